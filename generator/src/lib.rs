@@ -1,0 +1,1 @@
+//! What Banli publishes.

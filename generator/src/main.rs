@@ -1,0 +1,2 @@
+//! The program `banli`.
+fn main() {}

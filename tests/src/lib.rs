@@ -1,0 +1,1 @@
+//! Whole-site tests live in this crate's `tests` folder.

@@ -1,0 +1,1 @@
+//! Chart specifications and the one drawing code behind every chart.
