@@ -1,1 +1,9 @@
 //! The domain: what is true about how suggestions, proposals and motions were handled.
+//! No I/O, no drawing; everything here gives the same answer natively and in a browser.
+
+pub mod dataset;
+pub mod date;
+pub mod export;
+pub mod issue;
+pub mod terms;
+pub mod text;
