@@ -5,5 +5,8 @@ pub mod dataset;
 pub mod date;
 pub mod export;
 pub mod issue;
+pub mod life;
+pub mod rates;
+pub mod summary;
 pub mod terms;
 pub mod text;

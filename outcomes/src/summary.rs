@@ -1,0 +1,152 @@
+//! The counts of every cut that pages show, and who has which item.
+
+use std::collections::BTreeMap;
+
+use crate::dataset::{Assignment, Dataset, Item, ItemIx};
+use crate::life::{self, Life, Waiting};
+use crate::rates::Tally;
+use crate::terms::Kind;
+
+/// A calendar month: year and month (1–12).
+pub type Month = (i16, i8);
+
+/// The counts of every cut that pages show.
+#[derive(Debug, Default)]
+pub struct Summary {
+    /// All items.
+    pub whole: Tally,
+    /// Lead assignments only (主办件), of items that have one.
+    pub lead_only: Tally,
+    /// By [`crate::dataset::SessionIx`].
+    pub by_session: Vec<Tally>,
+    /// By [`crate::dataset::UnitIx`]: that unit's assignments, and the items it owes a reply to.
+    pub by_unit: Vec<Tally>,
+    /// By [`crate::dataset::CategoryIx`].
+    pub by_category: Vec<Tally>,
+    /// By kind, in [`Kind::ALL`]'s order.
+    pub by_kind: [Tally; 3],
+    /// By month of assignment; assignments without one are in none.
+    pub by_month: BTreeMap<Month, Tally>,
+    /// By unit, then month of assignment.
+    pub unit_months: Vec<BTreeMap<Month, Tally>>,
+    /// By session, then month of assignment.
+    pub session_months: Vec<BTreeMap<Month, Tally>>,
+    /// By category, then month of assignment.
+    pub category_months: Vec<BTreeMap<Month, Tally>>,
+    /// By unit, then session (by [`crate::dataset::SessionIx`]).
+    pub unit_sessions: Vec<Vec<Tally>>,
+    /// Items of each session, in the dataset's order.
+    pub items_of_session: Vec<Vec<ItemIx>>,
+    /// Items that each unit has any duty for.
+    pub items_of_unit: Vec<Vec<ItemIx>>,
+    /// Items of each proposer.
+    pub items_of_proposer: Vec<Vec<ItemIx>>,
+    /// Items of each category.
+    pub items_of_category: Vec<Vec<ItemIx>>,
+    /// Owed replies not made, longest waiting first.
+    pub waiting: Vec<Waiting>,
+    /// Where each item stands, by [`ItemIx`].
+    pub lives: Vec<Life>,
+}
+
+/// Counts everything once.
+pub fn summarize(data: &Dataset) -> Summary {
+    let (sessions, units) = (data.sessions.len(), data.units.len());
+    let categories = data.categories.len();
+    let mut summary = Summary {
+        by_session: vec![Tally::default(); sessions],
+        by_unit: vec![Tally::default(); units],
+        by_category: vec![Tally::default(); categories],
+        unit_months: vec![BTreeMap::new(); units],
+        session_months: vec![BTreeMap::new(); sessions],
+        category_months: vec![BTreeMap::new(); categories],
+        unit_sessions: vec![vec![Tally::default(); sessions]; units],
+        items_of_session: vec![Vec::new(); sessions],
+        items_of_unit: vec![Vec::new(); units],
+        items_of_proposer: vec![Vec::new(); data.proposers.len()],
+        items_of_category: vec![Vec::new(); categories],
+        lives: data.items.iter().map(|item| life::life(data, item)).collect(),
+        ..Summary::default()
+    };
+    for (at, item) in data.items.iter().enumerate() {
+        summary.place(item, ItemIx(at as u32));
+        summary.count(data, item);
+        summary.count_months(data, item);
+        summary.wait(data, item, ItemIx(at as u32));
+    }
+    summary.waiting.sort_by_key(|waiting| (-waiting.days, waiting.item));
+    summary
+}
+
+impl Summary {
+    fn place(&mut self, item: &Item, ix: ItemIx) {
+        self.items_of_session[item.session.at()].push(ix);
+        if let Some(category) = item.category {
+            self.items_of_category[category.at()].push(ix);
+        }
+        for proposer in &item.proposers {
+            self.items_of_proposer[proposer.at()].push(ix);
+        }
+        for assignment in &item.assignments {
+            self.items_of_unit[assignment.unit.at()].push(ix);
+        }
+    }
+
+    fn count(&mut self, data: &Dataset, item: &Item) {
+        let all = |_: &Assignment| true;
+        self.whole.add(data, item, true, all);
+        self.lead_only.add(data, item, false, |assignment| assignment.role == Some(crate::terms::Role::Lead));
+        self.by_session[item.session.at()].add(data, item, true, all);
+        if let Some(category) = item.category {
+            self.by_category[category.at()].add(data, item, true, all);
+        }
+        if let Some(kind) = Kind::ALL.iter().position(|kind| *kind == item.kind) {
+            self.by_kind[kind].add(data, item, true, all);
+        }
+        for assignment in &item.assignments {
+            let unit = assignment.unit;
+            let own = |assignment: &Assignment| assignment.unit == unit;
+            self.by_unit[unit.at()].add(data, item, false, own);
+            self.unit_sessions[unit.at()][item.session.at()].add(data, item, false, own);
+        }
+    }
+
+    fn count_months(&mut self, data: &Dataset, item: &Item) {
+        for (at, assignment) in item.assignments.iter().enumerate() {
+            let (Some(assigned), true) = (assignment.assigned, assignment.owes_reply()) else { continue };
+            let month = (assigned.year(), assigned.month());
+            let own = |one: &Assignment| std::ptr::eq(one, &item.assignments[at]);
+            let cuts = [
+                Some(self.by_month.entry(month)),
+                Some(self.unit_months[assignment.unit.at()].entry(month)),
+                Some(self.session_months[item.session.at()].entry(month)),
+                item.category.map(|category| self.category_months[category.at()].entry(month)),
+            ];
+            for cut in cuts.into_iter().flatten() {
+                cut.or_default().add(data, item, false, own);
+            }
+        }
+    }
+
+    fn wait(&mut self, data: &Dataset, item: &Item, ix: ItemIx) {
+        if item.end.is_some() {
+            return;
+        }
+        let as_of = data.sources[item.source.at()].as_of;
+        for assignment in &item.assignments {
+            let (true, true, Some(assigned)) =
+                (assignment.owes_reply(), assignment.replies.is_empty(), assignment.assigned)
+            else {
+                continue;
+            };
+            self.waiting.push(Waiting {
+                item: ix,
+                unit: assignment.unit,
+                assigned,
+                due: assignment.due,
+                days: as_of.days_since(assigned).max(0),
+                days_late: assignment.due.map_or(0, |due| as_of.days_since(due).max(0)),
+            });
+        }
+    }
+}
