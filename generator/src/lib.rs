@@ -1,1 +1,3 @@
 //! What Banli publishes.
+
+pub mod config;

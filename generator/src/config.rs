@@ -1,0 +1,244 @@
+//! The site's configuration, `site.toml`: everything that differs from place to place.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use outcomes::dataset::Rules;
+use outcomes::terms::StandingEvaluation;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// A language the site can be published in.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// Simplified Chinese, `zh-CN`.
+    Zh,
+    /// English, `en`.
+    En,
+}
+
+impl Lang {
+    /// Every language.
+    pub const ALL: [Self; 2] = [Self::Zh, Self::En];
+
+    /// Short name: the folder of a further language and of its catalogue.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Zh => "zh",
+            Self::En => "en",
+        }
+    }
+
+    /// BCP 47 tag for `<html lang>`.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Zh => "zh-CN",
+            Self::En => "en",
+        }
+    }
+}
+
+/// The site's configuration.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(title = "Banli site configuration")]
+pub struct Config {
+    /// Address of the JSON Schema, for editors; ignored otherwise.
+    #[serde(rename = "$schema")]
+    #[schemars(example = &"site.schema.json")]
+    pub schema: Option<String>,
+    /// Name of the site. The first export's publisher where left out.
+    #[schemars(example = &"云岭市建议提案办理公开")]
+    pub title: String,
+    /// Name of the site in English.
+    #[schemars(example = &"Yunling: suggestions and proposals, how they were handled")]
+    pub title_en: String,
+    /// One sentence about the site.
+    #[schemars(example = &"代表建议、政协提案办理情况公开")]
+    pub description: String,
+    /// The same sentence in English.
+    #[schemars(example = &"How deputies' suggestions and proposals were handled")]
+    pub description_en: String,
+    /// Languages to publish; the first one stands at the root, the others in a folder each.
+    #[schemars(example = languages_example())]
+    pub languages: Vec<Lang>,
+    /// Full address of the published site, ending in `/`; needed for the site map and the 404 page.
+    #[schemars(example = &"https://banli.example.org/")]
+    pub base_url: Option<String>,
+    /// 网站标识码, ten digits, for the SiteIDCode meta tag and the footer.
+    #[schemars(example = &"0000000000")]
+    pub site_id_code: Option<String>,
+    /// Folder with own templates, styles and texts, taken file by file instead of the built-in
+    /// ones; relative to this file.
+    #[schemars(example = &"theme")]
+    pub theme: Option<String>,
+    /// Days after which the browser says that the data is old; no such notice where left out.
+    #[schemars(example = 120)]
+    pub freshness_days: Option<u32>,
+    /// Licence of the published data, by name.
+    #[schemars(example = &"CC BY 4.0")]
+    pub licence: Option<String>,
+    /// Address of the licence's text.
+    #[schemars(example = &"https://creativecommons.org/licenses/by/4.0/")]
+    pub licence_url: Option<String>,
+    /// What stands in the footer.
+    pub footer: Footer,
+    /// Limits and conventions of handling.
+    pub rules: RulesConfig,
+}
+
+fn languages_example() -> [&'static str; 2] {
+    ["zh", "en"]
+}
+
+/// What stands in the footer; each line is left out where it is not configured.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Footer {
+    /// 主办单位.
+    #[schemars(example = &"云岭市人民政府办公室")]
+    pub organiser: Option<String>,
+    /// ICP 备案号.
+    #[schemars(example = &"示ICP备00000000号")]
+    pub icp: Option<String>,
+    /// 公安备案号.
+    #[schemars(example = &"示公网安备00000000000000号")]
+    pub police: Option<String>,
+    /// How to reach the office that publishes.
+    #[schemars(example = &"市政府办公室督查科")]
+    pub contact: Option<String>,
+}
+
+/// Limits and conventions of handling.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct RulesConfig {
+    /// Months from assignment to the due day of a reply.
+    #[schemars(example = 3)]
+    pub reply_months: u32,
+    /// Months from assignment that an approved extension reaches at most.
+    #[schemars(example = 6)]
+    pub extension_months: u32,
+    /// Months from assignment to the due day of a joint unit's opinion.
+    #[schemars(example = 1)]
+    pub opinion_months: u32,
+    /// Which evaluation stands for an assignment that several proposers judged.
+    #[schemars(example = &"least_satisfied")]
+    pub standing_evaluation: StandingEvaluation,
+}
+
+impl Default for RulesConfig {
+    fn default() -> Self {
+        let Rules { reply_months, extension_months, opinion_months, standing_evaluation } = Rules::default();
+        Self { reply_months, extension_months, opinion_months, standing_evaluation }
+    }
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            schema: None,
+            title: String::new(),
+            title_en: String::new(),
+            description: String::new(),
+            description_en: String::new(),
+            languages: vec![Lang::Zh],
+            base_url: None,
+            site_id_code: None,
+            theme: None,
+            freshness_days: None,
+            licence: None,
+            licence_url: None,
+            footer: Footer::default(),
+            rules: RulesConfig::default(),
+        }
+    }
+}
+
+impl Config {
+    /// Reads a configuration.
+    ///
+    /// # Errors
+    /// Where the file can't be read, or holds a key or value that means nothing; the message names
+    /// file, line and key.
+    pub fn read(path: &Path) -> Result<Self> {
+        let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+        Self::parse(&text).with_context(|| format!("in {}", path.display()))
+    }
+
+    /// Parses a configuration's text.
+    ///
+    /// # Errors
+    /// Where a key or value means nothing.
+    pub fn parse(text: &str) -> Result<Self> {
+        let mut config: Self = toml::from_str(text)?;
+        anyhow::ensure!(!config.languages.is_empty(), "`languages` is empty: name at least one of \"zh\", \"en\"");
+        let mut seen = Vec::new();
+        config.languages.retain(|lang| !seen.contains(lang) && (seen.push(*lang), true).1);
+        if let Some(base) = &mut config.base_url {
+            let scheme = base.strip_prefix("https://").or_else(|| base.strip_prefix("http://"));
+            anyhow::ensure!(
+                scheme.is_some_and(|rest| !rest.is_empty() && !rest.contains(['?', '#', '"', '<', ' '])),
+                "`base_url` is {base:?}: write a full address such as \"https://banli.example.org/\""
+            );
+            if !base.ends_with('/') {
+                base.push('/');
+            }
+        }
+        Ok(config)
+    }
+
+    /// The limits and conventions as the domain takes them.
+    pub fn rules(&self) -> Rules {
+        let RulesConfig { reply_months, extension_months, opinion_months, standing_evaluation } = self.rules;
+        Rules { reply_months, extension_months, opinion_months, standing_evaluation }
+    }
+
+    /// The site's name in a language, the other language's where it has none.
+    pub fn title(&self, lang: Lang) -> &str {
+        pick(lang, &self.title, &self.title_en)
+    }
+
+    /// The site's description in a language, the other language's where it has none.
+    pub fn description(&self, lang: Lang) -> &str {
+        pick(lang, &self.description, &self.description_en)
+    }
+
+    /// The path part of `base_url`, beginning and ending in `/`; `/` where none is configured.
+    pub fn base_path(&self) -> &str {
+        let after = self.base_url.as_deref().and_then(|base| base.split_once("://")).map_or("", |(_, rest)| rest);
+        after.find('/').map_or("/", |at| &after[at..])
+    }
+
+    /// The host of `base_url`, for the SiteDomain meta tag.
+    pub fn domain(&self) -> Option<&str> {
+        let after = self.base_url.as_deref()?.split_once("://")?.1;
+        after.split('/').next()
+    }
+}
+
+fn pick<'c>(lang: Lang, zh: &'c str, en: &'c str) -> &'c str {
+    let (own, other) = if lang == Lang::Zh { (zh, en) } else { (en, zh) };
+    if own.is_empty() { other } else { own }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Config;
+
+    #[test]
+    fn unknown_keys_and_bad_addresses_are_refused() {
+        let fault = |text: &str| format!("{:#}", Config::parse(text).expect_err("refused"));
+        assert!(fault("titel = \"x\"").contains("titel"));
+        assert!(fault("base_url = \"example.org\"").contains("full address"));
+        assert!(fault("languages = []").contains("languages"));
+    }
+
+    #[test]
+    fn base_path_comes_from_the_address() {
+        let config = Config::parse("base_url = \"https://a.example/x/y\"").expect("a configuration");
+        assert_eq!((config.base_path(), config.domain()), ("/x/y/", Some("a.example")));
+        assert_eq!(Config::default().base_path(), "/");
+    }
+}
