@@ -1,1 +1,34 @@
 //! Chart specifications and the one drawing code behind every chart.
+//!
+//! A [`spec::ChartSpec`] is finished data with finished texts. [`draw::scene`] draws it once,
+//! through plotters, into a [`list::DisplayList`]; that list is written as SVG at build
+//! ([`svg`]) and replayed on a canvas in the browser (feature `wasm`), so the still and the
+//! live picture are equal by construction. Nothing here knows of files, templates or networks.
+
+#[cfg(feature = "wasm")]
+pub mod browser;
+#[cfg(feature = "wasm")]
+mod canvas;
+pub mod draw;
+mod histogram;
+pub mod hit;
+mod legend;
+pub mod list;
+pub mod metrics;
+pub mod number;
+mod rate_line;
+mod record;
+pub mod spec;
+mod stack;
+pub mod style;
+pub mod svg;
+pub mod table;
+pub mod wire;
+
+pub use spec::{
+    ChartKind, ChartSpec, Histogram, LimitMark, PaletteKey, RateLine, RateSeries, Series, Stack,
+    Words,
+};
+
+/// The width, in CSS pixels, at which the still picture in a page is laid out.
+pub const DESIGN_WIDTH: u32 = 640;
