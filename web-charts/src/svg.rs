@@ -77,7 +77,7 @@ fn declare(out: &mut String, prefix: &str, name: &str, value: &str) {
     }
 }
 
-fn hex(rgb: u32) -> String {
+pub(crate) fn hex(rgb: u32) -> String {
     let mut out = String::from("#");
     for shift in [20, 16, 12, 8, 4, 0] {
         let digit = (rgb >> shift) & 15;

@@ -1,0 +1,113 @@
+//! What the page's script sees: one object a chart.
+
+#![allow(unsafe_code, missing_docs)] // wasm-bindgen writes the glue below each item.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::HtmlCanvasElement;
+
+use crate::canvas::paint;
+use crate::draw::{Frame, scene};
+use crate::hit::{HitIndex, Step};
+use crate::list::{DisplayList, Mark};
+use crate::spec::ChartSpec;
+use crate::style::Theme;
+use crate::{svg, table, wire};
+
+/// A chart in the page.
+#[wasm_bindgen]
+pub struct Chart {
+    spec: Option<ChartSpec>,
+    list: DisplayList,
+}
+
+fn theme(bits: u8) -> Theme {
+    Theme { dark: bits & 1 != 0, contrast: bits & 2 != 0 }
+}
+
+impl Chart {
+    fn mark(&self, index: i32) -> Option<&Mark> {
+        self.list.marks.get(usize::try_from(index).ok()?)
+    }
+}
+
+fn index(found: Option<usize>) -> i32 {
+    found.and_then(|i| i32::try_from(i).ok()).unwrap_or(-1)
+}
+
+#[wasm_bindgen]
+impl Chart {
+    /// A chart from its wire bytes; with bytes that are none it draws nothing.
+    #[wasm_bindgen(constructor)]
+    pub fn new(bytes: &[u8]) -> Chart {
+        Chart { spec: wire::decode(bytes).ok(), list: DisplayList::default() }
+    }
+
+    /// Lays out at `width` CSS pixels and paints at `ratio` device pixels each.
+    /// `theme`: bit 0 dark, bit 1 strong contrast. Returns the height in CSS pixels, 0 if nothing was drawn.
+    pub fn draw(&mut self, canvas: &HtmlCanvasElement, width: u32, ratio: f64, theme_bits: u8) -> i32 {
+        let Some(spec) = &self.spec else { return 0 };
+        if self.list.width != width as i32 {
+            self.list = scene(spec, width, Frame::Inline);
+        }
+        let ratio = if ratio > 0.0 { ratio.min(8.0) } else { 1.0 };
+        match paint(&self.list, canvas, ratio, theme(theme_bits)) {
+            Some(()) => self.list.height,
+            None => 0,
+        }
+    }
+
+    /// Paints the picture that stands alone (title, source line, light) for a download.
+    pub fn picture(&self, canvas: &HtmlCanvasElement, ratio: f64) -> bool {
+        let Some(spec) = &self.spec else { return false };
+        let list = scene(spec, crate::DESIGN_WIDTH, Frame::Standalone);
+        paint(&list, canvas, ratio, theme(0)).is_some()
+    }
+
+    /// The mark at a place in CSS pixels, or -1.
+    pub fn hit(&self, x: f64, y: f64) -> i32 {
+        index(HitIndex::new(&self.list.marks).at(x as i32, y as i32))
+    }
+
+    /// The mark a key leads to: 0 left, 1 right, 2 up, 3 down, 4 home, 5 end; -1 if there is none.
+    pub fn step(&self, from: i32, key: u8) -> i32 {
+        let step = match key {
+            0 => Step::Left,
+            1 => Step::Right,
+            2 => Step::Up,
+            3 => Step::Down,
+            4 => Step::Home,
+            _ => Step::End,
+        };
+        index(HitIndex::new(&self.list.marks).step(usize::try_from(from).ok(), step))
+    }
+
+    /// x, y, width, height of a mark in CSS pixels; empty if there is none.
+    pub fn mark_rect(&self, mark: i32) -> Vec<i32> {
+        self.mark(mark).map_or(Vec::new(), |m| vec![m.rect.x, m.rect.y, m.rect.w, m.rect.h])
+    }
+
+    /// The tooltip, one line a line.
+    pub fn mark_text(&self, mark: i32) -> String {
+        self.mark(mark).map_or(String::new(), |m| m.lines.join("\n"))
+    }
+
+    /// The sentence for a screen reader.
+    pub fn mark_spoken(&self, mark: i32) -> String {
+        self.mark(mark).map_or(String::new(), |m| m.spoken.clone())
+    }
+
+    /// The address of the records behind a mark.
+    pub fn mark_href(&self, mark: i32) -> Option<String> {
+        self.mark(mark)?.href.clone()
+    }
+
+    /// The picture that stands alone, as SVG.
+    pub fn svg(&self) -> String {
+        self.spec.as_ref().map_or(String::new(), svg::standalone)
+    }
+
+    /// The table as CSV.
+    pub fn csv(&self) -> String {
+        self.spec.as_ref().map_or(String::new(), table::csv)
+    }
+}
