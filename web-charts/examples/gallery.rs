@@ -2,8 +2,8 @@
 //! `cargo run -p web-charts --example gallery > gallery.html`.
 
 use web_charts::{
-    ChartKind, ChartSpec, Histogram, LimitMark, PaletteKey as Key, RateLine, RateSeries, Series,
-    Stack, Words, svg, table, wire,
+    ChartKind, ChartSpec, Histogram, LimitMark, PaletteKey as Key, RateLine, RateSeries, Series, Stack, Words, svg,
+    table, wire,
 };
 
 fn spec(title: &str, finding: &str, kind: ChartKind) -> ChartSpec {
@@ -27,16 +27,27 @@ fn spec(title: &str, finding: &str, kind: ChartKind) -> ChartSpec {
 }
 
 const UNITS: [&str; 12] = [
-    "市教育局", "市住房和城乡建设局（市人民防空办公室）", "市交通运输局", "市卫生健康委员会", "市公安局",
-    "市自然资源和规划局", "市农业农村局", "市生态环境局", "市文化和旅游局（市文物局、市广播电视局）", "市财政局",
-    "市水利和湖泊局", "市城市管理执法委员会",
+    "市教育局",
+    "市住房和城乡建设局（市人民防空办公室）",
+    "市交通运输局",
+    "市卫生健康委员会",
+    "市公安局",
+    "市自然资源和规划局",
+    "市农业农村局",
+    "市生态环境局",
+    "市文化和旅游局（市文物局、市广播电视局）",
+    "市财政局",
+    "市水利和湖泊局",
+    "市城市管理执法委员会",
 ];
 
 fn outcomes(hundred_percent: bool, rows: usize) -> ChartKind {
     let series = |label: &str, palette, k: u32| Series {
         label: label.into(),
         palette,
-        values: (0..rows as u32).map(|i| if i == 4 && rows > 5 { u32::from(k == 3) } else { (i * 7 + k * 5) % (23 - 4 * k) }).collect(),
+        values: (0..rows as u32)
+            .map(|i| if i == 4 && rows > 5 { u32::from(k == 3) } else { (i * 7 + k * 5) % (23 - 4 * k) })
+            .collect(),
     };
     ChartKind::Stack(Stack {
         hundred_percent,
@@ -53,7 +64,8 @@ fn outcomes(hundred_percent: bool, rows: usize) -> ChartKind {
 }
 
 fn evaluations() -> ChartKind {
-    let series = |label: &str, palette, values: [u32; 4]| Series { label: label.into(), palette, values: values.into() };
+    let series =
+        |label: &str, palette, values: [u32; 4]| Series { label: label.into(), palette, values: values.into() };
     ChartKind::Stack(Stack {
         hundred_percent: true,
         categories: ["2019", "2020", "2021", "2022"].map(String::from).into(),
@@ -72,16 +84,20 @@ fn rates(periods: usize, lines: usize) -> ChartKind {
     let keys = [Key::Accent, Key::Accent2, Key::Neutral];
     ChartKind::RateLine(RateLine {
         periods: (0..periods).map(|i| (2022 + i - periods).to_string()).collect(),
-        series: (0..lines).map(|l| RateSeries {
-            label: names[l].into(),
-            palette: keys[l],
-            points: (0..periods as u32).map(|i| match i {
-                2 => None,
-                5 => Some((0, 0)),
-                6 => Some((3, 4)),
-                _ => Some((60 + i * 4 - 20 * l as u32, 100)),
-            }).collect(),
-        }).collect(),
+        series: (0..lines)
+            .map(|l| RateSeries {
+                label: names[l].into(),
+                palette: keys[l],
+                points: (0..periods as u32)
+                    .map(|i| match i {
+                        2 => None,
+                        5 => Some((0, 0)),
+                        6 => Some((3, 4)),
+                        _ => Some((60 + i * 4 - 20 * l as u32, 100)),
+                    })
+                    .collect(),
+            })
+            .collect(),
     })
 }
 
@@ -117,11 +133,21 @@ fn main() {
         spec("一个单位", "只有一个。", outcomes(false, 1)),
         spec("六十个单位", "很多。", outcomes(true, 60)),
     ];
-    println!("<!doctype html><html lang=zh-CN data-chart-glue=\"web_charts.js\" data-chart-wasm=\"web_charts_bg.wasm\"><meta charset=utf-8><meta name=viewport content=\"width=device-width\"><title>图表</title>");
-    println!("<link rel=stylesheet href=\"charts.css\"><link rel=stylesheet href=\"gallery.css\"><script type=module src=\"charts.js\"></script>");
+    println!(
+        "<!doctype html><html lang=zh-CN data-chart-glue=\"web_charts.js\" data-chart-wasm=\"web_charts_bg.wasm\"><meta charset=utf-8><meta name=viewport content=\"width=device-width\"><title>图表</title>"
+    );
+    println!(
+        "<link rel=stylesheet href=\"charts.css\"><link rel=stylesheet href=\"gallery.css\"><script type=module src=\"charts.js\"></script>"
+    );
     for (i, chart) in charts.iter().enumerate() {
         let table = table::table(chart);
-        println!("<figure class=chart id=c{i} data-spec=\"{}\"><figcaption><strong>{}</strong><br>{}</figcaption><div class=chart-stage>{}</div><p class=chart-live aria-live=polite></p>", wire::encode_base64(chart), chart.title, chart.finding, svg::inline(chart, &format!("c{i}"), web_charts::DESIGN_WIDTH));
+        println!(
+            "<figure class=chart id=c{i} data-spec=\"{}\"><figcaption><strong>{}</strong><br>{}</figcaption><div class=chart-stage>{}</div><p class=chart-live aria-live=polite></p>",
+            wire::encode_base64(chart),
+            chart.title,
+            chart.finding,
+            svg::inline(chart, &format!("c{i}"), web_charts::DESIGN_WIDTH)
+        );
         println!("<details class=chart-table><summary>表格</summary><table><tr>");
         for cell in &table.head {
             println!("<th>{cell}");
@@ -129,7 +155,9 @@ fn main() {
         for row in &table.rows {
             println!("<tr><td>{}", row.join("<td>"));
         }
-        println!("</table></details><div class=chart-tools><button type=button data-chart-action=svg>SVG</button><button type=button data-chart-action=png>PNG</button><button type=button data-chart-action=csv>CSV</button><button type=button data-chart-action=table>表格</button></div></figure>");
+        println!(
+            "</table></details><div class=chart-tools><button type=button data-chart-action=svg>SVG</button><button type=button data-chart-action=png>PNG</button><button type=button data-chart-action=csv>CSV</button><button type=button data-chart-action=table>表格</button></div></figure>"
+        );
     }
     if let Some(path) = std::env::args().nth(1) {
         for (i, chart) in charts.iter().enumerate() {

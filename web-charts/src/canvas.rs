@@ -37,12 +37,7 @@ struct Painter {
 }
 
 /// Sizes the canvas and paints the list; `None` if there is no 2D context.
-pub(crate) fn paint(
-    list: &DisplayList,
-    canvas: &HtmlCanvasElement,
-    ratio: f64,
-    theme: Theme,
-) -> Option<()> {
+pub(crate) fn paint(list: &DisplayList, canvas: &HtmlCanvasElement, ratio: f64, theme: Theme) -> Option<()> {
     let pixels = |v: i32| (f64::from(v) * ratio + 0.5) as u32;
     canvas.set_width(pixels(list.width));
     canvas.set_height(pixels(list.height));

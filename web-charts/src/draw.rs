@@ -199,9 +199,7 @@ impl DisplayList {
         match item {
             Item::Rect(rect, _) => *rect,
             Item::Line { points, .. } | Item::Polygon { points, .. } => around(points),
-            Item::Circle { at, radius: r, .. } => {
-                Rect { x: at.0 - r, y: at.1 - r, w: 2 * r, h: 2 * r }
-            }
+            Item::Circle { at, radius: r, .. } => Rect { x: at.0 - r, y: at.1 - r, w: 2 * r, h: 2 * r },
             Item::Text { text, at, size, anchor, .. } => {
                 let w = metrics::width(text, *size);
                 let x = match anchor {

@@ -71,9 +71,14 @@ fn axis(pen: &mut Pen<'_>, up: &Scale, (left, right): (Px, Px), largest: u64) {
 }
 
 fn counts(pen: &mut Pen<'_>, data: &Histogram, bars: &[Rect], slot: Px) {
+    // All or none: a chart that names only its small counts misleads.
+    let largest = (0..bars.len()).map(|b| count(data, b)).max().unwrap_or(0);
+    if metrics::width(&largest.to_string(), SMALL) > slot {
+        return;
+    }
     for (b, bar) in bars.iter().enumerate() {
         let text = count(data, b).to_string();
-        if count(data, b) > 0 && metrics::width(&text, SMALL) <= slot {
+        if count(data, b) > 0 {
             let look = Look::text(SMALL).anchored(Anchor::Middle);
             pen.text(&text, bar.x + bar.w / 2, bar.y - line_height(SMALL) / 2, look);
         }

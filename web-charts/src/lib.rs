@@ -25,10 +25,7 @@ pub mod svg;
 pub mod table;
 pub mod wire;
 
-pub use spec::{
-    ChartKind, ChartSpec, Histogram, LimitMark, PaletteKey, RateLine, RateSeries, Series, Stack,
-    Words,
-};
+pub use spec::{ChartKind, ChartSpec, Histogram, LimitMark, PaletteKey, RateLine, RateSeries, Series, Stack, Words};
 
 /// The width, in CSS pixels, at which the still picture in a page is laid out.
 pub const DESIGN_WIDTH: u32 = 640;

@@ -241,12 +241,8 @@ fn marks(pen: &mut Pen<'_>, spec: &ChartSpec, data: &RateLine, plot: &Plot) {
             interval.push_str(" – ");
             interval.push_str(&number::percent((high * 1000.0 + 0.5) as u64, 1000));
             let lines = vec![period.clone(), reading, interval];
-            let zone = Rect {
-                x: x - plot.step / 2,
-                y: plot.top - 14,
-                w: plot.step.max(1),
-                h: plot.bottom - plot.top + 14,
-            };
+            let zone =
+                Rect { x: x - plot.step / 2, y: plot.top - 14, w: plot.step.max(1), h: plot.bottom - plot.top + 14 };
             pen.marks.push(Mark {
                 rect: Rect { x: x - 7, y: y - 7, w: 14, h: 14 },
                 zone,

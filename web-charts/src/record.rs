@@ -3,9 +3,7 @@
 use std::convert::Infallible;
 
 use plotters_backend::text_anchor::{HPos, VPos};
-use plotters_backend::{
-    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
-};
+use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
 
 use crate::list::{Anchor, Item, Rect};
 use crate::metrics;
@@ -51,13 +49,7 @@ impl DrawingBackend for Recorder<'_> {
         self.draw_path([from, to], style)
     }
 
-    fn draw_rect<S: BackendStyle>(
-        &mut self,
-        a: BackendCoord,
-        b: BackendCoord,
-        style: &S,
-        fill: bool,
-    ) -> Done {
+    fn draw_rect<S: BackendStyle>(&mut self, a: BackendCoord, b: BackendCoord, style: &S, fill: bool) -> Done {
         if fill {
             let rect = Rect { x: a.0, y: a.1, w: b.0 - a.0, h: b.1 - a.1 };
             self.items.push(Item::Rect(rect, ink(style.color())));
@@ -66,11 +58,7 @@ impl DrawingBackend for Recorder<'_> {
         self.draw_path([a, (b.0, a.1), b, (a.0, b.1), a], style)
     }
 
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
-        &mut self,
-        path: I,
-        style: &S,
-    ) -> Done {
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Done {
         let points: Vec<_> = path.into_iter().collect();
         if points.len() > 1 {
             let width = stroke(style);
@@ -79,13 +67,7 @@ impl DrawingBackend for Recorder<'_> {
         Ok(())
     }
 
-    fn draw_circle<S: BackendStyle>(
-        &mut self,
-        at: BackendCoord,
-        radius: u32,
-        style: &S,
-        filled: bool,
-    ) -> Done {
+    fn draw_circle<S: BackendStyle>(&mut self, at: BackendCoord, radius: u32, style: &S, filled: bool) -> Done {
         self.items.push(Item::Circle {
             at,
             radius: i32::try_from(radius).unwrap_or(1),
@@ -96,11 +78,7 @@ impl DrawingBackend for Recorder<'_> {
         Ok(())
     }
 
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
-        &mut self,
-        path: I,
-        style: &S,
-    ) -> Done {
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Done {
         let points = path.into_iter().collect();
         self.items.push(Item::Polygon { points, ink: ink(style.color()) });
         Ok(())

@@ -27,16 +27,13 @@ fn total_text(spec: &ChartSpec, total: u64) -> String {
 
 fn layout(pen: &Pen<'_>, spec: &ChartSpec, data: &Stack) -> Layout {
     let widest = data.categories.iter().map(|c| metrics::width(c, LABEL)).max().unwrap_or(0);
-    let totals = (0..data.categories.len())
-        .map(|c| metrics::width(&total_text(spec, data.total(c)), SMALL))
-        .max()
-        .unwrap_or(0);
+    let totals =
+        (0..data.categories.len()).map(|c| metrics::width(&total_text(spec, data.total(c)), SMALL)).max().unwrap_or(0);
     let room = (pen.width * 36 / 100).min(240);
     let above = pen.width < 480 && widest > room * 7 / 10;
     let column = if above { pen.width - 2 * EDGE } else { room.min(widest) };
     let lines = if above { 1 } else { 2 };
-    let labels: Vec<_> =
-        data.categories.iter().map(|c| metrics::wrap(c, LABEL, column, lines)).collect();
+    let labels: Vec<_> = data.categories.iter().map(|c| metrics::wrap(c, LABEL, column, lines)).collect();
     let left = if above { EDGE } else { EDGE + column + 10 };
     let many = data.categories.len() > 30;
     Layout {
@@ -88,8 +85,12 @@ pub(crate) fn draw(pen: &mut Pen<'_>, spec: &ChartSpec, data: &Stack, top: Px) -
 
     bars(pen, data, &plan, &scale, &tops);
     for (c, &row_top) in tops.iter().enumerate() {
-        labels(pen, spec, data, &plan, &scale, (c, row_top));
+        labels(pen, &plan, (c, row_top));
         marks(pen, spec, data, &plan, &scale, (c, row_top));
+    }
+    // After all labels, not among them: equal texts in a row share one element in the SVG.
+    for (c, &row_top) in tops.iter().enumerate() {
+        sum(pen, spec, data, &plan, &scale, (c, row_top));
     }
     if !spec.x_label.is_empty() {
         let text = metrics::fit(&spec.x_label, SMALL, pen.width - 2 * EDGE);
@@ -137,11 +138,7 @@ fn segment(data: &Stack, plan: &Layout, scale: &Scale, s: usize, c: usize, top: 
         return Rect::default();
     }
     let place = |count: u64| {
-        if data.hundred_percent {
-            scale.at(count as f64 * 100.0 / total as f64)
-        } else {
-            scale.at(count as f64)
-        }
+        if data.hundred_percent { scale.at(count as f64 * 100.0 / total as f64) } else { scale.at(count as f64) }
     };
     let (x, end) = (place(before), place(before + value));
     let last = before + value == total;
@@ -189,8 +186,8 @@ fn inside(data: &Stack, s: usize, c: usize) -> String {
     }
 }
 
-fn labels(pen: &mut Pen<'_>, spec: &ChartSpec, data: &Stack, plan: &Layout, scale: &Scale, (c, top): (usize, Px)) {
-    let (height, offset) = plan.row(c);
+fn labels(pen: &mut Pen<'_>, plan: &Layout, (c, top): (usize, Px)) {
+    let (height, _) = plan.row(c);
     let lines = &plan.labels[c];
     if plan.above {
         if let Some(line) = lines.first() {
@@ -204,8 +201,12 @@ fn labels(pen: &mut Pen<'_>, spec: &ChartSpec, data: &Stack, plan: &Layout, scal
             pen.text(line, plan.bars.0 - 10, first + step * i as Px, look);
         }
     }
+}
+
+/// The row's total at the end of its bar.
+fn sum(pen: &mut Pen<'_>, spec: &ChartSpec, data: &Stack, plan: &Layout, scale: &Scale, (c, top): (usize, Px)) {
     let total = data.total(c);
-    let middle = top + offset + plan.bar / 2;
+    let middle = top + plan.row(c).1 + plan.bar / 2;
     let end = match (total, data.hundred_percent) {
         (0, _) => plan.bars.0,
         (_, true) => plan.bars.1,

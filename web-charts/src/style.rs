@@ -15,7 +15,8 @@ pub const EDGE: i32 = 2;
 /// Side of a pattern's tile, in pixels.
 pub const TILE: i32 = 6;
 /// Fonts of the pictures: the reader's own, Chinese first.
-pub const FONTS: &str = "system-ui,\"PingFang SC\",\"Microsoft YaHei\",\"Noto Sans CJK SC\",\"Noto Sans SC\",sans-serif";
+pub const FONTS: &str =
+    "system-ui,\"PingFang SC\",\"Microsoft YaHei\",\"Noto Sans CJK SC\",\"Noto Sans SC\",sans-serif";
 
 /// The second cue of a class, beside its colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

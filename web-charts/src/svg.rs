@@ -3,9 +3,7 @@
 use crate::draw::{Frame, scene};
 use crate::list::{Anchor, DisplayList, Item, Rect};
 use crate::spec::{ChartSpec, PaletteKey};
-use crate::style::{
-    self, BAND_ALPHA, FONTS, Ink, PLAIN_NAMES, Pattern, TILE, Theme, class_name, colour, pattern,
-};
+use crate::style::{self, BAND_ALPHA, FONTS, Ink, PLAIN_NAMES, Pattern, TILE, Theme, class_name, colour, pattern};
 
 /// The chart for a page: classes only, so the page's style sheet gives light, dark, print and
 /// forced colours. `id_prefix` must be unique in the page; title and description carry the ids

@@ -47,9 +47,11 @@ fn rates(spec: &ChartSpec, data: &RateLine) -> (Vec<String>, Vec<Vec<String>>) {
     head.extend(data.series.iter().map(|s| s.label.clone()));
     let row = |(p, name): (usize, &String)| {
         let mut row = vec![name.clone()];
-        row.extend(data.series.iter().map(|s| {
-            s.at(p).map_or(MISSING.into(), |(num, den)| number::rate(num.into(), den.into()))
-        }));
+        row.extend(
+            data.series
+                .iter()
+                .map(|s| s.at(p).map_or(MISSING.into(), |(num, den)| number::rate(num.into(), den.into()))),
+        );
         row
     };
     (head, data.periods.iter().enumerate().map(row).collect())

@@ -3,10 +3,7 @@
 //! Version byte, then texts as length and UTF-8, counts as LEB128 varints, lists as length and
 //! items. A rate is its denominator plus one and its numerator; zero stands for a missing one.
 
-use crate::spec::{
-    ChartKind, ChartSpec, Histogram, LimitMark, PaletteKey, RateLine, RateSeries, Series, Stack,
-    Words,
-};
+use crate::spec::{ChartKind, ChartSpec, Histogram, LimitMark, PaletteKey, RateLine, RateSeries, Series, Stack, Words};
 
 /// The version this code writes and reads.
 pub const VERSION: u8 = 1;
@@ -42,8 +39,18 @@ pub fn encode(spec: &ChartSpec) -> Vec<u8> {
     let mut w = Writer(vec![VERSION]);
     let words = &spec.words;
     for text in [
-        &spec.title, &spec.finding, &spec.source, &spec.x_label, &spec.y_label, &spec.unit,
-        &words.category, &words.total, &words.count, &words.interval, &words.no_data, &words.comma,
+        &spec.title,
+        &spec.finding,
+        &spec.source,
+        &spec.x_label,
+        &spec.y_label,
+        &spec.unit,
+        &words.category,
+        &words.total,
+        &words.count,
+        &words.interval,
+        &words.no_data,
+        &words.comma,
     ] {
         w.text(text);
     }
@@ -137,9 +144,7 @@ pub fn decode(bytes: &[u8]) -> Result<ChartSpec, WireError> {
         0 => ChartKind::Stack(Stack {
             hundred_percent: r.flag()?,
             categories: r.list(Reader::text)?,
-            series: r.list(|r| {
-                Ok(Series { label: r.text()?, palette: r.key()?, values: r.list(Reader::count)? })
-            })?,
+            series: r.list(|r| Ok(Series { label: r.text()?, palette: r.key()?, values: r.list(Reader::count)? }))?,
             links: r.list(|r| {
                 let some = r.flag()?;
                 let text = r.text()?;
@@ -148,9 +153,8 @@ pub fn decode(bytes: &[u8]) -> Result<ChartSpec, WireError> {
         }),
         1 => ChartKind::RateLine(RateLine {
             periods: r.list(Reader::text)?,
-            series: r.list(|r| {
-                Ok(RateSeries { label: r.text()?, palette: r.key()?, points: r.list(Reader::point)? })
-            })?,
+            series: r
+                .list(|r| Ok(RateSeries { label: r.text()?, palette: r.key()?, points: r.list(Reader::point)? }))?,
         }),
         2 => ChartKind::Histogram(Histogram {
             bins: r.list(Reader::text)?,
@@ -256,10 +260,7 @@ impl Reader<'_> {
         }
     }
 
-    fn list<T>(
-        &mut self,
-        mut each: impl FnMut(&mut Self) -> Result<T, WireError>,
-    ) -> Result<Vec<T>, WireError> {
+    fn list<T>(&mut self, mut each: impl FnMut(&mut Self) -> Result<T, WireError>) -> Result<Vec<T>, WireError> {
         let length = usize::try_from(self.int()?).map_err(|_| WireError::Value)?;
         // Every item takes a byte at least: a false length cannot make us reserve memory.
         if length > self.0.len() {
