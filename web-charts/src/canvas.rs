@@ -86,7 +86,7 @@ impl Painter {
     }
 
     fn css(&self, ink: Ink) -> String {
-        crate::svg::hex(style::colour(ink, self.theme))
+        crate::sheet::hex(style::colour(ink, self.theme))
     }
 
     fn ground(&mut self, list: &DisplayList) {

@@ -92,10 +92,15 @@ fn bin_labels(pen: &mut Pen<'_>, spec: &ChartSpec, data: &Histogram, across: &Sc
     let bins = data.bins.len();
     let every = (1..=bins).find(|&s| slot * s as Px >= wanted).unwrap_or(bins).max(1);
     let mut y = bottom + 4 + line_height(SMALL);
+    let mut free = 0;
     for b in (0..bins).step_by(every) {
         let text = metrics::fit(&data.bins[b], SMALL, (slot * every as Px - 4).max(SMALL));
         let half = metrics::width(&text, SMALL) / 2 + 1;
         let x = across.at(b as f64 + 0.5).min(pen.width - EDGE - half).max(EDGE + half);
+        if x - half < free {
+            continue; // moved in from the edge onto its neighbour
+        }
+        free = x + half + 4;
         let look = Look::muted(SMALL).anchored(Anchor::Middle);
         pen.text(&text, x, y - line_height(SMALL) / 2, look);
     }

@@ -18,6 +18,7 @@ pub mod metrics;
 pub mod number;
 mod rate_line;
 mod record;
+mod sheet;
 pub mod spec;
 mod stack;
 pub mod style;

@@ -11,8 +11,8 @@ pub fn tenths(num: u64, den: u64) -> Option<u64> {
     if den == 0 {
         return None;
     }
-    let (num, den) = (u128::from(num), u128::from(den));
-    u64::try_from((num * 2000 + den) / (den * 2)).ok()
+    // Counts are sums of 32-bit counts: far from 64 bits even times two thousand.
+    Some((num.saturating_mul(2000).saturating_add(den)) / den.saturating_mul(2))
 }
 
 /// A percentage with one decimal, "87.5%"; "—" without a base.
@@ -35,8 +35,8 @@ pub fn whole_percent(num: u64, den: u64) -> String {
         None => MISSING.into(),
         // Rounded from the counts, not from the tenths: half up once.
         Some(_) => {
-            let whole = (u128::from(num) * 200 + u128::from(den)) / (u128::from(den) * 2);
-            let mut out = (whole as u64).to_string();
+            let whole = num.saturating_mul(200).saturating_add(den) / den.saturating_mul(2);
+            let mut out = whole.to_string();
             out.push('%');
             out
         }

@@ -232,11 +232,11 @@ fn marks(pen: &mut Pen<'_>, spec: &ChartSpec, data: &RateLine, plot: &Plot) {
             let Some((num, den)) = series.at(p) else { continue };
             let (x, y) = plot.point(p, num, den);
             let mut reading = series.label.clone();
-            reading.push_str(": ");
+            reading.push_str(spec.words.colon());
             reading.push_str(&number::rate(num.into(), den.into()));
             let (low, high) = wilson(num, den);
             let mut interval = spec.words.interval.clone();
-            interval.push_str(": ");
+            interval.push_str(spec.words.colon());
             interval.push_str(&number::percent((low * 1000.0 + 0.5) as u64, 1000));
             interval.push_str(" – ");
             interval.push_str(&number::percent((high * 1000.0 + 0.5) as u64, 1000));

@@ -65,6 +65,13 @@ pub struct Words {
     pub comma: String,
 }
 
+impl Words {
+    /// Between a name and its value, in the manner of [`Words::comma`]: "：" or ": ".
+    pub fn colon(&self) -> &'static str {
+        if self.comma.is_ascii() { ": " } else { "：" }
+    }
+}
+
 /// A chart: texts, words and data.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChartSpec {

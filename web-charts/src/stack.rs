@@ -225,7 +225,7 @@ fn marks(pen: &mut Pen<'_>, spec: &ChartSpec, data: &Stack, plan: &Layout, scale
     let reading = |s: usize| {
         let value = u64::from(data.value(s, c));
         let mut line = data.series[s].label.clone();
-        line.push_str(": ");
+        line.push_str(spec.words.colon());
         line.push_str(&total_text(spec, value));
         if total > 0 {
             line.push_str(&spec.words.comma);
@@ -234,7 +234,7 @@ fn marks(pen: &mut Pen<'_>, spec: &ChartSpec, data: &Stack, plan: &Layout, scale
         line
     };
     let mut sum = spec.words.total.clone();
-    sum.push_str(": ");
+    sum.push_str(spec.words.colon());
     sum.push_str(&total_text(spec, total));
     let mut lines = vec![name.clone(), sum];
     lines.extend((0..data.series.len()).filter(|&s| data.value(s, c) > 0).map(reading));

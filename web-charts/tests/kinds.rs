@@ -69,8 +69,13 @@ fn histogram() -> ChartSpec {
 }
 
 fn texts(list: &DisplayList) -> Vec<&str> {
-    let text = |item| if let &Item::Text { ref text, .. } = item { Some(text.as_str()) } else { None };
-    list.items.iter().filter_map(text).collect()
+    let mut out = Vec::new();
+    for item in &list.items {
+        if let Item::Text { text, .. } = item {
+            out.push(text.as_str());
+        }
+    }
+    out
 }
 
 fn rects(list: &DisplayList, ink: Ink) -> Vec<Rect> {
