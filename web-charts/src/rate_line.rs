@@ -78,8 +78,9 @@ fn axis(pen: &mut Pen<'_>, data: &RateLine, plot: &Plot) {
         let look = Look::muted(SMALL).anchored(Anchor::End);
         pen.text(&text, plot.left - 8, plot.y.at(f64::from(percent)), look);
     }
-    for p in (0..data.periods.len()).step_by(stride(data, plot)) {
-        let room = (plot.step * stride(data, plot) as Px - 6).max(SMALL);
+    let every = stride(data, plot);
+    for p in labelled(data, every) {
+        let room = (plot.step * every as Px - 6).max(SMALL);
         let text = metrics::fit(&data.periods[p], SMALL, room);
         let look = Look::text(SMALL).anchored(Anchor::Middle);
         pen.text(&text, held(pen, plot.x[p], &text), plot.bottom + 4 + line_height(SMALL) / 2, look);
@@ -90,6 +91,11 @@ fn axis(pen: &mut Pen<'_>, data: &RateLine, plot: &Plot) {
 fn held(pen: &Pen<'_>, x: Px, text: &str) -> Px {
     let half = metrics::width(text, SMALL) / 2 + 1;
     x.min(pen.width - EDGE - half).max(EDGE + half)
+}
+
+/// The periods with a label: every so many, counted from the latest, which always has one.
+fn labelled(data: &RateLine, every: usize) -> impl Iterator<Item = usize> {
+    (0..data.periods.len()).rev().step_by(every)
 }
 
 /// Every how many periods a label has room.
@@ -210,7 +216,7 @@ fn bases(pen: &mut Pen<'_>, spec: &ChartSpec, data: &RateLine, plot: &Plot) -> P
             pen.rect(Rect { x: EDGE, y: middle - 4, w: 8, h: 8 }, Ink::Solid(series.palette));
         }
         pen.text("n", EDGE + 14, middle, Look::muted(SMALL));
-        for p in (0..plot.x.len()).step_by(every) {
+        for p in labelled(data, every) {
             let text = series.at(p).map_or(number::MISSING.into(), |(_, den)| den.to_string());
             let look = Look::muted(SMALL).anchored(Anchor::Middle);
             pen.text(&text, held(pen, plot.x[p], &text), middle, look);

@@ -115,6 +115,36 @@ fn nothing_leaves_the_picture_at_any_width() {
 }
 
 #[test]
+fn no_text_lies_on_another() {
+    let long: Vec<_> = (0..30).map(|i| Some((90 + i % 10, 100 * (1 + i % 3)))).collect();
+    let mut two = line(&long);
+    if let ChartKind::RateLine(data) = &mut two.kind {
+        let mut second = data.series[0].clone();
+        second.label = "满意率（含基本满意）".into();
+        data.series.push(second);
+    }
+    let many = spec(ChartKind::Histogram(Histogram {
+        bins: (0..36).map(|i| format!("{}–{}", i * 15, i * 15 + 14)).collect(),
+        counts: (0..36).map(|i| i * i * 7 % 61).collect(),
+        palette: None,
+        marks: (0..4).map(|i| LimitMark { at: 6.0 + i as f32, label: format!("{i} 个月期限") }).collect(),
+    }));
+    for chart in [stack(true, 24), stack(false, 60), histogram(), many, line(&long), two] {
+        for width in [240, 320, 358, 480, 640, 960] {
+            let list = scene(&chart, width, Frame::Standalone);
+            let all = list.items.iter().filter(|i| matches!(i, Item::Text { .. }));
+            let all: Vec<_> = all.map(|i| (DisplayList::bounds(i), i)).collect();
+            for (i, (a, first)) in all.iter().enumerate() {
+                for (b, second) in &all[i + 1..] {
+                    let apart = a.x + a.w <= b.x || b.x + b.w <= a.x || a.y + a.h <= b.y || b.y + b.h <= a.y;
+                    assert!(apart, "{width}: {first:?} and {second:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn segments_are_as_long_as_their_counts() {
     let list = scene(&stack(false, 3), 640, Frame::Inline);
     let resolved = rects(&list, Ink::Fill(Key::Resolved));
