@@ -101,9 +101,14 @@ class Live {
       if (caption) stage.setAttribute('aria-label', caption.textContent.trim());
     }
     stage.addEventListener('pointermove', (event) => this.point(event));
-    stage.addEventListener('pointerdown', (event) => this.point(event));
+    stage.addEventListener('pointerdown', (event) => {
+      const before = this.mark;
+      this.point(event);
+      this.again = before >= 0 && before === this.mark;
+    });
     stage.addEventListener('pointerleave', (event) => event.pointerType === 'mouse' && this.hide());
-    stage.addEventListener('click', (event) => event.pointerType !== 'touch' && this.open());
+    // The first touch reads, the second follows.
+    stage.addEventListener('click', (event) => (event.pointerType !== 'touch' || this.again) && this.open());
     stage.addEventListener('keydown', (event) => this.key(event));
     stage.addEventListener('blur', () => this.hide());
     new ResizeObserver(() => this.later()).observe(stage);
@@ -187,7 +192,8 @@ async function wake(figure) {
   return made;
 }
 
-const redraw = () => charts.forEach((made) => made.then((live) => live?.later()));
+const each = (act) => charts.forEach((made) => made.then((live) => live && act(live)));
+const redraw = () => each((live) => live.later());
 
 function save(blob, figure, ending) {
   const link = document.createElement('a');
@@ -269,6 +275,9 @@ if (figures.length && location.protocol !== 'file:') {
   figures.forEach((figure) => near.observe(figure));
   watch();
 }
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape') each((live) => live.hide());
+});
 document.addEventListener('click', (event) => {
   const button = event.target.closest?.('[data-chart-action]');
   const figure = button?.closest('figure.chart');
