@@ -1,0 +1,280 @@
+//! What stands around every page: head, masthead, navigation, breadcrumbs, footer.
+
+use serde::Serialize;
+
+use super::{Edition, Linked, Sheet};
+use crate::config::Lang;
+use crate::plan::{self, PlannedPage};
+use crate::route::{Href, Route};
+
+/// What is the same on every page of a language.
+#[derive(Serialize)]
+pub struct Masthead {
+    lang: &'static str,
+    title: String,
+    description: String,
+    domain: Option<String>,
+    id_code: Option<String>,
+    fictional: bool,
+    home: Option<Href>,
+    sitemap: Option<Href>,
+    publishers: String,
+    as_of: String,
+    as_of_iso: String,
+    exported: Option<String>,
+    freshness_days: Option<u32>,
+    organiser: Option<String>,
+    contact: Option<String>,
+    icp: Option<String>,
+    police: Option<String>,
+    footer_links: Vec<Linked>,
+}
+
+/// One step of the way to a page, from the first page.
+#[derive(Serialize)]
+pub struct Crumb {
+    text: String,
+    href: Option<Href>,
+}
+
+/// An entry of the main navigation.
+#[derive(Serialize)]
+pub struct NavEntry {
+    text: String,
+    href: Href,
+    here: bool,
+}
+
+/// Meta tags of a list page (栏目页).
+#[derive(Serialize)]
+pub struct Column {
+    /// ColumnName.
+    pub name: String,
+    /// ColumnDescription.
+    pub description: String,
+    /// ColumnKeywords.
+    pub keywords: String,
+    /// ColumnType.
+    pub kind: String,
+}
+
+/// Meta tags of a content page.
+#[derive(Serialize, Default)]
+pub struct Article {
+    /// ArticleTitle.
+    pub title: String,
+    /// PubDate, `YYYY-MM-DD HH:MM`, from the data.
+    pub published: String,
+    /// ContentSource.
+    pub source: String,
+    /// Keywords.
+    pub keywords: Option<String>,
+    /// Author.
+    pub author: Option<String>,
+    /// Description.
+    pub description: Option<String>,
+}
+
+/// The same page in another language.
+#[derive(Serialize)]
+pub struct Translation {
+    lang: &'static str,
+    label: String,
+    href: String,
+}
+
+/// What stands around one page.
+#[derive(Serialize)]
+pub struct Frame {
+    /// Title of the page, also its heading unless the template writes its own.
+    pub title: String,
+    /// Way from the page to the root of its language: empty, `../` or more; full on the 404 page.
+    pub root: String,
+    /// Way from the page to the root of the site, where `assets/` is.
+    pub assets: String,
+    /// Way from the first page to the page's parent.
+    pub crumbs: Vec<Crumb>,
+    /// Main navigation.
+    pub nav: Vec<NavEntry>,
+    /// Other languages.
+    pub translations: Vec<Translation>,
+    /// Full address, where the site's is configured.
+    pub url: Option<String>,
+    /// For list pages.
+    pub column: Option<Column>,
+    /// For content pages.
+    pub article: Option<Article>,
+    /// Whether the page has charts.
+    pub charts: bool,
+    /// A feed of this page, from the root of the language.
+    pub feed: Option<Href>,
+}
+
+impl Frame {
+    /// The frame of a planned page.
+    pub fn new(edition: &Edition, page: &PlannedPage, title: String) -> Self {
+        let config = edition.site.config;
+        let own_folder = plan::folder(config, page.lang);
+        let inner = &page.path()[own_folder.len()..];
+        let (root, assets) = if page.route == Route::NotFound {
+            (config.base_path().to_owned(), config.base_path().to_owned())
+        } else {
+            ("../".repeat(inner.matches('/').count()), "../".repeat(page.path().matches('/').count()))
+        };
+        let translations = config
+            .languages
+            .iter()
+            .filter(|lang| **lang != page.lang && page.route != Route::NotFound)
+            .map(|lang| Translation {
+                lang: lang.tag(),
+                label: match lang {
+                    Lang::Zh => "中文".into(),
+                    Lang::En => "English".into(),
+                },
+                href: format!("{assets}{}{inner}", plan::folder(config, *lang)),
+            })
+            .collect();
+        Self {
+            title,
+            root,
+            translations,
+            url: config.base_url.as_ref().map(|base| format!("{base}{}", page.path())),
+            assets,
+            crumbs: Vec::new(),
+            nav: edition.navigation(page.route),
+            column: None,
+            article: None,
+            charts: false,
+            feed: None,
+        }
+    }
+
+    /// With a step of the way to the page; steps to pages that don't exist are left out.
+    pub fn under(mut self, edition: &Edition, text: &str, route: Route) -> Self {
+        if self.crumbs.is_empty() {
+            self.crumbs.push(Crumb { text: edition.words.text("nav-home"), href: edition.link(Route::Home) });
+        }
+        if route != Route::Home
+            && let Some(href) = edition.link(route)
+        {
+            self.crumbs.push(Crumb { text: text.to_owned(), href: Some(href) });
+        }
+        self
+    }
+
+    /// As a list page: its name is the title, its description a sentence.
+    pub fn column(mut self, edition: &Edition, description: String) -> Self {
+        self.column = Some(Column {
+            name: self.title.clone(),
+            keywords: edition.words.list(&[self.title.clone(), edition.words.text("kind-words")]),
+            description,
+            kind: edition.words.text("column-type"),
+        });
+        self
+    }
+
+    /// As a content page.
+    pub fn article(mut self, article: Article) -> Self {
+        self.article = Some(article);
+        self
+    }
+
+    /// With charts.
+    pub fn charts(mut self) -> Self {
+        self.charts = true;
+        self
+    }
+}
+
+impl Edition<'_> {
+    fn navigation(&self, here: Route) -> Vec<NavEntry> {
+        let section = |route: Route| match route {
+            Route::Item(_) => Route::Items(1),
+            Route::Unit(..) => Route::Units,
+            Route::Proposer(..) => Route::Proposers(1),
+            Route::Session(..) => Route::Sessions,
+            Route::Category(..) => Route::Categories,
+            Route::Report(_) => Route::Reports,
+            other => other.at_page(1),
+        };
+        [
+            ("nav-home", Route::Home),
+            ("nav-items", Route::Items(1)),
+            ("nav-units", Route::Units),
+            ("nav-proposers", Route::Proposers(1)),
+            ("nav-sessions", Route::Sessions),
+            ("nav-categories", Route::Categories),
+            ("nav-waiting", Route::Waiting(1)),
+            ("nav-commitments", Route::Commitments(1)),
+            ("nav-reports", Route::Reports),
+            ("nav-analysis", Route::Analysis),
+            ("nav-search", Route::Search),
+            ("nav-methods", Route::Methods),
+            ("nav-data", Route::Data),
+        ]
+        .into_iter()
+        .filter_map(|(key, route)| {
+            let href = self.link(route)?;
+            Some(NavEntry { text: self.words.text(key), href, here: section(here) == route })
+        })
+        .collect()
+    }
+
+    /// What is the same on every page.
+    pub fn masthead(&self) -> Masthead {
+        let (data, config) = (self.site.data, self.site.config);
+        let lang = self.words.lang;
+        let publishers: Vec<&str> = data
+            .sources
+            .iter()
+            .map(|source| self.own(&source.publisher.name, source.publisher.name_en.as_deref()))
+            .collect();
+        let publishers = self.words.list(&publishers);
+        let title = match config.title(lang) {
+            "" => self.words.say("site-title", &[("publisher", (&publishers).into())]),
+            title => title.to_owned(),
+        };
+        let description = match config.description(lang) {
+            "" => self.words.text("site-description"),
+            text => text.to_owned(),
+        };
+        let footer = [
+            ("nav-about", Route::About),
+            ("nav-methods", Route::Methods),
+            ("nav-data", Route::Data),
+            ("nav-accessibility", Route::Accessibility),
+            ("nav-sitemap", Route::Sitemap),
+        ];
+        Masthead {
+            lang: lang.tag(),
+            title,
+            description,
+            domain: config.domain().map(str::to_owned),
+            id_code: config.site_id_code.clone(),
+            fictional: data.fictional(),
+            home: self.link(Route::Home),
+            sitemap: self.link(Route::Sitemap),
+            publishers,
+            as_of: self.words.day(data.as_of()),
+            as_of_iso: data.as_of().map(|date| date.to_string()).unwrap_or_default(),
+            exported: data.sources.iter().filter_map(|source| source.exported).max().map(|day| self.words.date(day)),
+            freshness_days: config.freshness_days,
+            organiser: config.footer.organiser.clone(),
+            contact: config.footer.contact.clone(),
+            icp: config.footer.icp.clone(),
+            police: config.footer.police.clone(),
+            footer_links: footer
+                .into_iter()
+                .filter_map(|(key, route)| {
+                    Some(Linked { text: self.words.text(key), href: Some(self.link(route)?) })
+                })
+                .collect(),
+        }
+    }
+}
+
+/// A page whose view does not exist yet.
+pub fn unbuilt(edition: &Edition, page: &PlannedPage) -> Sheet {
+    let frame = Frame::new(edition, page, page.path().to_owned()).under(edition, "", Route::Home);
+    Sheet::new("unbuilt.html", frame, &())
+}

@@ -1,0 +1,159 @@
+//! The pages: for each route a typed view, finished to the last word, and the template that places it.
+
+mod base;
+mod items;
+mod rows;
+
+pub use base::{Article, Column, Crumb, Frame, Masthead};
+pub use rows::{Badge, Linked, Pager, Row};
+
+use minijinja::Value;
+use minijinja::value::Serde;
+use outcomes::dataset::{CategoryIx, ClassIx, GradeIx, Item, ItemIx, ProposerIx, SessionIx, UnitIx};
+use serde::Serialize;
+
+use crate::config::Lang;
+use crate::plan::{Plan, PlannedPage, Site};
+use crate::route::{Href, Route};
+use crate::words::Words;
+
+/// The site in one language, with what many of its pages share.
+pub struct Edition<'a> {
+    /// Data, counts, configuration.
+    pub site: Site<'a>,
+    /// All pages.
+    pub plan: &'a Plan,
+    /// Texts.
+    pub words: Words,
+    /// Each item's row in a list, by [`ItemIx`], made once for all lists.
+    pub rows: Vec<Value>,
+}
+
+/// A page ready to be placed.
+pub struct Sheet {
+    /// The template's name.
+    pub template: &'static str,
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The page's own view.
+    pub view: Value,
+}
+
+impl Sheet {
+    /// A page of a template, its frame and its view.
+    pub fn new(template: &'static str, frame: Frame, view: &impl Serialize) -> Self {
+        Self { template, frame, view: Value::from(Serde(view)) }
+    }
+}
+
+/// Makes the view of a planned page.
+pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
+    match page.route {
+        Route::Items(at) => items::sheet(edition, page, at),
+        _ => base::unbuilt(edition, page),
+    }
+}
+
+impl<'a> Edition<'a> {
+    /// Prepares one language.
+    pub fn new(site: Site<'a>, plan: &'a Plan, words: Words) -> Self {
+        let mut edition = Self { site, plan, words, rows: Vec::new() };
+        let items = 0..site.data.items.len() as u32;
+        edition.rows = items.map(|at| Value::from(Serde(rows::row(&edition, ItemIx(at))))).collect();
+        edition
+    }
+
+    /// A link to a page; `None` where the site has no such page.
+    pub fn link(&self, route: Route) -> Option<Href> {
+        self.plan.link(self.site.data, route)
+    }
+
+    /// An item.
+    pub fn item(&self, item: ItemIx) -> &'a Item<'a> {
+        &self.site.data.items[item.at()]
+    }
+
+    /// The shared rows of some items.
+    pub fn rows_of(&self, items: &[ItemIx]) -> Vec<Value> {
+        items.iter().map(|item| self.rows[item.at()].clone()).collect()
+    }
+
+    fn own<'t>(&self, zh: &'t str, en: Option<&'t str>) -> &'t str {
+        if self.words.lang == Lang::En { en.unwrap_or(zh) } else { zh }
+    }
+
+    /// A unit's name.
+    pub fn unit_name(&self, unit: UnitIx) -> &'a str {
+        let unit = &self.site.data.units[unit.at()];
+        self.own(&unit.name, unit.name_en.as_deref())
+    }
+
+    /// A unit's name with its link.
+    pub fn unit(&self, unit: UnitIx) -> Linked {
+        Linked { text: self.unit_name(unit).into(), href: self.link(Route::Unit(unit, 1)) }
+    }
+
+    /// A session's name.
+    pub fn session_name(&self, session: SessionIx) -> &'a str {
+        let session = &self.site.data.sessions[session.at()];
+        self.own(&session.name, session.name_en.as_deref())
+    }
+
+    /// A session's name with its link.
+    pub fn session(&self, session: SessionIx) -> Linked {
+        Linked { text: self.session_name(session).into(), href: self.link(Route::Session(session, 1)) }
+    }
+
+    /// A category's name.
+    pub fn category_name(&self, category: CategoryIx) -> &'a str {
+        let category = &self.site.data.categories[category.at()];
+        self.own(&category.name, category.name_en.as_deref())
+    }
+
+    /// A category's name with its link.
+    pub fn category(&self, category: CategoryIx) -> Linked {
+        Linked { text: self.category_name(category).into(), href: self.link(Route::Category(category, 1)) }
+    }
+
+    /// A proposer's name with its link.
+    pub fn proposer(&self, proposer: ProposerIx) -> Linked {
+        let name = &self.site.data.proposers[proposer.at()].name;
+        Linked { text: name.as_str().into(), href: self.link(Route::Proposer(proposer, 1)) }
+    }
+
+    /// An outcome class: its code and wording.
+    pub fn class_label(&self, class: ClassIx) -> String {
+        let class = &self.site.data.classes[class.at()];
+        let label = self.own(&class.label, class.label_en.as_deref());
+        self.words.say("class-label", &[("code", class.code.as_str().into()), ("label", label.into())])
+    }
+
+    /// A grade of the evaluation scale, in the local wording; in English what it counts as.
+    pub fn grade_label(&self, grade: GradeIx) -> String {
+        let grade = &self.site.data.grades[grade.at()];
+        match self.words.lang {
+            Lang::Zh => grade.label.to_string(),
+            Lang::En => self.words.term("judgement", grade.counts_as.key()),
+        }
+    }
+
+    /// Number and title of an item, or what stands for a title that is not published.
+    pub fn item_title(&self, item: &Item) -> String {
+        match (&item.title, &item.text) {
+            (Some(title), _) => title.to_string(),
+            (None, outcomes::dataset::Publication::Withheld(_)) => self.words.text("title-withheld"),
+            (None, _) => self.words.text("title-unknown"),
+        }
+    }
+
+    /// An item's kind and number: 第056号提案.
+    pub fn item_number(&self, item: &Item) -> String {
+        let kind = self.words.term("kind", item.kind.key());
+        match &item.number {
+            Some(number) => {
+                self.words.say("item-number", &[("number", number.as_str().into()), ("kind", (&kind).into())])
+            }
+            None => kind,
+        }
+    }
+}

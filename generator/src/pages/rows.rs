@@ -1,0 +1,163 @@
+//! The parts of lists: an item's row, badges, links and the way from page to page.
+
+use outcomes::dataset::ItemIx;
+use outcomes::life::State;
+use serde::Serialize;
+
+use super::Edition;
+use crate::plan::page_count;
+use crate::route::{Href, Route};
+use crate::words::NONE;
+
+/// A text, and where it leads if it leads anywhere.
+#[derive(Serialize, Clone, Debug)]
+pub struct Linked {
+    /// The text.
+    pub text: String,
+    /// From the root of the language.
+    pub href: Option<Href>,
+}
+
+/// A state as text and shape.
+#[derive(Serialize, Clone, Debug)]
+pub struct Badge {
+    /// The state's name in style sheets.
+    pub key: &'static str,
+    /// Its label.
+    pub text: String,
+}
+
+/// An item in a list.
+#[derive(Serialize)]
+pub struct Row {
+    number: String,
+    title: String,
+    href: Option<Href>,
+    key_item: bool,
+    proposers: String,
+    units: Vec<Linked>,
+    more_units: Option<String>,
+    session: String,
+    date: String,
+    state: Badge,
+    note: Option<String>,
+    class: Option<String>,
+    evaluation: Option<String>,
+}
+
+/// How many units a row names before it only counts them.
+const UNITS_IN_ROW: usize = 2;
+
+/// The row of an item.
+pub fn row(edition: &Edition, ix: ItemIx) -> Row {
+    let (item, words) = (edition.item(ix), &edition.words);
+    let life = &edition.site.summary.lives[ix.at()];
+    let units: Vec<_> = item.assignments.iter().filter(|assignment| assignment.role.is_none_or(|r| r.owes_reply())).collect();
+    let more = units.len().saturating_sub(UNITS_IN_ROW);
+    let class = item.assignments.iter().find_map(|assignment| assignment.class());
+    let evaluation = item
+        .assignments
+        .iter()
+        .filter(|assignment| assignment.owes_reply())
+        .flat_map(|assignment| {
+            assignment.evaluations.iter().filter(|one| {
+                !assignment.evaluations.iter().any(|later| later.proposer == one.proposer && later.round > one.round)
+            })
+        })
+        .map(|evaluation| evaluation.result)
+        .max();
+    let assigned = item.assignments.iter().filter_map(|assignment| assignment.assigned).min();
+    Row {
+        number: edition.item_number(item),
+        title: edition.item_title(item),
+        href: edition.link(Route::Item(ix)),
+        key_item: item.key,
+        proposers: match item.proposers.as_slice() {
+            [] => String::new(),
+            [one] => edition.site.data.proposers[one.at()].name.to_string(),
+            [lead, rest @ ..] => words.say(
+                "proposers-more",
+                &[
+                    ("name", edition.site.data.proposers[lead.at()].name.as_str().into()),
+                    ("count", (rest.len() + 1).into()),
+                    ("others", rest.len().into()),
+                ],
+            ),
+        },
+        units: units.iter().take(UNITS_IN_ROW).map(|assignment| edition.unit(assignment.unit)).collect(),
+        more_units: (more > 0).then(|| words.say("units-more", &[("count", more.into())])),
+        session: edition.session_name(item.session).to_owned(),
+        date: item.submitted.or(assigned).map_or_else(|| NONE.into(), |day| words.date(day)),
+        state: badge(edition, life.state),
+        note: note(edition, ix),
+        class: class.map(|class| {
+            let class = &edition.site.data.classes[class.at()];
+            words.say("class-short", &[("code", class.code.as_str().into())])
+        }),
+        evaluation: match evaluation {
+            Some(grade) => Some(edition.grade_label(grade)),
+            None => life.awaits_evaluation.then(|| words.text("awaits-evaluation")),
+        },
+    }
+}
+
+/// A state as badge.
+pub fn badge(edition: &Edition, state: State) -> Badge {
+    Badge { key: state.key(), text: edition.words.term("state", state.key()) }
+}
+
+/// How many days are left or lost, where a reply is still owed.
+fn note(edition: &Edition, ix: ItemIx) -> Option<String> {
+    let life = &edition.site.summary.lives[ix.at()];
+    let days = life.days_left.filter(|_| life.state.is_open())?;
+    Some(days_left(edition, days))
+}
+
+/// Days to a due day, in words; negative ones are late.
+pub fn days_left(edition: &Edition, days: i32) -> String {
+    match days {
+        0 => edition.words.text("due-today"),
+        1.. => edition.words.say("days-left", &[("days", days.into())]),
+        _ => edition.words.say("days-late", &[("days", (-days).into())]),
+    }
+}
+
+/// The way from page to page of a list.
+#[derive(Serialize)]
+pub struct Pager {
+    now: u32,
+    of: u32,
+    label: String,
+    previous: Option<Href>,
+    next: Option<Href>,
+    pages: Vec<PagerStep>,
+}
+
+/// One page of a list, or a gap between pages.
+#[derive(Serialize)]
+pub struct PagerStep {
+    number: u32,
+    href: Option<Href>,
+    here: bool,
+    gap: bool,
+}
+
+/// The pager of a list; `None` where one page holds it all.
+pub fn pager(edition: &Edition, route: Route, now: u32, entries: usize) -> Option<Pager> {
+    let of = page_count(entries);
+    if of < 2 {
+        return None;
+    }
+    let link = |page: u32| if page == 0 || page > of { None } else { edition.link(route.at_page(page)) };
+    let mut pages: Vec<PagerStep> = Vec::new();
+    for page in 1..=of {
+        let near = page == 1 || page == of || page.abs_diff(now) <= 2;
+        if near {
+            pages.push(PagerStep { number: page, href: link(page), here: page == now, gap: false });
+        } else if pages.last().is_some_and(|step| !step.gap) {
+            pages.push(PagerStep { number: page, href: None, here: false, gap: true });
+        }
+    }
+    let label = edition.words.say("page-of", &[("page", now.into()), ("pages", of.into())]);
+    Some(Pager { now, of, label, previous: link(now.wrapping_sub(1)), next: link(now + 1), pages })
+}

@@ -1,0 +1,183 @@
+//! The plan: every page of the site before any of it is written, so that a link can only be made
+//! to a page that exists.
+
+use std::collections::{BTreeSet, HashSet};
+
+use outcomes::dataset::{CategoryIx, Dataset, ItemIx, ProposerIx, SessionIx, UnitIx};
+use outcomes::summary::Summary;
+
+use crate::config::{Config, Lang};
+use crate::route::{Href, Route};
+use crate::theme::Theme;
+
+/// Items on one page of a list.
+pub const PAGE_SIZE: usize = 50;
+
+/// All that a site is made from.
+#[derive(Clone, Copy)]
+pub struct Site<'a> {
+    /// The checked data.
+    pub data: &'a Dataset<'a>,
+    /// Its counts.
+    pub summary: &'a Summary,
+    /// The publisher's choices.
+    pub config: &'a Config,
+    /// Templates, styles and texts.
+    pub theme: &'a Theme,
+}
+
+/// One page to be written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PlannedPage {
+    /// What it shows.
+    pub route: Route,
+    /// In which language.
+    pub lang: Lang,
+    path: String,
+}
+
+impl PlannedPage {
+    fn new(data: &Dataset, route: Route, lang: Lang, folder: &str) -> Self {
+        Self { route, lang, path: format!("{folder}{}", route.path(data)) }
+    }
+
+    /// Path of the file in the site, with `/` between its parts.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+}
+
+/// The folder of a language, empty or ending in `/`: the first language stands at the root.
+pub fn folder(config: &Config, lang: Lang) -> String {
+    if config.languages.first() == Some(&lang) { String::new() } else { format!("{}/", lang.key()) }
+}
+
+/// A promise with a date: item, and positions of its assignment and of the promise in there.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct CommitmentIx {
+    /// Item.
+    pub item: ItemIx,
+    /// Position of the assignment in the item.
+    pub assignment: usize,
+    /// Position of the promise in the assignment.
+    pub commitment: usize,
+}
+
+/// Every page of the site.
+#[derive(Debug)]
+pub struct Plan {
+    /// Pages of every language, in the order they are written.
+    pub pages: Vec<PlannedPage>,
+    /// Promises, the ones not kept first, then by due day.
+    pub commitments: Vec<CommitmentIx>,
+    /// Paths, from the root of a language, of files that are no pages and may be linked.
+    pub files: BTreeSet<String>,
+    routes: HashSet<Route>,
+}
+
+impl Plan {
+    /// Whether the route has a page.
+    pub fn has(&self, route: Route) -> bool {
+        self.routes.contains(&route)
+    }
+
+    /// A link to the route's page; `None` where the site has no such page.
+    pub fn link(&self, data: &Dataset, route: Route) -> Option<Href> {
+        self.has(route).then(|| Href::new(route.path(data)))
+    }
+
+    /// A link to a file that is no page; `None` where the site has no such file.
+    pub fn file(&self, path: &str) -> Option<Href> {
+        self.files.get(path).cloned().map(Href::new)
+    }
+}
+
+/// How many pages a list takes; a list always has its first page.
+pub fn page_count(entries: usize) -> u32 {
+    entries.div_ceil(PAGE_SIZE).max(1) as u32
+}
+
+/// The part of a list that stands on a page, counted from 1.
+pub fn page_of<T>(list: &[T], page: u32) -> &[T] {
+    let start = (page.max(1) as usize - 1) * PAGE_SIZE;
+    let end = (start + PAGE_SIZE).min(list.len());
+    list.get(start..end).unwrap_or(&[])
+}
+
+/// Lists every page of the site. What would be empty is not planned.
+pub fn plan(site: &Site) -> Plan {
+    let commitments = commitments(site.data);
+    let routes = routes(site, commitments.len());
+    let languages = &site.config.languages;
+    let mut pages = Vec::with_capacity(routes.len() * languages.len() + 1);
+    for lang in languages {
+        let folder = folder(site.config, *lang);
+        pages.extend(routes.iter().map(|route| PlannedPage::new(site.data, *route, *lang, &folder)));
+    }
+    if let Some(lang) = languages.first() {
+        pages.push(PlannedPage::new(site.data, Route::NotFound, *lang, ""));
+    }
+    Plan { pages, commitments, files: BTreeSet::new(), routes: routes.into_iter().collect() }
+}
+
+fn routes(site: &Site, commitments: usize) -> Vec<Route> {
+    let Site { data, summary, .. } = *site;
+    let mut routes = vec![Route::Home];
+    let mut list = |entries: usize, route: &dyn Fn(u32) -> Route| {
+        if entries > 0 {
+            routes.extend((1..=page_count(entries)).map(route));
+        }
+    };
+    list(data.items.len(), &Route::Items);
+    list(data.proposers.len(), &Route::Proposers);
+    list(summary.waiting.len(), &Route::Waiting);
+    list(commitments, &Route::Commitments);
+    for (at, items) in summary.items_of_session.iter().enumerate() {
+        list(items.len(), &|page| Route::Session(SessionIx(at as u32), page));
+    }
+    for (at, items) in summary.items_of_category.iter().enumerate() {
+        list(items.len(), &|page| Route::Category(CategoryIx(at as u32), page));
+    }
+    for (at, items) in summary.items_of_unit.iter().enumerate() {
+        // A unit that only declares or reports has a page too, with what it declares.
+        let unit = UnitIx(at as u32);
+        let known = !items.is_empty()
+            || data.declarations.iter().any(|declaration| declaration.unit == unit)
+            || data.report_units.contains(&unit);
+        list(items.len().max(usize::from(known)), &|page| Route::Unit(unit, page));
+    }
+    for (at, items) in summary.items_of_proposer.iter().enumerate() {
+        list(items.len(), &|page| Route::Proposer(ProposerIx(at as u32), page));
+    }
+    let filled = |lists: &[Vec<ItemIx>]| lists.iter().any(|list| !list.is_empty());
+    let any_unit = routes.iter().any(|route| matches!(route, Route::Unit(..)));
+    let fixed = [
+        (Route::Units, any_unit),
+        (Route::Sessions, filled(&summary.items_of_session)),
+        (Route::Categories, filled(&summary.items_of_category)),
+        (Route::Reports, !data.reports.is_empty()),
+        (Route::Methods, true),
+        (Route::Data, true),
+        (Route::About, true),
+        (Route::Accessibility, true),
+        (Route::Sitemap, true),
+    ];
+    routes.extend(fixed.into_iter().filter_map(|(route, filled)| filled.then_some(route)));
+    routes.extend((0..data.reports.len() as u32).map(Route::Report));
+    routes.extend((0..data.items.len() as u32).map(|at| Route::Item(ItemIx(at))));
+    routes
+}
+
+fn commitments(data: &Dataset) -> Vec<CommitmentIx> {
+    let mut all = Vec::new();
+    for (at, item) in data.items.iter().enumerate() {
+        for (assignment, duty) in item.assignments.iter().enumerate() {
+            for (commitment, promise) in duty.commitments.iter().enumerate() {
+                let ix = CommitmentIx { item: ItemIx(at as u32), assignment, commitment };
+                all.push((promise.kept.is_some(), promise.due, ix));
+            }
+        }
+    }
+    all.sort_unstable();
+    all.into_iter().map(|(_, _, ix)| ix).collect()
+}

@@ -1,0 +1,97 @@
+//! Turns planned pages into HTML: one environment of templates a language, made once, used by all
+//! threads.
+
+use anyhow::{Context as _, Result, bail};
+use minijinja::value::Serde;
+use minijinja::syntax::SyntaxConfig;
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
+
+use crate::config::Lang;
+use crate::pages::{self, Edition, Sheet};
+use crate::plan::{Plan, PlannedPage, Site};
+use crate::words::Words;
+
+/// Everything that rendering a page needs.
+pub struct Renderer<'a> {
+    editions: Vec<(Edition<'a>, Environment<'static>)>,
+}
+
+impl<'a> Renderer<'a> {
+    /// Reads catalogues and templates, and prepares what many pages share.
+    ///
+    /// # Errors
+    /// Where a catalogue or template is wrong; the message names the file.
+    pub fn new(site: &Site<'a>, plan: &'a Plan) -> Result<Self> {
+        let edition = |lang: &Lang| -> Result<_> {
+            let words = Words::read(site.theme, *lang)?;
+            let mut environment = environment(site, &words)?;
+            let edition = Edition::new(*site, plan, words);
+            environment.add_global("site", Value::from(Serde(edition.masthead())));
+            Ok((edition, environment))
+        };
+        Ok(Self { editions: site.config.languages.iter().map(edition).collect::<Result<_>>()? })
+    }
+
+    /// Writes a page's HTML after what `out` holds.
+    ///
+    /// # Errors
+    /// Where a template asks for something that its view does not have; the message names both.
+    pub fn render(&self, page: &PlannedPage, out: &mut String) -> Result<()> {
+        let (edition, environment) = self
+            .editions
+            .iter()
+            .find(|(edition, _)| edition.words.lang == page.lang)
+            .context("a page in a language that the site does not have")?;
+        let Sheet { template, frame, view } = pages::sheet(edition, page);
+        let html = environment
+            .get_template(template)
+            .and_then(|template| template.render(context! { page => Value::from(Serde(&frame)), view }))
+            .with_context(|| format!("{} as {}", page.path(), template))?;
+        out.push_str(&html);
+        Ok(())
+    }
+}
+
+/// The templates of one language, its fixed texts already in them: `[[key]]` in a template stands
+/// for the text `key`.
+fn environment(site: &Site, words: &Words) -> Result<Environment<'static>> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+    for (path, text) in site.theme.texts("templates/", ".html") {
+        let name = path.trim_start_matches("templates/").to_owned();
+        let source = fill_in(text, words).with_context(|| path.to_owned())?;
+        environment.add_template_owned(name, source).with_context(|| path.to_owned())?;
+    }
+    Ok(environment)
+}
+
+fn fill_in(template: &str, words: &Words) -> Result<String> {
+    let mut out = String::with_capacity(template.len() * 2);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once("[[") {
+        let Some((key, after)) = after.split_once("]]") else { bail!("`[[` without `]]`") };
+        out.push_str(before);
+        let Some(text) = words.find(key) else { bail!("the catalogue has no text `{key}`") };
+        escape(&mut out, text);
+        rest = after;
+    }
+    out.push_str(rest);
+    Ok(out)
+}
+
+/// A fixed text as template source: nothing in it is HTML or a template's command.
+fn escape(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '{' => out.push_str("&#123;"),
+            '}' => out.push_str("&#125;"),
+            c => out.push(c),
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Addresses: every page of the site has one route, and every link is made from a route.
+
+use outcomes::dataset::{CategoryIx, Dataset, ItemIx, ProposerIx, SessionIx, UnitIx};
+use serde::Serialize;
+
+/// The place of a page in the site. Lists longer than one page count their pages from 1.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Route {
+    /// The first page.
+    Home,
+    /// All items, page by page.
+    Items(u32),
+    /// One item.
+    Item(ItemIx),
+    /// All units.
+    Units,
+    /// One unit and, from page 2, the rest of its items.
+    Unit(UnitIx, u32),
+    /// All proposers, page by page.
+    Proposers(u32),
+    /// One proposer and, from page 2, the rest of the items.
+    Proposer(ProposerIx, u32),
+    /// All sessions.
+    Sessions,
+    /// One session and, from page 2, the rest of its items.
+    Session(SessionIx, u32),
+    /// All categories.
+    Categories,
+    /// One category and, from page 2, the rest of its items.
+    Category(CategoryIx, u32),
+    /// Replies not made, page by page.
+    Waiting(u32),
+    /// Promises, page by page.
+    Commitments(u32),
+    /// How the numbers are made.
+    Methods,
+    /// All reports.
+    Reports,
+    /// One report, by its position in the dataset.
+    Report(u32),
+    /// Downloads.
+    Data,
+    /// Who publishes.
+    About,
+    /// The accessibility statement.
+    Accessibility,
+    /// The site map.
+    Sitemap,
+    /// Search.
+    Search,
+    /// The explorer.
+    Analysis,
+    /// The reader's own list.
+    Following,
+    /// What an unknown address shows.
+    NotFound,
+}
+
+impl Route {
+    /// The page's path from the root of its language.
+    pub fn path(self, data: &Dataset) -> String {
+        match self {
+            Self::Home => "index.html".into(),
+            Self::Items(page) => paged("items", "items/index", page),
+            Self::Item(item) => {
+                let item = &data.items[item.at()];
+                let session = &data.sessions[item.session.at()];
+                format!("items/{}/{}.html", name(&session.id), name(&item.id))
+            }
+            Self::Units => "units/index.html".into(),
+            Self::Unit(unit, page) => one("units", &data.units[unit.at()].id, page),
+            Self::Proposers(page) => paged("proposers", "proposers/index", page),
+            Self::Proposer(proposer, page) => one("proposers", &data.proposers[proposer.at()].id, page),
+            Self::Sessions => "sessions/index.html".into(),
+            Self::Session(session, page) => one("sessions", &data.sessions[session.at()].id, page),
+            Self::Categories => "categories/index.html".into(),
+            Self::Category(category, page) => one("categories", &data.categories[category.at()].id, page),
+            Self::Waiting(page) => paged("waiting", "waiting", page),
+            Self::Commitments(page) => paged("commitments", "commitments", page),
+            Self::Methods => "methods.html".into(),
+            Self::Reports => "reports/index.html".into(),
+            Self::Report(report) => format!("reports/{}.html", name(&data.reports[report as usize].id)),
+            Self::Data => "data/index.html".into(),
+            Self::About => "about.html".into(),
+            Self::Accessibility => "accessibility.html".into(),
+            Self::Sitemap => "sitemap.html".into(),
+            Self::Search => "search.html".into(),
+            Self::Analysis => "analysis.html".into(),
+            Self::Following => "following.html".into(),
+            Self::NotFound => "404.html".into(),
+        }
+    }
+
+    /// The same list at another page; a page that is no list stays what it is.
+    pub fn at_page(self, page: u32) -> Self {
+        match self {
+            Self::Items(_) => Self::Items(page),
+            Self::Unit(unit, _) => Self::Unit(unit, page),
+            Self::Proposers(_) => Self::Proposers(page),
+            Self::Proposer(proposer, _) => Self::Proposer(proposer, page),
+            Self::Session(session, _) => Self::Session(session, page),
+            Self::Category(category, _) => Self::Category(category, page),
+            Self::Waiting(_) => Self::Waiting(page),
+            Self::Commitments(_) => Self::Commitments(page),
+            other => other,
+        }
+    }
+}
+
+fn paged(folder: &str, first: &str, page: u32) -> String {
+    if page == 1 { format!("{first}.html") } else { format!("{folder}/page-{page}.html") }
+}
+
+fn one(folder: &str, id: &str, page: u32) -> String {
+    let id = name(id);
+    if page == 1 { format!("{folder}/{id}.html") } else { format!("{folder}/{id}/page-{page}.html") }
+}
+
+/// An id as file name; ids made of `index` and underlines step aside for `index.html`.
+fn name(id: &str) -> String {
+    if id.trim_end_matches('_') == "index" { format!("{id}_") } else { id.to_owned() }
+}
+
+/// A link to a page that exists: its path from the root of its language, to be written after the
+/// page's own way to that root. Only the plan makes one.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[serde(transparent)]
+pub struct Href(String);
+
+impl Href {
+    pub(crate) fn new(path: String) -> Self {
+        Self(path)
+    }
+
+    /// The same page at one of its anchors.
+    pub fn anchor(&self, id: &str) -> Self {
+        Self(format!("{}#{id}", self.0))
+    }
+
+    /// Path from the root of the language.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}

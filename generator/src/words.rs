@@ -1,0 +1,208 @@
+//! The catalogue: every visible text of one language, and how dates, counts and rates are written.
+
+use std::collections::{BTreeMap, HashMap};
+
+use anyhow::{Result, anyhow, bail};
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use outcomes::date::{Date, PartialDate};
+use outcomes::rates::Rate;
+
+use crate::config::Lang;
+use crate::theme::Theme;
+
+/// Shown where there is nothing to show.
+pub const NONE: &str = "—";
+
+/// The texts of one language.
+pub struct Words {
+    /// The language.
+    pub lang: Lang,
+    fixed: HashMap<String, String>,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Words {
+    /// Reads every catalogue of a language: `i18n/LANG.ftl` and `i18n/LANG.*.ftl`.
+    ///
+    /// # Errors
+    /// Where a catalogue is no Fluent or names a text twice.
+    pub fn read(theme: &Theme, lang: Lang) -> Result<Self> {
+        let tag = lang.tag().parse().map_err(|error| anyhow!("{error}"))?;
+        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+        bundle.set_use_isolating(false);
+        let mut fixed = HashMap::new();
+        for (path, text) in theme.texts(&format!("i18n/{}.", lang.key()), ".ftl") {
+            let resource = FluentResource::try_new(text.to_owned())
+                .map_err(|(_, errors)| anyhow!("{path} is no catalogue: {}", errors[0]))?;
+            if let Err(errors) = bundle.add_resource(resource) {
+                bail!("{path}: {}", errors[0]);
+            }
+            fixed.extend(keys(text).map(|key| (key.to_owned(), String::new())));
+        }
+        let mut words = Self { lang, fixed: HashMap::new(), bundle };
+        for (key, text) in &mut fixed {
+            *text = words.format(key, None);
+        }
+        words.fixed = fixed;
+        Ok(words)
+    }
+
+    /// A text without arguments; the key in brackets where the catalogue has none.
+    pub fn text(&self, key: &str) -> String {
+        self.find(key).map_or_else(|| format!("[{key}]"), str::to_owned)
+    }
+
+    /// A text without arguments, if the catalogue has it.
+    pub fn find(&self, key: &str) -> Option<&str> {
+        self.fixed.get(key).map(String::as_str)
+    }
+
+    /// The label of a term of a closed list: the text `LIST-TERM`.
+    pub fn term(&self, list: &str, term: &str) -> String {
+        self.text(&format!("{list}-{term}"))
+    }
+
+    /// A text with its arguments.
+    pub fn say(&self, key: &str, args: &[(&str, Arg)]) -> String {
+        let mut values = FluentArgs::with_capacity(args.len());
+        for (name, value) in args {
+            match value {
+                Arg::Text(text) => values.set(*name, FluentValue::from(*text)),
+                Arg::Count(count) => values.set(*name, FluentValue::from(*count)),
+            }
+        }
+        self.format(key, Some(&values))
+    }
+
+    fn format(&self, key: &str, args: Option<&FluentArgs>) -> String {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
+            return format!("[{key}]");
+        };
+        self.bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned()
+    }
+
+    /// Texts by key, for a check of the catalogue.
+    pub fn all(&self) -> BTreeMap<&str, &str> {
+        self.fixed.iter().map(|(key, text)| (key.as_str(), text.as_str())).collect()
+    }
+
+    /// 2022年11月3日, 3 November 2022.
+    pub fn date(&self, date: Date) -> String {
+        match self.lang {
+            Lang::Zh => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
+            Lang::En => format!("{} {} {}", date.day(), month_en(date.month()), date.year()),
+        }
+    }
+
+    /// A day, or "—".
+    pub fn day(&self, date: Option<Date>) -> String {
+        date.map_or_else(|| NONE.into(), |date| self.date(date))
+    }
+
+    /// As much of a day as is known.
+    pub fn partial(&self, date: PartialDate) -> String {
+        match (date, self.lang) {
+            (PartialDate::Day(date), _) => self.date(date),
+            (PartialDate::Month(year, month), _) => self.month(year, month),
+            (PartialDate::Year(year), Lang::Zh) => format!("{year}年"),
+            (PartialDate::Year(year), Lang::En) => year.to_string(),
+        }
+    }
+
+    /// 2022年11月, November 2022.
+    pub fn month(&self, year: i16, month: i8) -> String {
+        match self.lang {
+            Lang::Zh => format!("{year}年{month}月"),
+            Lang::En => format!("{} {year}", month_en(month)),
+        }
+    }
+
+    /// A rate with its counts: 93.2% (82/88); under five cases the fraction alone; "—" without any.
+    pub fn rate(&self, rate: Rate) -> String {
+        let percent = self.percent(rate);
+        match (rate.den, rate.is_small()) {
+            (0, _) => NONE.into(),
+            (_, true) => percent,
+            _ if self.lang == Lang::Zh => format!("{percent}（{}/{}）", rate.num, rate.den),
+            _ => format!("{percent} ({}/{})", rate.num, rate.den),
+        }
+    }
+
+    /// The percentage of a rate alone, for a place that shows the counts beside it; under five
+    /// cases the fraction; "—" without any.
+    pub fn percent(&self, rate: Rate) -> String {
+        match rate.tenths() {
+            None => NONE.into(),
+            Some(_) if rate.is_small() => format!("{}/{}", rate.num, rate.den),
+            Some(tenths) => format!("{}.{}%", tenths / 10, tenths % 10),
+        }
+    }
+
+    /// A count with its thousands set apart.
+    pub fn count(&self, count: u32) -> String {
+        let digits = count.to_string();
+        let mut out = String::with_capacity(digits.len() + 3);
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                out.push(',');
+            }
+            out.push(digit);
+        }
+        out
+    }
+
+    /// Parts of a sentence or list joined as the language joins them: 、 or a comma.
+    pub fn list<S: AsRef<str>>(&self, parts: &[S]) -> String {
+        let between = if self.lang == Lang::Zh { "、" } else { ", " };
+        parts.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(between)
+    }
+}
+
+/// An argument of a text.
+#[derive(Clone, Copy, Debug)]
+pub enum Arg<'a> {
+    /// A finished text.
+    Text(&'a str),
+    /// A count, which also chooses between singular and plural.
+    Count(i64),
+}
+
+impl<'a> From<&'a str> for Arg<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl<'a> From<&'a String> for Arg<'a> {
+    fn from(text: &'a String) -> Self {
+        Self::Text(text)
+    }
+}
+
+macro_rules! count_args {
+    ($($type:ty),+) => { $(impl From<$type> for Arg<'_> {
+        fn from(count: $type) -> Self {
+            Self::Count(count as i64)
+        }
+    })+ };
+}
+count_args!(u32, i32, u16, usize);
+
+/// The names of the texts in a catalogue's source.
+pub fn keys(source: &str) -> impl Iterator<Item = &str> {
+    source.lines().filter_map(|line| {
+        let (key, _) = line.split_once('=')?;
+        let key = key.trim_end();
+        let named = key.starts_with(|c: char| c.is_ascii_lowercase());
+        (named && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')).then_some(key)
+    })
+}
+
+fn month_en(month: i8) -> &'static str {
+    const MONTHS: [&str; 12] = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ];
+    MONTHS.get(usize::try_from(month).unwrap_or(1).saturating_sub(1)).copied().unwrap_or(NONE)
+}

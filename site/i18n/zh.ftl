@@ -1,0 +1,86 @@
+### 网站的文字。由 Banli 在建站时取用，`{ $x }` 处填入数据。
+
+## 全站
+site-title = { $publisher }建议提案办理公开
+site-description = 代表建议、政协提案办理情况公开
+skip-to-content = 跳到正文
+fiction-label = 虚构示例
+fiction-text = 本站的城市、单位、人员和数据全部为虚构，仅用于演示。
+tools-label = 阅读辅助
+tool-text = 大字
+tool-contrast = 高对比
+tool-pointer = 大鼠标
+tool-reading = 纯净阅读
+tool-theme = 深色
+nav-label = 主导航
+nav-home = 首页
+nav-items = 全部件
+nav-units = 承办单位
+nav-proposers = 提出人
+nav-sessions = 届次
+nav-categories = 分类
+nav-waiting = 待答复
+nav-commitments = 承诺
+nav-reports = 工作总结
+nav-analysis = 分析
+nav-search = 搜索
+nav-methods = 指标说明
+nav-data = 数据下载
+nav-about = 关于本站
+nav-accessibility = 无障碍说明
+nav-sitemap = 网站地图
+crumbs-label = 当前位置
+stale-notice = 请注意：本页数据截止日已过去较长时间，最新情况可能已有变化。
+as-of-label = 数据截至
+exported-label = 数据导出
+publisher-label = 数据发布
+organiser-label = 主办单位
+contact-label = 联系方式
+site-code-label = 网站标识码
+icp-label = ICP备案号
+police-label = 公安备案号
+column-type = 政务公开
+kind-words = 代表建议、政协提案、议案
+previous = 上一页
+next = 下一页
+page-of = 第 { $page } 页，共 { $pages } 页
+
+## 名称
+kind-suggestion = 建议
+kind-proposal = 提案
+kind-motion = 议案
+item-number = 第{ $number }号{ $kind }
+title-withheld = （题目不公开）
+title-unknown = （来源未载题目）
+class-label = { $code }类：{ $label }
+class-short = { $code }类
+judgement-satisfied = 满意
+judgement-basically_satisfied = 基本满意
+judgement-dissatisfied = 不满意
+proposers-more = { $name }等{ $count }位
+units-more = 另有 { $count } 个单位
+state-submitted = 已提出
+state-handling = 办理中
+state-overdue = 逾期未答复
+state-partly-replied = 部分已答复
+state-second-handling = 二次办理
+state-closed = 已办结
+state-withdrawn = 已撤回
+state-returned = 已退回
+state-merged = 已并入
+state-unstated = 来源未载明
+awaits-evaluation = 待评价
+due-today = 今天到期
+days-left = 还剩 { $days } 天
+days-late = 已超 { $days } 天
+key-item = 重点督办
+
+## 列表
+items-title = 全部件
+items-description = 全部代表建议、政协提案和议案的办理情况，按时间倒序。
+items-count = 共 { $count } 件，按时间倒序排列。
+col-item = 题目
+col-units = 承办单位
+col-date = 提出日期
+col-state = 办理状态
+col-result = 结果与评价
