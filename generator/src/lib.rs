@@ -1,6 +1,7 @@
 //! What Banli publishes.
 
 pub mod config;
+pub mod figures;
 pub mod publish;
 pub mod theme;
 pub mod pages;

@@ -99,3 +99,171 @@ col-units = Units
 col-date = Submitted
 col-state = State
 col-result = Result and evaluation
+col-unit = Unit
+col-session = Session
+col-category = Category
+col-items = Items
+col-owed = Replies owed
+col-overdue = Overdue
+col-assigned = Assigned
+col-due = Due
+col-waited = Waiting
+col-measure = Measure
+col-value = Value
+col-counts = Counts
+col-promise = Promise
+col-change = Change
+col-day = Date
+days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+ }
+items-heading = Items
+
+## Measures
+rate-reply-rate = Reply rate
+rate-on-time-reply-rate = On-time reply rate
+rate-completion-rate = Completion rate
+rate-consultation-rate = Consultation rate
+rate-consultation-waived-rate = Consultation waived by the proposer
+rate-evaluation-rate = Evaluation rate
+rate-satisfaction-rate = Satisfaction rate
+rate-basic-satisfaction-rate = Basic satisfaction rate
+rate-dissatisfaction-rate = Dissatisfaction rate
+rate-satisfaction-with-basic-rate = Satisfaction rate incl. basic
+rate-first-satisfaction-rate = First-round satisfaction rate
+rate-first-satisfaction-with-basic-rate = First-round satisfaction rate incl. basic
+rate-resolution-rate = Resolution rate
+rate-implementation-rate = Implementation rate
+rate-commitments-kept-rate = Commitments kept
+rate-disclosure-rate = Disclosure rate
+interval = 95% interval
+interval-note = Bars show the 95% Wilson interval: the fewer the replies, the wider the interval and the less a difference means.
+tile-items = Handed over
+tile-median = Handling time (median)
+note-overdue = { $count ->
+    [one] { $count } reply overdue
+   *[other] { $count } replies overdue
+ }
+note-pending = { $count } more not evaluated yet
+note-p90 = nine in ten within { $days } days
+count-suggestion = { $count ->
+    [one] { $count } suggestion
+   *[other] { $count } suggestions
+ }
+count-proposal = { $count ->
+    [one] { $count } proposal
+   *[other] { $count } proposals
+ }
+count-motion = { $count ->
+    [one] { $count } motion
+   *[other] { $count } motions
+ }
+scope-all = all
+scope = Scope: { $name }; items: { $items }; replies owed: { $owed }. Data as of { $date }.
+apart = Counted apart, in no denominator: { $parts }.
+apart-unstated = assignments whose handling the source does not state: { $count }
+apart-joint = joint assignments: { $count }
+ended-withdrawn = withdrawn: { $count }
+ended-returned = returned: { $count }
+ended-merged = merged: { $count }
+all-rates = All rates
+key-figures = Key figures
+held-figures = Items held here
+how-numbers-made = How these numbers are made
+get-data = Get the data
+how-made = How this is made
+
+## Declared totals
+declared-title = { $unit }: declared totals { $year }
+declared-partial = This site holds only { $held } of { $total } items. Below are all totals that the unit declares in its own report; figures computed here cover the items held.
+declared-part = This site holds only a part of the items. Below are all totals that the unit declares.
+declared-label = Declared
+computed-label = Held here
+declared-beside = Declared beside what is held here
+declared-source = Source:
+differs = differs from declared
+measure-only = { $measure } ({ $only })
+measure-handed_over = Items handed over
+measure-owed = Replies owed
+measure-assignments = Assignments
+measure-replied = Replied
+measure-closed = Items closed
+measure-reply_rate = Reply rate
+measure-completion_rate = Completion rate
+measure-satisfaction_rate = Satisfaction rate
+measure-satisfaction_with_basic_rate = Satisfaction rate incl. basic
+measure-resolution_rate = Resolution rate
+role-lead = lead
+role-sole = sole
+role-separate = separate
+role-joint = joint
+
+## Charts
+charts-title = Charts
+chart-table = Show as table
+chart-outcomes = Outcomes
+chart-outcomes-x = Classified assignments
+chart-outcomes-y = { "" }
+chart-evaluations = Proposers’ evaluations
+chart-evaluations-x = Share of replied assignments
+chart-evaluations-y = { "" }
+chart-time = On-time replies and satisfaction by quarter of assignment
+chart-time-x = Quarter of assignment
+chart-time-y = Share
+chart-handling = Handling time
+chart-handling-x = Days from assignment to reply
+chart-handling-y = Assignments
+unit-assignments = { " " }assignments
+total = Total
+count = Assignments
+no-data = No data
+comma = { ", " }
+period = Quarter
+handling-days = Days
+quarter = { $year } Q{ $quarter }
+counts-as-resolved = Resolved or basically resolved
+counts-as-in_progress = In progress
+counts-as-planned = Planned
+counts-as-deferred = Deferred
+counts-as-reference = For reference
+finding-outcomes = Of { $count } classified: resolution rate { $resolved }, implementation rate { $implemented }.
+finding-evaluations = Of { $replied } replied assignments { $evaluated } are evaluated, satisfaction rate { $satisfied }; { $pending } are not evaluated yet and not counted.
+finding-time = Of what was assigned in { $period }, the on-time reply rate is { $on-time }. What is not yet due is left out.
+finding-handling = Of { $count } dated replies, half came within { $median } days and nine in ten within { $ninth } days.
+finding-handling-few = Dated replies: { $count }; the longest took { $ninth } days.
+limit-reply = { $months }-month limit
+limit-extension = extended limit, { $months } months
+
+## Home, units, sessions, categories
+longest-waiting = Longest waiting
+all-waiting = All that wait
+latest-replies = Latest replies
+all-items = All items
+what-unit = Unit
+what-session = Session
+what-category = Category
+cut-description = { $what } “{ $name }”: key figures, charts and all items.
+units-intro = In the order of replies owed; this is not a ranking.
+units-description = How each unit handled what it was given.
+sessions-intro = The sessions beside each other, the latest first.
+sessions-description = How the items of each session were handled.
+categories-intro = The categories beside each other.
+categories-description = How the items of each category were handled.
+fact-parent = Part of
+fact-sections = Sections
+fact-phone = Service phone
+
+## Waiting, commitments
+waiting-title = Waiting for a reply
+waiting-description = Replies that are owed and not made, the longest waiting first.
+waiting-count = As of { $date }, replies still owed: { $count }, of which past their due day: { $late }.
+commitments-title = Commitments
+commitments-description = Every dated promise made in a reply: kept, open or overdue.
+commitments-count = Promises: { $count }. Kept: { $kept }, not yet due: { $open }, overdue: { $overdue }.
+commitment-kept = Kept
+commitment-open = Not yet due
+commitment-overdue = Overdue
+upgrades-title = Outcomes raised later
+upgrades-intro = Items whose outcome class was raised after the reply.
+class-change = { $from } → { $to }

@@ -234,10 +234,6 @@ impl Edition<'_> {
             "" => self.words.say("site-title", &[("publisher", (&publishers).into())]),
             title => title.to_owned(),
         };
-        let description = match config.description(lang) {
-            "" => self.words.text("site-description"),
-            text => text.to_owned(),
-        };
         let footer = [
             ("nav-about", Route::About),
             ("nav-methods", Route::Methods),
@@ -248,7 +244,7 @@ impl Edition<'_> {
         Masthead {
             lang: lang.tag(),
             title,
-            description,
+            description: self.description(),
             domain: config.domain().map(str::to_owned),
             id_code: config.site_id_code.clone(),
             fictional: data.fictional(),

@@ -1,14 +1,27 @@
 //! The pages: for each route a typed view, finished to the last word, and the template that places it.
 
 mod base;
+mod categories;
+mod commitments;
+mod cut;
+mod declared;
+mod home;
 mod items;
+mod measures;
 mod rows;
+mod sessions;
+mod units;
+mod waiting;
 
 pub use base::{Article, Column, Crumb, Frame, Masthead};
+pub use measures::{definition, rate_label};
 pub use rows::{Badge, Linked, Pager, Row};
+
+use std::collections::BTreeMap;
 
 use minijinja::Value;
 use minijinja::value::Serde;
+use outcomes::rates::Tally;
 use outcomes::dataset::{CategoryIx, ClassIx, GradeIx, Item, ItemIx, ProposerIx, SessionIx, UnitIx};
 use serde::Serialize;
 
@@ -49,7 +62,16 @@ impl Sheet {
 /// Makes the view of a planned page.
 pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
     match page.route {
+        Route::Home => home::sheet(edition, page),
         Route::Items(at) => items::sheet(edition, page, at),
+        Route::Units => units::list(edition, page),
+        Route::Unit(unit, at) => units::one(edition, page, unit, at),
+        Route::Sessions => sessions::list(edition, page),
+        Route::Session(session, at) => sessions::one(edition, page, session, at),
+        Route::Categories => categories::list(edition, page),
+        Route::Category(category, at) => categories::one(edition, page, category, at),
+        Route::Waiting(at) => waiting::sheet(edition, page, at),
+        Route::Commitments(at) => commitments::sheet(edition, page, at),
         _ => base::unbuilt(edition, page),
     }
 }
@@ -76,6 +98,27 @@ impl<'a> Edition<'a> {
     /// The shared rows of some items.
     pub fn rows_of(&self, items: &[ItemIx]) -> Vec<Value> {
         items.iter().map(|item| self.rows[item.at()].clone()).collect()
+    }
+
+    /// The counts of some items by unit, units in the order of the data.
+    pub fn tallies_by_unit(&self, items: &[ItemIx]) -> Vec<(UnitIx, Tally)> {
+        let mut tallies: BTreeMap<UnitIx, Tally> = BTreeMap::new();
+        for item in items {
+            let item = self.item(*item);
+            for assignment in &item.assignments {
+                let tally = tallies.entry(assignment.unit).or_default();
+                tally.add(self.site.data, item, false, |other| other.unit == assignment.unit);
+            }
+        }
+        tallies.into_iter().collect()
+    }
+
+    /// The sentence about the site.
+    pub fn description(&self) -> String {
+        match self.site.config.description(self.words.lang) {
+            "" => self.words.text("site-description"),
+            text => text.to_owned(),
+        }
     }
 
     fn own<'t>(&self, zh: &'t str, en: Option<&'t str>) -> &'t str {

@@ -1,0 +1,50 @@
+//! All categories beside each other, and one category with all its items.
+
+use outcomes::dataset::{CategoryIx, UnitIx};
+use outcomes::rates::Tally;
+
+use super::cut::{self, Cut};
+use super::{Edition, Frame, Linked, Sheet};
+use crate::figures::Group;
+use crate::plan::PlannedPage;
+use crate::route::Route;
+
+/// All categories.
+pub fn list(edition: &Edition, page: &PlannedPage) -> Sheet {
+    let summary = edition.site.summary;
+    let frame = Frame::new(edition, page, edition.words.text("nav-categories")).under(edition, "", Route::Home);
+    let lines = (0..edition.site.data.categories.len() as u32)
+        .map(CategoryIx)
+        .filter(|category| edition.plan.has(Route::Category(*category, 1)))
+        .map(|category| cut::line(edition, edition.category(category), None, &summary.by_category[category.at()]))
+        .collect();
+    cut::comparison(edition, frame, "categories", "col-category", lines)
+}
+
+/// One page of a category.
+pub fn one(edition: &Edition, page: &PlannedPage, category: CategoryIx, at: u32) -> Sheet {
+    let (summary, words) = (edition.site.summary, &edition.words);
+    let name = edition.category_name(category).to_owned();
+    let frame = Frame::new(edition, page, name.clone())
+        .under(edition, "", Route::Home)
+        .under(edition, &words.text("nav-categories"), Route::Categories);
+    let items = &summary.items_of_category[category.at()];
+    let tallies = if at == 1 { edition.tallies_by_unit(items) } else { Vec::new() };
+    let groups = tallies.iter().map(|(unit, tally): &(UnitIx, Tally)| {
+        let Linked { text, href } = edition.unit(*unit);
+        Group { label: text, href, tally }
+    });
+    let cut = Cut {
+        what: words.text("what-category"),
+        items,
+        tally: &summary.by_category[category.at()],
+        months: &summary.category_months[category.at()],
+        groups: groups.collect(),
+        groups_are: "col-unit",
+        facts: Vec::new(),
+        declared: Vec::new(),
+        waiting: Vec::new(),
+        name,
+    };
+    cut::sheet(edition, page, at, frame, cut)
+}

@@ -1,0 +1,112 @@
+//! Every promise with a date: kept, open or overdue; and classes that were raised later.
+
+use outcomes::rates::RateKey;
+use serde::Serialize;
+
+use super::measures::{self, Cell};
+use super::rows::{days_left, pager};
+use super::{Badge, Edition, Frame, Linked, Pager, Sheet};
+use crate::plan::{CommitmentIx, PlannedPage, page_of};
+use crate::route::{Href, Route};
+
+#[derive(Serialize)]
+struct CommitmentRow {
+    text: String,
+    item: Linked,
+    number: String,
+    unit: Linked,
+    due: String,
+    state: Badge,
+    note: String,
+}
+
+#[derive(Serialize)]
+struct Upgrade {
+    item: Linked,
+    unit: Linked,
+    change: String,
+    date: String,
+}
+
+#[derive(Serialize)]
+struct View {
+    first: bool,
+    count: String,
+    kept: Cell,
+    definition: Option<Href>,
+    rows: Vec<CommitmentRow>,
+    upgrades: Vec<Upgrade>,
+    pager: Option<Pager>,
+}
+
+/// One page of the list.
+pub fn sheet(edition: &Edition, page: &PlannedPage, at: u32) -> Sheet {
+    let (words, all, whole) = (&edition.words, &edition.plan.commitments, &edition.site.summary.whole);
+    let view = View {
+        first: at == 1,
+        count: words.say(
+            "commitments-count",
+            &[
+                ("count", all.len().into()),
+                ("kept", whole.commitments_kept.into()),
+                ("open", whole.commitments_open.into()),
+                ("overdue", whole.commitments_overdue.into()),
+            ],
+        ),
+        kept: measures::cell(edition, whole.commitments_kept_rate()),
+        definition: measures::definition(edition, RateKey::CommitmentsKept),
+        rows: page_of(all, at).iter().map(|ix| row(edition, *ix)).collect(),
+        upgrades: if at == 1 { upgrades(edition) } else { Vec::new() },
+        pager: pager(edition, page.route, at, all.len()),
+    };
+    let frame = Frame::new(edition, page, words.text("commitments-title"))
+        .under(edition, "", Route::Home)
+        .column(edition, words.text("commitments-description"));
+    Sheet::new("commitments.html", frame, &view)
+}
+
+fn row(edition: &Edition, ix: CommitmentIx) -> CommitmentRow {
+    let (words, item) = (&edition.words, edition.item(ix.item));
+    let assignment = &item.assignments[ix.assignment];
+    let commitment = &assignment.commitments[ix.commitment];
+    let as_of = edition.site.data.sources[item.source.at()].as_of;
+    let (key, note) = match commitment.kept {
+        Some(kept) => ("kept", words.date(kept)),
+        None if commitment.due < as_of => ("overdue", days_left(edition, commitment.due.days_since(as_of))),
+        None => ("open", days_left(edition, commitment.due.days_since(as_of))),
+    };
+    CommitmentRow {
+        text: commitment.text.to_string(),
+        item: Linked { text: edition.item_title(item), href: edition.link(Route::Item(ix.item)) },
+        number: edition.item_number(item),
+        unit: edition.unit(assignment.unit),
+        due: words.date(commitment.due),
+        state: Badge { key, text: words.term("commitment", key) },
+        note,
+    }
+}
+
+fn upgrades(edition: &Edition) -> Vec<Upgrade> {
+    let (data, words) = (edition.site.data, &edition.words);
+    let mut upgrades = Vec::new();
+    for (at, item) in data.items.iter().enumerate() {
+        for assignment in &item.assignments {
+            let was = assignment.replies.iter().find_map(|reply| reply.class);
+            let (Some(was), Some(change)) = (was, assignment.class_changes.last()) else { continue };
+            if data.classes[change.class.at()].counts_as >= data.classes[was.at()].counts_as {
+                continue;
+            }
+            let code = |class: outcomes::dataset::ClassIx| data.classes[class.at()].code.as_str();
+            let ix = outcomes::dataset::ItemIx(at as u32);
+            let row = Upgrade {
+                item: Linked { text: edition.item_title(item), href: edition.link(Route::Item(ix)) },
+                unit: edition.unit(assignment.unit),
+                change: words.say("class-change", &[("from", code(was).into()), ("to", code(change.class).into())]),
+                date: words.date(change.date),
+            };
+            upgrades.push((std::cmp::Reverse(change.date), row));
+        }
+    }
+    upgrades.sort_by_key(|(date, _)| *date);
+    upgrades.into_iter().take(crate::plan::PAGE_SIZE).map(|(_, row)| row).collect()
+}

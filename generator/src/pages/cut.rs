@@ -1,0 +1,161 @@
+//! A part of the items with its figures: what the pages of a unit, a session and a category share.
+
+use std::collections::BTreeMap;
+
+use minijinja::Value;
+use outcomes::dataset::ItemIx;
+use outcomes::rates::{RateKey, Tally};
+use outcomes::summary::Month;
+use serde::Serialize;
+
+use super::declared::Declared;
+use super::measures::{self, Cell, Measure, Tile};
+use super::rows::pager;
+use super::waiting::WaitingRow;
+use super::{Edition, Frame, Linked, Pager, Sheet};
+use crate::figures::{Chart, Figures, Group};
+use crate::plan::{PlannedPage, page_of};
+
+/// A part of the items.
+pub struct Cut<'t> {
+    /// Its name.
+    pub name: String,
+    /// What it is: unit, session, category.
+    pub what: String,
+    /// Its items.
+    pub items: &'t [ItemIx],
+    /// Its counts.
+    pub tally: &'t Tally,
+    /// Its counts by month of assignment.
+    pub months: &'t BTreeMap<Month, Tally>,
+    /// The parts its charts compare.
+    pub groups: Vec<Group<'t>>,
+    /// What those parts are, for the head of the charts' tables: a key of the catalogue.
+    pub groups_are: &'static str,
+    /// Facts about it: label and texts.
+    pub facts: Vec<Fact>,
+    /// Its declared totals.
+    pub declared: Vec<Declared>,
+    /// Replies it owes.
+    pub waiting: Vec<WaitingRow>,
+}
+
+/// A fact: a label and what stands for it.
+#[derive(Serialize)]
+pub struct Fact {
+    /// Label.
+    pub label: String,
+    /// Texts, linked where they lead somewhere.
+    pub values: Vec<Linked>,
+}
+
+#[derive(Serialize)]
+struct View {
+    what: String,
+    first: bool,
+    count: String,
+    scope: String,
+    apart: Option<String>,
+    facts: Vec<Fact>,
+    declared: Vec<Declared>,
+    tiles: Vec<Tile>,
+    charts: Vec<Chart>,
+    measures: Vec<Measure>,
+    waiting: Vec<WaitingRow>,
+    rows: Vec<Value>,
+    pager: Option<Pager>,
+}
+
+/// One page of a part: the first with figures, the others with items only.
+pub fn sheet(edition: &Edition, page: &PlannedPage, at: u32, frame: Frame, cut: Cut) -> Sheet {
+    let first = at == 1;
+    let words = &edition.words;
+    let mut frame = frame;
+    let scope = measures::scope(edition, &cut.name, cut.tally);
+    let filled = first && cut.tally.items > 0;
+    let charts = if filled { charts(edition, &cut, &scope, &frame.root) } else { Vec::new() };
+    frame.charts = !charts.is_empty();
+    let description = words.say("cut-description", &[("name", (&cut.name).into()), ("what", (&cut.what).into())]);
+    let view = View {
+        first,
+        count: words.say("items-count", &[("count", cut.items.len().into())]),
+        apart: measures::apart(edition, cut.tally),
+        tiles: if filled { measures::tiles(edition, cut.tally) } else { Vec::new() },
+        measures: if filled { measures::measures(edition, cut.tally) } else { Vec::new() },
+        charts,
+        scope,
+        what: cut.what,
+        facts: cut.facts,
+        declared: cut.declared,
+        waiting: if first { cut.waiting } else { Vec::new() },
+        rows: edition.rows_of(page_of(cut.items, at)),
+        pager: pager(edition, page.route, at, cut.items.len()),
+    };
+    Sheet::new("cut.html", frame.column(edition, description), &view)
+}
+
+fn charts(edition: &Edition, cut: &Cut, scope: &str, root: &str) -> Vec<Chart> {
+    let figures = Figures { edition, scope: scope.to_owned(), root: root.to_owned() };
+    let charts = [
+        figures.outcomes(cut.tally, &cut.groups, cut.groups_are),
+        figures.evaluations(cut.tally, &cut.groups, cut.groups_are),
+        figures.over_time(cut.months),
+        figures.handling(cut.tally),
+    ];
+    charts.into_iter().flatten().collect()
+}
+
+/// A line of a table that compares parts.
+#[derive(Serialize)]
+pub struct Line {
+    name: Linked,
+    under: Option<String>,
+    items: String,
+    owed: String,
+    cells: Vec<Cell>,
+    overdue: String,
+}
+
+/// The rates that a comparison shows, as its columns.
+const COMPARED: [RateKey; 4] =
+    [RateKey::Reply, RateKey::OnTimeReply, RateKey::Satisfaction, RateKey::Resolution];
+
+#[derive(Serialize)]
+struct Comparison {
+    intro: String,
+    scope: String,
+    heads: Vec<Linked>,
+    first_head: String,
+    lines: Vec<Line>,
+}
+
+/// A line of a comparison.
+pub fn line(edition: &Edition, name: Linked, under: Option<String>, tally: &Tally) -> Line {
+    Line {
+        name,
+        under,
+        items: measures::count_or_none(edition, tally.items),
+        owed: measures::count_or_none(edition, tally.owed),
+        cells: COMPARED.iter().map(|key| measures::cell(edition, tally.rate(*key))).collect(),
+        overdue: measures::count_or_none(edition, tally.overdue),
+    }
+}
+
+/// A page that compares parts; `key` is the first part of its texts' names.
+pub fn comparison(edition: &Edition, frame: Frame, key: &str, first_head: &str, lines: Vec<Line>) -> Sheet {
+    let words = &edition.words;
+    let view = Comparison {
+        intro: words.term(key, "intro"),
+        scope: measures::scope(edition, &words.text("scope-all"), &edition.site.summary.whole),
+        heads: COMPARED
+            .iter()
+            .map(|rate| Linked {
+                text: measures::rate_label(edition, *rate),
+                href: measures::definition(edition, *rate),
+            })
+            .collect(),
+        first_head: words.text(first_head),
+        lines,
+    };
+    Sheet::new("comparison.html", frame.column(edition, words.term(key, "description")), &view)
+}

@@ -1,0 +1,165 @@
+//! Figures as pages print them: every percentage with its counts, its interval and its definition.
+
+use outcomes::rates::{Rate, RateKey, Tally};
+use serde::Serialize;
+
+use super::Edition;
+use crate::route::{Href, Route};
+use crate::words::NONE;
+
+/// A key figure: a tile.
+#[derive(Serialize)]
+pub struct Tile {
+    label: String,
+    value: String,
+    counts: Option<String>,
+    note: Option<String>,
+    href: Option<Href>,
+}
+
+/// A rate in a table, with its interval as numbers and as a bar 100 wide.
+#[derive(Serialize)]
+pub struct Cell {
+    value: String,
+    counts: Option<String>,
+    interval: Option<String>,
+    bar: Option<Bar>,
+}
+
+/// Left end and width of an interval, and the place of the rate, 0–100.
+#[derive(Serialize)]
+pub struct Bar {
+    left: String,
+    width: String,
+    at: String,
+}
+
+/// A rate with its name and definition.
+#[derive(Serialize)]
+pub struct Measure {
+    label: String,
+    definition: Option<Href>,
+    cell: Cell,
+}
+
+/// A rate as cell.
+pub fn cell(edition: &Edition, rate: Rate) -> Cell {
+    let shown = rate.den > 0 && !rate.is_small();
+    let interval = rate.wilson().filter(|_| shown);
+    let tenth = |share: f64| format!("{:.1}", share * 100.0);
+    Cell {
+        value: edition.words.percent(rate),
+        counts: shown.then(|| format!("{}/{}", rate.num, rate.den)),
+        interval: interval.map(|(low, high)| format!("{}–{}%", tenth(low), tenth(high))),
+        bar: interval.map(|(low, high)| Bar {
+            left: tenth(low),
+            width: tenth(high - low),
+            at: tenth(rate.share().unwrap_or_default()),
+        }),
+    }
+}
+
+/// The name of a rate.
+pub fn rate_label(edition: &Edition, key: RateKey) -> String {
+    edition.words.term("rate", key.key())
+}
+
+/// The place where a rate is defined.
+pub fn definition(edition: &Edition, key: RateKey) -> Option<Href> {
+    let anchor = match key {
+        RateKey::ConsultationWaived => RateKey::Consultation,
+        RateKey::BasicSatisfaction | RateKey::Dissatisfaction | RateKey::FirstSatisfaction => RateKey::Satisfaction,
+        RateKey::FirstSatisfactionWithBasic => RateKey::SatisfactionWithBasic,
+        other => other,
+    };
+    Some(edition.link(Route::Methods)?.anchor(anchor.key()))
+}
+
+/// Every rate that the counts can say something about.
+pub fn measures(edition: &Edition, tally: &Tally) -> Vec<Measure> {
+    let filled = RateKey::ALL.iter().filter(|key| tally.rate(**key).den > 0);
+    filled
+        .map(|key| Measure {
+            label: rate_label(edition, *key),
+            definition: definition(edition, *key),
+            cell: cell(edition, tally.rate(*key)),
+        })
+        .collect()
+}
+
+fn rate_tile(edition: &Edition, tally: &Tally, key: RateKey, note: Option<String>) -> Tile {
+    let rate = tally.rate(key);
+    let shown = rate.den > 0 && !rate.is_small();
+    Tile {
+        label: rate_label(edition, key),
+        value: edition.words.percent(rate),
+        counts: shown.then(|| format!("{}/{}", rate.num, rate.den)),
+        note,
+        href: definition(edition, key),
+    }
+}
+
+/// The key figures of a scope.
+pub fn tiles(edition: &Edition, tally: &Tally) -> Vec<Tile> {
+    let words = &edition.words;
+    let kinds: Vec<String> = ["suggestion", "proposal", "motion"]
+        .iter()
+        .zip(tally.kinds)
+        .filter(|(_, count)| *count > 0)
+        .map(|(kind, count)| words.say(&format!("count-{kind}"), &[("count", count.into())]))
+        .collect();
+    let mut tiles = vec![Tile {
+        label: words.text("tile-items"),
+        value: words.count(tally.items),
+        counts: None,
+        note: (kinds.len() > 1).then(|| words.list(&kinds)),
+        href: edition.link(Route::Methods),
+    }];
+    if tally.owed > 0 {
+        let overdue = (tally.overdue > 0).then(|| words.say("note-overdue", &[("count", tally.overdue.into())]));
+        tiles.push(rate_tile(edition, tally, RateKey::Reply, overdue));
+        tiles.push(rate_tile(edition, tally, RateKey::Completion, None));
+        let pending = (tally.pending() > 0).then(|| words.say("note-pending", &[("count", tally.pending().into())]));
+        tiles.push(rate_tile(edition, tally, RateKey::Satisfaction, pending));
+    }
+    if let (Some(median), Some(ninth)) = (tally.median_days(), tally.p90_days()) {
+        let ninth = words.say("note-p90", &[("days", ninth.into())]);
+        tiles.push(Tile {
+            label: words.text("tile-median"),
+            value: words.say("days", &[("days", median.into())]),
+            counts: None,
+            note: (tally.days.count() >= outcomes::rates::SMALL_N).then_some(ninth),
+            href: edition.link(Route::Methods).map(|href| href.anchor("handling-time")),
+        });
+    }
+    tiles
+}
+
+/// What a group of figures covers, and as of when.
+pub fn scope(edition: &Edition, name: &str, tally: &Tally) -> String {
+    let as_of = edition.words.day(edition.site.data.as_of());
+    let (items, owed) = (edition.words.count(tally.items), edition.words.count(tally.owed));
+    edition.words.say(
+        "scope",
+        &[("name", name.into()), ("items", (&items).into()), ("owed", (&owed).into()), ("date", (&as_of).into())],
+    )
+}
+
+/// Items that ended early and duties the source says nothing about, counted apart.
+pub fn apart(edition: &Edition, tally: &Tally) -> Option<String> {
+    let words = &edition.words;
+    let ended = ["withdrawn", "returned", "merged"]
+        .iter()
+        .zip(tally.ended)
+        .filter(|(_, count)| *count > 0)
+        .map(|(key, count)| words.say(&format!("ended-{key}"), &[("count", count.into())]));
+    let unstated = (tally.unstated > 0).then(|| words.say("apart-unstated", &[("count", tally.unstated.into())]));
+    let joint = (tally.joint > 0).then(|| words.say("apart-joint", &[("count", tally.joint.into())]));
+    let parts: Vec<String> = ended.chain(unstated).chain(joint).collect();
+    (!parts.is_empty()).then(|| words.say("apart", &[("parts", (&words.list(&parts)).into())]))
+}
+
+/// A count, or "—" for none.
+pub fn count_or_none(edition: &Edition, count: u32) -> String {
+    if count == 0 { NONE.into() } else { edition.words.count(count) }
+}

@@ -1,0 +1,90 @@
+//! All units beside each other, and one unit with all it has to handle.
+
+use outcomes::dataset::{SessionIx, UnitIx};
+
+use super::cut::{self, Cut, Fact};
+use super::declared::declared;
+use super::{Edition, Frame, Linked, Sheet, waiting};
+use crate::figures::Group;
+use crate::plan::PlannedPage;
+use crate::route::Route;
+
+/// All units.
+pub fn list(edition: &Edition, page: &PlannedPage) -> Sheet {
+    let (data, summary) = (edition.site.data, edition.site.summary);
+    let frame = Frame::new(edition, page, edition.words.text("nav-units")).under(edition, "", Route::Home);
+    let mut units: Vec<UnitIx> = (0..data.units.len() as u32).map(UnitIx).collect();
+    units.retain(|unit| edition.plan.has(Route::Unit(*unit, 1)));
+    // By size, not by any rate: the list compares, it does not rank.
+    units.sort_by_key(|unit| std::cmp::Reverse(summary.by_unit[unit.at()].owed));
+    let lines = units
+        .into_iter()
+        .map(|unit| {
+            let parent = data.units[unit.at()].parent.map(|parent| edition.unit_name(parent).to_owned());
+            cut::line(edition, edition.unit(unit), parent, &summary.by_unit[unit.at()])
+        })
+        .collect();
+    cut::comparison(edition, frame, "units", "col-unit", lines)
+}
+
+/// One page of a unit.
+pub fn one(edition: &Edition, page: &PlannedPage, unit: UnitIx, at: u32) -> Sheet {
+    let (summary, words) = (edition.site.summary, &edition.words);
+    let name = edition.unit_name(unit).to_owned();
+    let frame = Frame::new(edition, page, name.clone())
+        .under(edition, "", Route::Home)
+        .under(edition, &words.text("nav-units"), Route::Units);
+    let sessions = summary.unit_sessions[unit.at()].iter().enumerate();
+    let groups = sessions.map(|(at, tally)| {
+        let Linked { text, href } = edition.session(SessionIx(at as u32));
+        Group { label: text, href, tally }
+    });
+    let cut = Cut {
+        what: words.text("what-unit"),
+        items: &summary.items_of_unit[unit.at()],
+        tally: &summary.by_unit[unit.at()],
+        months: &summary.unit_months[unit.at()],
+        groups: groups.collect(),
+        groups_are: "col-session",
+        facts: if at == 1 { facts(edition, unit) } else { Vec::new() },
+        declared: if at == 1 { declared(edition, Some(unit)) } else { Vec::new() },
+        waiting: summary
+            .waiting
+            .iter()
+            .filter(|waiting| at == 1 && waiting.unit == unit)
+            .take(10)
+            .map(|one| waiting::row(edition, one))
+            .collect(),
+        name,
+    };
+    cut::sheet(edition, page, at, frame, cut)
+}
+
+fn facts(edition: &Edition, unit: UnitIx) -> Vec<Fact> {
+    let (data, words) = (edition.site.data, &edition.words);
+    let known = &data.units[unit.at()];
+    let mut facts = Vec::new();
+    if let Some(parent) = known.parent {
+        facts.push(Fact { label: words.text("fact-parent"), values: vec![edition.unit(parent)] });
+    }
+    let sections = (0..data.units.len() as u32).map(UnitIx).filter(|other| data.units[other.at()].parent == Some(unit));
+    let sections: Vec<Linked> = sections.map(|section| edition.unit(section)).collect();
+    if !sections.is_empty() {
+        facts.push(Fact { label: words.text("fact-sections"), values: sections });
+    }
+    if let Some(phone) = &known.service_phone {
+        let phone = Linked { text: phone.to_string(), href: None };
+        facts.push(Fact { label: words.text("fact-phone"), values: vec![phone] });
+    }
+    let reports = data.reports.iter().zip(&data.report_units).enumerate().filter(|(_, (_, of))| **of == unit);
+    let reports: Vec<Linked> = reports
+        .map(|(at, (report, _))| Linked {
+            text: report.title.to_string(),
+            href: edition.link(Route::Report(at as u32)),
+        })
+        .collect();
+    if !reports.is_empty() {
+        facts.push(Fact { label: words.text("nav-reports"), values: reports });
+    }
+    facts
+}
