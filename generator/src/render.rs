@@ -4,7 +4,7 @@
 use anyhow::{Context as _, Result, bail};
 use minijinja::value::Serde;
 use minijinja::syntax::SyntaxConfig;
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
+use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value, context};
 
 use crate::config::Lang;
 use crate::pages::{self, Edition, Sheet};
@@ -59,12 +59,35 @@ fn environment(site: &Site, words: &Words) -> Result<Environment<'static>> {
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+    environment.set_formatter(write_escaped);
     for (path, text) in site.theme.texts("templates/", ".html") {
         let name = path.trim_start_matches("templates/").to_owned();
         let source = fill_in(text, words).with_context(|| path.to_owned())?;
         environment.add_template_owned(name, source).with_context(|| path.to_owned())?;
     }
     Ok(environment)
+}
+
+/// Writes a value; of texts only what HTML needs is escaped, so that addresses stay readable.
+fn write_escaped(out: &mut Output, state: &mut State, value: &Value) -> Result<(), minijinja::Error> {
+    let Some(text) = value.as_str().filter(|_| !value.is_safe()) else {
+        return minijinja::escape_formatter(out, state, value);
+    };
+    let mut written = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let escaped = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
+            _ => continue,
+        };
+        out.write_str(&text[written..at])?;
+        out.write_str(escaped)?;
+        written = at + 1;
+    }
+    Ok(out.write_str(&text[written..])?)
 }
 
 fn fill_in(template: &str, words: &Words) -> Result<String> {

@@ -1,0 +1,242 @@
+//! Renders a small invented site to memory and follows every link in it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use generator::config::{Config, Lang};
+use generator::plan::{Site, plan};
+use generator::render::Renderer;
+use generator::theme::Theme;
+use outcomes::dataset::*;
+use outcomes::date::Date;
+use outcomes::summary::summarize;
+use outcomes::terms::*;
+use outcomes::text::Text;
+
+fn text(text: impl Into<String>) -> Text<'static> {
+    Text::owned(text.into())
+}
+
+fn day(day: i32) -> Date {
+    Date::new(2022, 3, 1).expect("a day").plus_days(day)
+}
+
+/// A city with `count` items; every seventh waits, every ninth is withheld.
+fn city(count: usize) -> Dataset<'static> {
+    let names = ["教育局", "住房和城乡建设局", "交通运输局", "卫生健康委员会", "公安局", "自然资源和规划局", "财政局", "水利局"];
+    let units = names.iter().enumerate().map(|(at, name)| Unit {
+        id: text(format!("u{at}")),
+        name: text(format!("示例市{name}")),
+        name_en: None,
+        parent: None,
+        service_phone: None,
+    });
+    let sessions = [2023u16, 2022].map(|year| Session {
+        id: text(format!("s{year}")),
+        body: Body::Cppcc,
+        term: Some(6),
+        number: Some(year - 2021),
+        year,
+        name: text(format!("市政协六届{}次会议（{year}年）", year - 2021)),
+        name_en: None,
+    });
+    let class = |code: &str, label: &str, counts_as| OutcomeClass { code: text(code), label: text(label), label_en: None, counts_as };
+    let grade = |code: &str, label: &str, counts_as| Grade { code: text(code), label: text(label), counts_as };
+    Dataset {
+        sources: vec![Source {
+            publisher: Publisher { id: text("p"), name: text("示例市人民政府"), name_en: None, organisation_code: None },
+            as_of: day(700),
+            exported: Some(day(701)),
+            fictional: true,
+        }],
+        sessions: sessions.into(),
+        units: units.collect(),
+        proposers: (0..12)
+            .map(|at| Proposer { id: text(format!("d{at}")), name: text(format!("代表{at}")), kind: ProposerType::Member, delegation: None })
+            .collect(),
+        categories: vec![Category { id: text("index"), name: text("教育 <&>"), name_en: None }],
+        classes: vec![
+            class("A", "所提问题已经解决", CountsAs::Resolved),
+            class("B", "正在解决", CountsAs::InProgress),
+            class("C", "待以后解决", CountsAs::Deferred),
+        ],
+        grades: vec![
+            grade("1", "满意", Judgement::Satisfied),
+            grade("2", "基本满意", Judgement::Basically),
+            grade("3", "不满意", Judgement::Dissatisfied),
+        ],
+        items: (0..count).map(|at| item(at, count)).collect(),
+        declarations: Vec::new(),
+        reports: Vec::new(),
+        report_units: Vec::new(),
+        rules: Rules::default(),
+    }
+}
+
+fn item(at: usize, count: usize) -> Item<'static> {
+    let newer = at < count / 2;
+    let start = if newer { 365 } else { 0 } + (at * 5 % 80) as i32;
+    let waits = at % 7 == 3;
+    let reply = Reply {
+        date: Some(day(start + 25 + (at * 13 % 90) as i32)),
+        document_number: None,
+        class: Some(ClassIx((at % 3) as u32)),
+        explanation: None,
+        text: Publication::Full(text("答复")),
+        header: None,
+    };
+    let evaluation = Evaluation {
+        proposer: None,
+        round: 1,
+        date: None,
+        result: GradeIx(u32::from(at % 8 == 0) + u32::from(at % 40 == 0)),
+        attitude: None,
+        comment: None,
+    };
+    let assignment = Assignment {
+        unit: UnitIx((at % 8) as u32),
+        role: Some(Role::Lead),
+        assigned: Some(day(start + 5)),
+        accepted: Some(day(start + 6)),
+        due: Some(day(start + 95)),
+        extension: None,
+        contacts: Vec::new(),
+        contact_waived: at % 5 == 0,
+        replies: if waits { Vec::new() } else { vec![reply] },
+        opinion: None,
+        class_changes: Vec::new(),
+        evaluations: if waits || at % 4 == 1 { Vec::new() } else { vec![evaluation] },
+        commitments: vec![Commitment {
+            text: text("完成改造"),
+            due: day(start + 300),
+            kept: (at % 2 == 0).then(|| day(start + 290)),
+        }],
+    };
+    let withheld = at % 9 == 4;
+    Item {
+        id: text(format!("i{at}")),
+        source: SourceIx(0),
+        session: SessionIx(u32::from(!newer)),
+        kind: Kind::ALL[at % 2],
+        number: Some(text(format!("{:03}", at + 1))),
+        title: (!withheld).then(|| text(format!("关于加快推进第{at}片区老旧小区加装电梯和完善便民设施的建议"))),
+        category: Some(CategoryIx(0)),
+        proposers: (0..=at % 3).map(|one| ProposerIx(((at + one) % 12) as u32)).collect(),
+        submitted: Some(day(start)),
+        key: at % 11 == 0,
+        end: None,
+        text: if withheld { Publication::Withheld(text("涉及个人隐私")) } else { Publication::Absent },
+        points: Vec::new(),
+        assignments: vec![assignment],
+        joint_units: None,
+        effects: Vec::new(),
+        outputs: Vec::new(),
+        milestones: Vec::new(),
+        note: None,
+    }
+}
+
+fn render(data: &Dataset, config: &Config) -> BTreeMap<String, String> {
+    let (summary, theme) = (summarize(data), Theme::built_in());
+    let site = Site { data, summary: &summary, config, theme: &theme };
+    let plan = plan(&site);
+    let renderer = Renderer::new(&site, &plan).expect("templates and catalogues");
+    let start = std::time::Instant::now();
+    let pages: BTreeMap<_, _> = plan
+        .pages
+        .iter()
+        .map(|page| {
+            let mut html = String::new();
+            renderer.render(page, &mut html).unwrap_or_else(|error| panic!("{error:#}"));
+            (page.path().to_owned(), html)
+        })
+        .collect();
+    assert_eq!(pages.len(), plan.pages.len(), "two pages share a path");
+    eprintln!("{} pages in {:?}", pages.len(), start.elapsed());
+    pages
+}
+
+fn attributes<'h>(html: &'h str, name: &'h str) -> impl Iterator<Item = &'h str> {
+    let start = format!(" {name}=\"");
+    let mut rest = html;
+    std::iter::from_fn(move || {
+        rest = &rest[rest.find(&start)? + start.len()..];
+        let (value, after) = rest.split_once('"')?;
+        rest = after;
+        Some(value)
+    })
+}
+
+fn resolve(page: &str, link: &str) -> String {
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        match part {
+            ".." => assert!(parts.pop().is_some(), "{link} in {page} leaves the site"),
+            "." => {}
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// Scripts and the program that the build adds to the theme's files.
+const BUILT: [&str; 3] = ["assets/site.js", "assets/web_charts.js", "assets/web_charts_bg.wasm"];
+
+#[test]
+fn every_link_leads_somewhere() {
+    let config = Config { languages: Lang::ALL.to_vec(), ..Config::default() };
+    let data = city(130);
+    let pages = render(&data, &config);
+    if let Ok(folder) = std::env::var("BANLI_LOOK") {
+        for (path, html) in &pages {
+            let path = std::path::Path::new(&folder).join(path);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            std::fs::write(path, html).expect("a file");
+        }
+    }
+    let theme = Theme::built_in();
+    let mut faults = BTreeSet::new();
+    for (page, html) in &pages {
+        assert!(!html.contains(" style=") && !html.contains("[["), "{page}");
+        let mut ids = BTreeSet::new();
+        for id in attributes(html, "id") {
+            assert!(ids.insert(id), "{page} has two {id}");
+        }
+        for link in attributes(html, "href").chain(attributes(html, "src")) {
+            if link.starts_with('/') || link.contains("://") || link.starts_with("mailto:") || page == "404.html" {
+                continue;
+            }
+            let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
+            let target = if file.is_empty() { page.clone() } else { resolve(page, file) };
+            match pages.get(&target) {
+                Some(html) if anchor.is_empty() || attributes(html, "id").any(|id| id == anchor) => {}
+                Some(_) => drop(faults.insert(format!("no #{anchor} in {target}"))),
+                None if theme.files.contains_key(&target) || BUILT.contains(&target.as_str()) => {}
+                None => drop(faults.insert(format!("{page}: {link}"))),
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn what_would_be_empty_is_not_published() {
+    let mut data = city(3);
+    data.categories.clear();
+    for item in &mut data.items {
+        item.category = None;
+        item.assignments.iter_mut().for_each(|assignment| assignment.commitments.clear());
+    }
+    let pages = render(&data, &Config::default());
+    for path in ["categories/index.html", "commitments.html", "reports/index.html", "units/u7.html", "waiting.html"] {
+        assert!(!pages.contains_key(path), "{path}");
+    }
+    assert!(!pages["index.html"].contains("categories/"));
+}
+
+#[test]
+#[ignore = "measures"]
+fn many_pages_are_quick() {
+    let config = Config { languages: Lang::ALL.to_vec(), ..Config::default() };
+    render(&city(10_000), &config);
+}
