@@ -4,9 +4,14 @@
 pub mod dataset;
 pub mod date;
 pub mod export;
+mod fault;
 pub mod issue;
 pub mod life;
+pub mod private;
 pub mod rates;
+pub mod read;
+pub mod schema;
 pub mod summary;
 pub mod terms;
 pub mod text;
+mod validate;

@@ -87,3 +87,9 @@ impl JsonSchema for Text<'_> {
         schemars::json_schema!({ "type": "string" })
     }
 }
+
+impl std::borrow::Borrow<str> for Text<'_> {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}

@@ -1,0 +1,116 @@
+//! Faults as they are found, by byte offset; lines and columns are counted once, at the end.
+
+use crate::issue::{Issue, Place, Severity};
+use crate::read::{SourceFile, locate};
+
+/// A fault with its byte offset.
+#[derive(Debug)]
+struct Fault {
+    file: usize,
+    offset: usize,
+    code: &'static str,
+    pointer: String,
+    item: Option<String>,
+    what: String,
+    hint: String,
+}
+
+/// All faults found so far.
+#[derive(Debug, Default)]
+pub struct Faults(Vec<Fault>);
+
+impl Faults {
+    /// Takes over what another collector found.
+    pub fn absorb(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
+    /// Adds a fault at a byte offset of a file.
+    pub fn at_offset(&mut self, file: usize, offset: usize, code: &'static str, what: String, hint: &str) {
+        self.0.push(Fault { file, offset, code, pointer: String::new(), item: None, what, hint: hint.to_owned() });
+    }
+
+    /// Adds a fault at a pointer below a piece of a file.
+    pub fn at(&mut self, piece: &Piece, pointer: &str, code: &'static str, what: String, hint: &str) {
+        let offset = piece.offset + locate::offset_of(piece.text, pointer);
+        self.0.push(Fault {
+            file: piece.file,
+            offset,
+            code,
+            pointer: format!("{}{pointer}", piece.pointer),
+            item: piece.item.map(str::to_owned),
+            what,
+            hint: hint.to_owned(),
+        });
+    }
+
+    /// The faults as issues: sorted by file, line, column and code, the same one only once.
+    pub fn into_issues(mut self, files: &[SourceFile]) -> Vec<Issue> {
+        self.0.sort_by(|a, b| (a.file, a.offset, a.code, &a.what).cmp(&(b.file, b.offset, b.code, &b.what)));
+        self.0.dedup_by(|a, b| (a.file, a.offset, a.code, &a.what) == (b.file, b.offset, b.code, &b.what));
+        let mut counter = Counter::default();
+        self.0
+            .into_iter()
+            .map(|fault| {
+                let (line, column) = counter.count(files, fault.file, fault.offset);
+                Issue {
+                    code: fault.code,
+                    severity: if fault.code.starts_with('W') { Severity::Warning } else { Severity::Error },
+                    place: Place {
+                        file: files[fault.file].name.to_owned(),
+                        line,
+                        column,
+                        pointer: fault.pointer,
+                        item: fault.item,
+                    },
+                    what: fault.what,
+                    hint: fault.hint,
+                }
+            })
+            .collect()
+    }
+}
+
+/// A piece of a file that pointers are resolved in: the document's head, or one item.
+#[derive(Clone, Debug)]
+pub struct Piece<'p> {
+    /// Position of the file.
+    pub file: usize,
+    /// Byte offset of the piece in the file.
+    pub offset: usize,
+    /// The piece.
+    pub text: &'p str,
+    /// Pointer of the piece in the document.
+    pub pointer: String,
+    /// Id of the item that the piece is.
+    pub item: Option<&'p str>,
+}
+
+/// Counts lines and columns forward through the files, each byte once.
+#[derive(Default)]
+struct Counter {
+    file: usize,
+    offset: usize,
+    line: u32,
+    column: u32,
+}
+
+impl Counter {
+    fn count(&mut self, files: &[SourceFile], file: usize, offset: usize) -> (u32, u32) {
+        let bytes = files[file].bytes;
+        if self.file != file || self.line == 0 {
+            *self = Self { file, offset: if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 }, line: 1, column: 1 };
+        }
+        let end = offset.min(bytes.len());
+        for byte in bytes.get(self.offset..end).unwrap_or_default() {
+            match byte {
+                b'\n' => (self.line, self.column) = (self.line + 1, 1),
+                // Continuation bytes of a character are no column of their own.
+                0x80..=0xBF => {}
+                _ => self.column += 1,
+            }
+        }
+        self.offset = self.offset.max(end);
+        (self.line, self.column)
+    }
+}

@@ -1,0 +1,37 @@
+//! Reading: from the bytes of exports to a checked [`Dataset`], or to every fault in them.
+
+mod document;
+pub mod locate;
+pub mod shape;
+
+use crate::dataset::{Dataset, Rules};
+use crate::fault::Faults;
+use crate::issue::{Issue, Severity};
+use crate::validate;
+
+pub use document::{Document, Record};
+
+/// The bytes of one export, unpacked.
+#[derive(Clone, Copy, Debug)]
+pub struct SourceFile<'a> {
+    /// Name as given, for messages.
+    pub name: &'a str,
+    /// Contents.
+    pub bytes: &'a [u8],
+    /// Newline-delimited: the first line is the document without items, each further line an item.
+    pub lines: bool,
+}
+
+/// Reads and checks all exports of a site.
+///
+/// Every fault of every file comes back, sorted by place. There is a dataset exactly when none of
+/// them is an error.
+pub fn read<'a>(files: &[SourceFile<'a>], rules: &Rules) -> (Option<Dataset<'a>>, Vec<Issue>) {
+    let mut faults = Faults::default();
+    let documents: Vec<Document<'a>> =
+        files.iter().enumerate().filter_map(|(at, file)| document::parse(at, *file, &mut faults)).collect();
+    let dataset = validate::validate(documents, rules, &mut faults);
+    let issues = faults.into_issues(files);
+    let sound = issues.iter().all(|issue| issue.severity == Severity::Warning);
+    (dataset.filter(|_| sound), issues)
+}

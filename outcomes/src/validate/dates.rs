@@ -1,0 +1,102 @@
+//! The order of dates: nothing happens before what it follows, and nothing after the as-of day.
+
+use super::Scope;
+use crate::date::Date;
+use crate::export::{RawAssignment, RawExport, RawItem};
+use crate::fault::{Faults, Piece};
+
+/// Checks the document's own dates.
+pub(crate) fn check_head(head: &RawExport, piece: &Piece, faults: &mut Faults) {
+    if let Some(exported) = head.exported.filter(|exported| *exported < head.as_of) {
+        let what = format!("exported on {exported}, before the as-of day {}", head.as_of);
+        faults.at(piece, "/exported", "E0301", what, "the as-of day can't lie after the day of export");
+    }
+}
+
+struct Order<'o, 'p> {
+    piece: &'o Piece<'p>,
+    as_of: Date,
+    faults: &'o mut Faults,
+}
+
+impl Order<'_, '_> {
+    /// `later` may not lie before `earlier`.
+    fn after(&mut self, pointer: &str, name: &str, later: Option<Date>, before: &str, earlier: Option<Date>) {
+        if let (Some(later), Some(earlier)) = (later, earlier)
+            && later < earlier
+        {
+            let what = format!("{name} on {later} lies before {before} on {earlier}");
+            self.faults.at(self.piece, pointer, "E0301", what, "correct one of the two dates");
+        }
+    }
+
+    /// Nothing that has happened lies after the as-of day.
+    fn past(&mut self, pointer: &str, name: &str, date: Option<Date>) {
+        if let Some(date) = date.filter(|date| *date > self.as_of) {
+            let what = format!("{name} on {date} lies after the as-of day {}", self.as_of);
+            self.faults.at(self.piece, pointer, "E0302", what, "correct the date, or the export's as_of");
+        }
+    }
+}
+
+/// Checks the order of all dates of an item.
+pub(crate) fn check(item: &RawItem, piece: &Piece, scope: &Scope, faults: &mut Faults) {
+    let mut order = Order { piece, as_of: scope.as_of, faults };
+    order.past("/submitted", "submission", item.submitted);
+    let end = item.end.as_ref().and_then(|end| end.date);
+    order.past("/end/date", "the early end", end);
+    order.after("/end/date", "the early end", end, "submission", item.submitted);
+    for (at, assignment) in item.assignments.iter().enumerate() {
+        check_assignment(assignment, &format!("/assignments/{at}"), item.submitted, &mut order);
+    }
+}
+
+fn check_assignment(raw: &RawAssignment, at: &str, submitted: Option<Date>, order: &mut Order) {
+    let here = |field: &str| format!("{at}/{field}");
+    let start = raw.assigned.or(submitted);
+    order.past(&here("assigned"), "assignment", raw.assigned);
+    order.past(&here("accepted"), "acceptance", raw.accepted);
+    order.after(&here("assigned"), "assignment", raw.assigned, "submission", submitted);
+    order.after(&here("accepted"), "acceptance", raw.accepted, "assignment", start);
+    order.after(&here("due"), "the due day", raw.due, "assignment", start);
+    if let Some(extension) = &raw.extension {
+        order.after(&here("extension/until"), "the extension's end", Some(extension.until), "assignment", start);
+        order.past(&here("extension/approved"), "the extension's approval", extension.approved);
+    }
+    for (i, contact) in raw.contacts.iter().enumerate() {
+        let pointer = here(&format!("contacts/{i}/date"));
+        order.past(&pointer, "a contact", contact.date);
+        order.after(&pointer, "a contact", contact.date, "submission", submitted);
+    }
+    let mut previous = None;
+    for (i, reply) in raw.replies.iter().enumerate() {
+        let pointer = here(&format!("replies/{i}/date"));
+        order.past(&pointer, "a reply", reply.date);
+        order.after(&pointer, "a reply", reply.date, "assignment", start);
+        order.after(&pointer, "the second reply", reply.date, "the first reply", previous);
+        previous = reply.date.or(previous);
+    }
+    if let Some(opinion) = &raw.opinion {
+        order.past(&here("opinion/date"), "an opinion", opinion.date);
+        order.after(&here("opinion/date"), "an opinion", opinion.date, "assignment", start);
+    }
+    let first = raw.replies.first().and_then(|reply| reply.date);
+    for (i, change) in raw.class_changes.iter().enumerate() {
+        let pointer = here(&format!("class_changes/{i}/date"));
+        order.past(&pointer, "a change of class", Some(change.date));
+        order.after(&pointer, "a change of class", Some(change.date), "the reply", first);
+    }
+    for (i, evaluation) in raw.evaluations.iter().enumerate() {
+        let pointer = here(&format!("evaluations/{i}/date"));
+        let round = usize::from(evaluation.round.unwrap_or(1));
+        let judged = raw.replies.get(round.saturating_sub(1)).and_then(|reply| reply.date).or(first);
+        order.past(&pointer, "an evaluation", evaluation.date);
+        order.after(&pointer, "an evaluation", evaluation.date, "the reply", judged);
+    }
+    for (i, commitment) in raw.commitments.iter().enumerate() {
+        let kept = here(&format!("commitments/{i}/kept"));
+        order.past(&kept, "a commitment's keeping", commitment.kept);
+        let due = here(&format!("commitments/{i}/due"));
+        order.after(&due, "a commitment's due day", Some(commitment.due), "assignment", start);
+    }
+}

@@ -1,0 +1,119 @@
+//! Declared totals and reports: what they refer to, and whether their parts add up.
+
+use super::registry::{Names, check_id};
+use crate::dataset::{Declaration, Figure, Report, SourceIx, UnitIx};
+use crate::export::{RawDeclaration, RawExport};
+use crate::fault::{Faults, Piece};
+use crate::read::Document;
+
+/// Checks a document's declarations and reports.
+pub(crate) fn check(head: &RawExport, piece: &Piece, names: &Names, faults: &mut Faults) {
+    for (at, report) in head.reports.iter().enumerate() {
+        let here = format!("/reports/{at}");
+        check_id(&report.id, piece, &format!("{here}/id"), faults);
+        if head.reports[..at].iter().any(|other| other.id == report.id) {
+            let what = format!("the id {:?} is used by two reports", report.id.as_str());
+            faults.at(piece, &format!("{here}/id"), "E0202", what, "give each report an id of its own");
+        }
+        unit(&report.unit, piece, &format!("{here}/unit"), names, faults);
+        let index = report.header.index_number.as_ref();
+        if let Some(index) = index.filter(|index| !is_index_number(index)) {
+            let what = format!("{:?} does not look like an index number", index.as_str());
+            let hint = "the form is 011337231/2022-39555: organisation code, year, serial";
+            faults.at(piece, &format!("{here}/header/index_number"), "W0502", what, hint);
+        }
+    }
+    for (at, declaration) in head.declarations.iter().enumerate() {
+        let here = format!("/declarations/{at}");
+        unit(&declaration.unit, piece, &format!("{here}/unit"), names, faults);
+        if let Some(report) = &declaration.report
+            && !head.reports.iter().any(|one| one.id == *report)
+        {
+            let what = format!("there is no report {:?}", report.as_str());
+            faults.at(piece, &format!("{here}/report"), "E0203", what, "add it to `reports`, or leave it out");
+        }
+        check_figures(declaration, piece, &here, faults);
+    }
+}
+
+fn unit(id: &str, piece: &Piece, pointer: &str, names: &Names, faults: &mut Faults) {
+    if names.unit(id).is_none() {
+        let what = format!("there is no unit {id:?}");
+        faults.at(piece, pointer, "E0203", what, "add it to `units`, or name another unit");
+    }
+}
+
+fn check_figures(declaration: &RawDeclaration, piece: &Piece, here: &str, faults: &mut Faults) {
+    for (i, figure) in declaration.figures.iter().enumerate() {
+        let pointer = format!("{here}/figures/{i}");
+        if figure.of.is_some_and(|of| figure.value > of) {
+            let what = format!("{} of {} is more than all", figure.value, figure.of.unwrap_or_default());
+            faults.at(piece, &pointer, "E0701", what, "`value` is the numerator, `of` the denominator");
+        }
+        if figure.kind.is_some() || figure.of.is_some() {
+            continue;
+        }
+        let parts: Vec<u32> = declaration
+            .figures
+            .iter()
+            .filter(|part| part.measure == figure.measure && part.role == figure.role && part.kind.is_some())
+            .map(|part| part.value)
+            .collect();
+        let sum: u64 = parts.iter().map(|part| u64::from(*part)).sum();
+        if !parts.is_empty() && sum != u64::from(figure.value) {
+            let what = format!("the parts by kind add up to {sum}, the declared total is {}", figure.value);
+            faults.at(piece, &pointer, "W0701", what, "correct one of them; the page shows both");
+        }
+    }
+}
+
+/// Nine characters, a slash, the year, a hyphen, a serial.
+fn is_index_number(text: &str) -> bool {
+    let Some((code, rest)) = text.split_once('/') else { return false };
+    let Some((year, serial)) = rest.split_once('-') else { return false };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    code.len() == 9
+        && code.bytes().all(|b| b.is_ascii_alphanumeric())
+        && year.len() == 4
+        && digits(year)
+        && digits(serial)
+}
+
+/// Resolves declarations and reports of all documents; reports come with the unit of each.
+pub(crate) fn resolve<'a>(
+    documents: &[Document<'a>],
+    names: &Names<'a>,
+) -> (Vec<Declaration<'a>>, Vec<Report<'a>>, Vec<UnitIx>) {
+    let (mut declarations, mut reports, mut units) = (Vec::new(), Vec::<Report>::new(), Vec::new());
+    for (source, document) in documents.iter().enumerate() {
+        let first = reports.len();
+        for report in &document.head.reports {
+            units.push(names.unit(&report.unit).unwrap_or(UnitIx(0)));
+            reports.push(report.clone());
+        }
+        for raw in &document.head.declarations {
+            let report = raw.report.as_ref().and_then(|id| reports[first..].iter().position(|one| one.id == *id));
+            declarations.push(Declaration {
+                id: raw.id.clone(),
+                source: SourceIx(source as u32),
+                unit: names.unit(&raw.unit).unwrap_or(UnitIx(0)),
+                year: raw.year,
+                report: report.map(|at| (first + at) as u32),
+                partial: raw.partial,
+                figures: raw
+                    .figures
+                    .iter()
+                    .map(|figure| Figure {
+                        measure: figure.measure,
+                        kind: figure.kind,
+                        role: figure.role,
+                        value: figure.value,
+                        of: figure.of,
+                        wording: figure.wording.clone(),
+                    })
+                    .collect(),
+            });
+        }
+    }
+    (declarations, reports, units)
+}

@@ -1,0 +1,146 @@
+//! The rules of handling: who owes what, who may judge, what an outcome class asks for.
+
+use super::Scope;
+use crate::export::{RawAssignment, RawItem};
+use crate::fault::{Faults, Piece};
+use crate::terms::{CountsAs, Role};
+
+/// Checks roles, evaluations, classes and commitments of an item.
+pub(crate) fn check(item: &RawItem, piece: &Piece, scope: &Scope, faults: &mut Faults) {
+    check_roles(item, piece, faults);
+    for (at, assignment) in item.assignments.iter().enumerate() {
+        let here = format!("/assignments/{at}");
+        if assignment.role == Some(Role::Joint) {
+            check_joint(assignment, piece, &here, faults);
+        } else {
+            check_evaluations(item, assignment, piece, &here, faults);
+            check_classes(assignment, piece, &here, scope, faults);
+        }
+        check_extension(assignment, piece, &here, scope, faults);
+    }
+}
+
+fn check_roles(item: &RawItem, piece: &Piece, faults: &mut Faults) {
+    let mut leads = 0;
+    for (at, assignment) in item.assignments.iter().enumerate() {
+        let pointer = format!("/assignments/{at}");
+        if item.assignments[..at].iter().any(|one| one.unit == assignment.unit) {
+            let what = format!("the unit {:?} has two assignments of this item", assignment.unit.as_str());
+            faults.at(piece, &format!("{pointer}/unit"), "E0403", what, "join them into one assignment");
+        }
+        match assignment.role {
+            Some(Role::Lead) => {
+                leads += 1;
+                if leads == 2 {
+                    let hint = "one unit leads; units that each reply for a part are `separate`";
+                    faults.at(piece, &format!("{pointer}/role"), "E0402", "this item has two lead units".into(), hint);
+                }
+            }
+            Some(Role::Sole) if item.assignments.len() > 1 => {
+                let hint = "with other units it is `lead` (they are `joint`) or `separate`";
+                let what = "a sole unit has others beside it".to_owned();
+                faults.at(piece, &format!("{pointer}/role"), "E0404", what, hint);
+            }
+            _ => {}
+        }
+    }
+    let joint = item.assignments.iter().position(|one| one.role == Some(Role::Joint));
+    let others = item.assignments.iter().any(|one| one.role != Some(Role::Joint));
+    if let (Some(at), false) = (joint, others) {
+        let what = "joint units give opinions, but no unit owes the reply".to_owned();
+        faults.at(piece, &format!("/assignments/{at}/role"), "W0401", what, "name the lead unit");
+    }
+}
+
+fn check_joint(raw: &RawAssignment, piece: &Piece, here: &str, faults: &mut Faults) {
+    let extras = [
+        ("replies", !raw.replies.is_empty()),
+        ("class_changes", !raw.class_changes.is_empty()),
+        ("evaluations", !raw.evaluations.is_empty()),
+        ("commitments", !raw.commitments.is_empty()),
+    ];
+    for (field, _) in extras.into_iter().filter(|(_, present)| *present) {
+        let what = format!("a joint unit has `{field}`, but it owes an opinion, never a reply");
+        let hint = "move it to the lead unit, write it as `opinion`, or correct the role";
+        faults.at(piece, &format!("{here}/{field}"), "E0401", what, hint);
+    }
+}
+
+fn check_evaluations(item: &RawItem, raw: &RawAssignment, piece: &Piece, here: &str, faults: &mut Faults) {
+    for (i, evaluation) in raw.evaluations.iter().enumerate() {
+        let pointer = format!("{here}/evaluations/{i}");
+        if raw.replies.is_empty() {
+            let what = "there is an evaluation, but no reply to evaluate".to_owned();
+            faults.at(piece, &pointer, "E0405", what, "add the reply, with no date if it is not known");
+        }
+        let round = evaluation.round.unwrap_or(1);
+        if !(1..=2).contains(&round) {
+            let what = format!("there is no round {round}");
+            faults.at(piece, &format!("{pointer}/round"), "E0406", what, "write 1 (初次) or 2 (二次)");
+        }
+        let Some(proposer) = &evaluation.proposer else { continue };
+        let same = |other: &crate::export::RawEvaluation| {
+            other.proposer.as_ref() == Some(proposer) && other.round.unwrap_or(1) == round
+        };
+        if raw.evaluations[..i].iter().any(same) {
+            let what = format!("{:?} evaluates twice in round {round}", proposer.as_str());
+            faults.at(piece, &pointer, "E0407", what, "keep the one that counts; a later one is round 2");
+        }
+        if !item.proposers.contains(proposer) {
+            let what = format!("{:?} evaluates, but is not a proposer of this item", proposer.as_str());
+            faults.at(
+                piece,
+                &format!("{pointer}/proposer"),
+                "W0402",
+                what,
+                "add them to `proposers`, or correct the id",
+            );
+        }
+    }
+}
+
+fn check_classes(raw: &RawAssignment, piece: &Piece, here: &str, scope: &Scope, faults: &mut Faults) {
+    if !raw.class_changes.is_empty() && raw.replies.is_empty() {
+        let what = "the class changes, but there is no reply that stated one".to_owned();
+        faults.at(piece, &format!("{here}/class_changes"), "E0405", what, "add the reply");
+    }
+    for (i, reply) in raw.replies.iter().enumerate() {
+        let pointer = format!("{here}/replies/{i}");
+        let explained = reply.explanation.as_ref().is_some_and(|text| !text.trim().is_empty());
+        match reply.class.as_ref().and_then(|class| scope.names.counts_as(class)) {
+            Some(CountsAs::Deferred | CountsAs::Reference) if !explained => {
+                let what = "the class says that it can't be solved now, without an explanation".to_owned();
+                faults.at(piece, &pointer, "W0404", what, "add `explanation`");
+            }
+            Some(CountsAs::InProgress | CountsAs::Planned) if i == 0 && raw.commitments.is_empty() => {
+                let what = "the class says that it will be solved, without a dated commitment".to_owned();
+                faults.at(piece, &pointer, "W0403", what, "add a commitment with its due day");
+            }
+            _ => {}
+        }
+    }
+    let mut before =
+        raw.replies.iter().rev().find_map(|reply| reply.class.as_ref()).and_then(|c| scope.names.counts_as(c));
+    for (i, change) in raw.class_changes.iter().enumerate() {
+        let now = scope.names.counts_as(&change.class);
+        if let (Some(old), Some(new)) = (before, now)
+            && new > old
+        {
+            let what = format!("the class goes down to {:?}", change.class.as_str());
+            let hint = "if this is right, say why in `reason`";
+            faults.at(piece, &format!("{here}/class_changes/{i}/class"), "W0406", what, hint);
+        }
+        before = now;
+    }
+}
+
+fn check_extension(raw: &RawAssignment, piece: &Piece, here: &str, scope: &Scope, faults: &mut Faults) {
+    let (Some(extension), Some(assigned)) = (&raw.extension, raw.assigned) else { return };
+    let limit = assigned.plus_months(scope.rules.extension_months);
+    if extension.until > limit {
+        let months = scope.rules.extension_months;
+        let what = format!("the extension to {} reaches beyond {months} months, {limit}", extension.until);
+        let hint = "the limit counts as the due day; correct the day, or the limit in site.toml";
+        faults.at(piece, &format!("{here}/extension/until"), "W0405", what, hint);
+    }
+}

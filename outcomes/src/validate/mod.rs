@@ -1,0 +1,130 @@
+//! Validation: from typed exports to one dataset with every reference resolved and withheld text
+//! gone, naming every fault on the way.
+
+mod dates;
+mod declarations;
+mod disclosure;
+mod handling;
+mod private;
+mod registry;
+mod resolve;
+mod texts;
+
+use std::collections::HashMap;
+
+use crate::dataset::{Dataset, Rules, Source, SourceIx, Unit, UnitIx};
+use crate::export::RawUnit;
+use crate::fault::Faults;
+use crate::read::Document;
+use crate::text::Text;
+use registry::{Names, Registries, Registry};
+
+/// What the checks of an item need to know.
+pub(crate) struct Scope<'s, 'a> {
+    /// Everything that can be referred to.
+    pub names: &'s Names<'a>,
+    /// The rules in force.
+    pub rules: &'s Rules,
+    /// The export's as-of day.
+    pub as_of: crate::date::Date,
+}
+
+/// Checks all documents and joins them; `None` only where there is none.
+pub fn validate<'a>(mut documents: Vec<Document<'a>>, rules: &Rules, faults: &mut Faults) -> Option<Dataset<'a>> {
+    if documents.is_empty() {
+        return None;
+    }
+    let (registries, names) = Registries::gather(&documents, faults);
+    let mut items = Vec::new();
+    let mut seen: HashMap<Text<'a>, usize> = HashMap::new();
+    let mut sources = Vec::new();
+    for (at, document) in documents.iter_mut().enumerate() {
+        dates::check_head(&document.head, &document.piece, faults);
+        let scope = Scope { names: &names, rules, as_of: document.head.as_of };
+        let records = std::mem::take(&mut document.records);
+        for record in &records {
+            let piece = record.piece(document.piece.file);
+            registry::check_id(&record.item.id, &piece, "/id", faults);
+            if seen.insert(record.item.id.clone(), at).is_some() {
+                let what = format!("the id {:?} is used by two items", record.item.id.as_str());
+                faults.at(&piece, "/id", "E0202", what, "give each item an id of its own");
+            }
+        }
+        check_items(&records, document.piece.file, &scope, faults);
+        items.extend(records.into_iter().map(|record| resolve::item(record.item, SourceIx(at as u32), &names, rules)));
+        sources.push(Source {
+            publisher: document.head.publisher.clone(),
+            as_of: document.head.as_of,
+            exported: document.head.exported,
+            fictional: document.head.fictional,
+        });
+    }
+    for document in &documents {
+        private::check_head(&document.head, &document.piece, faults);
+        declarations::check(&document.head, &document.piece, &names, faults);
+    }
+    let (declarations, reports, report_units) = declarations::resolve(&documents, &names);
+    let units = units(registries.units);
+    resolve::sort_items(&mut items);
+    Some(Dataset {
+        sources,
+        sessions: registries.sessions.list,
+        units,
+        proposers: registries.proposers.list,
+        categories: registries.categories.list,
+        classes: registries.classes,
+        grades: registries.grades,
+        items,
+        declarations,
+        reports,
+        report_units,
+        rules: *rules,
+    })
+}
+
+/// Checks every item; the order of what is found does not matter, it is sorted by place later.
+fn check_items(records: &[crate::read::Record], file: usize, scope: &Scope, faults: &mut Faults) {
+    let check = |record: &crate::read::Record, faults: &mut Faults| {
+        let (item, piece) = (&record.item, record.piece(file));
+        registry::check_references(item, &piece, scope, faults);
+        dates::check(item, &piece, scope, faults);
+        handling::check(item, &piece, scope, faults);
+        disclosure::check(item, &piece, faults);
+        private::check(item, &piece, faults);
+    };
+    #[cfg(feature = "parallel")]
+    {
+        use rayon::prelude::*;
+        let found = records
+            .par_chunks(256)
+            .map(|records| {
+                let mut found = Faults::default();
+                records.iter().for_each(|record| check(record, &mut found));
+                found
+            })
+            .collect::<Vec<_>>();
+        found.into_iter().for_each(|found| faults.absorb(found));
+    }
+    #[cfg(not(feature = "parallel"))]
+    records.iter().for_each(|record| check(record, faults));
+}
+
+fn units<'a>(registry: Registry<'a, RawUnit<'a>>) -> Vec<Unit<'a>> {
+    let parents: Vec<Option<UnitIx>> = registry
+        .list
+        .iter()
+        .map(|unit| unit.parent.as_ref().and_then(|parent| registry.index.get(parent.as_str())).map(|at| UnitIx(*at)))
+        .collect();
+    registry
+        .list
+        .into_iter()
+        .zip(parents)
+        .map(|(unit, parent)| Unit {
+            id: unit.id,
+            name: unit.name,
+            name_en: unit.name_en,
+            parent,
+            service_phone: unit.service_phone,
+        })
+        .collect()
+}
