@@ -195,12 +195,19 @@ impl Figures<'_, '_> {
             palette,
             points: quarters.values().map(|tally| Some(tally.rate(key))).map(|r| r.map(|r| (r.num, r.den))).collect(),
         };
-        let (last, tally) = quarters.iter().rev().find(|(_, tally)| tally.on_time_rate().den >= SMALL_N).or_else(|| quarters.iter().next_back())?;
+        let (last, tally) = quarters
+            .iter()
+            .rev()
+            .find(|(_, tally)| tally.on_time_rate().den >= SMALL_N)
+            .or_else(|| quarters.iter().next_back())?;
         let (last, on_time) = (period(*last), self.edition.words.rate(tally.on_time_rate()));
         let finding = self.say("finding-time", &[("period", (&last).into()), ("on-time", (&on_time).into())]);
         let kind = ChartKind::RateLine(RateLine {
             periods: quarters.keys().map(|quarter| period(*quarter)).collect(),
-            series: vec![line(RateKey::OnTimeReply, PaletteKey::Accent), line(RateKey::Satisfaction, PaletteKey::Accent2)],
+            series: [line(RateKey::OnTimeReply, PaletteKey::Accent), line(RateKey::Satisfaction, PaletteKey::Accent2)]
+                .into_iter()
+                .filter(|line| line.points.iter().flatten().any(|(_, den)| *den > 0))
+                .collect(),
         });
         Some(self.chart("time", finding, "period", kind, "on-time-reply-rate"))
     }
@@ -226,8 +233,7 @@ impl Figures<'_, '_> {
         };
         let count = tally.days.count();
         let key = if count < SMALL_N { "finding-handling-few" } else { "finding-handling" };
-        let finding =
-            self.say(key, &[("count", count.into()), ("median", median.into()), ("ninth", ninth.into())]);
+        let finding = self.say(key, &[("count", count.into()), ("median", median.into()), ("ninth", ninth.into())]);
         let kind = ChartKind::Histogram(Histogram {
             bins: (0..bins).map(label).collect(),
             counts,

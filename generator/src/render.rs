@@ -2,8 +2,8 @@
 //! threads.
 
 use anyhow::{Context as _, Result, bail};
-use minijinja::value::Serde;
 use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value, context};
 
 use crate::config::Lang;

@@ -22,7 +22,16 @@ fn day(day: i32) -> Date {
 
 /// A city with `count` items; every seventh waits, every ninth is withheld.
 fn city(count: usize) -> Dataset<'static> {
-    let names = ["教育局", "住房和城乡建设局", "交通运输局", "卫生健康委员会", "公安局", "自然资源和规划局", "财政局", "水利局"];
+    let names = [
+        "教育局",
+        "住房和城乡建设局",
+        "交通运输局",
+        "卫生健康委员会",
+        "公安局",
+        "自然资源和规划局",
+        "财政局",
+        "水利局",
+    ];
     let units = names.iter().enumerate().map(|(at, name)| Unit {
         id: text(format!("u{at}")),
         name: text(format!("示例市{name}")),
@@ -39,11 +48,21 @@ fn city(count: usize) -> Dataset<'static> {
         name: text(format!("市政协六届{}次会议（{year}年）", year - 2021)),
         name_en: None,
     });
-    let class = |code: &str, label: &str, counts_as| OutcomeClass { code: text(code), label: text(label), label_en: None, counts_as };
+    let class = |code: &str, label: &str, counts_as| OutcomeClass {
+        code: text(code),
+        label: text(label),
+        label_en: None,
+        counts_as,
+    };
     let grade = |code: &str, label: &str, counts_as| Grade { code: text(code), label: text(label), counts_as };
     Dataset {
         sources: vec![Source {
-            publisher: Publisher { id: text("p"), name: text("示例市人民政府"), name_en: None, organisation_code: None },
+            publisher: Publisher {
+                id: text("p"),
+                name: text("示例市人民政府"),
+                name_en: None,
+                organisation_code: None,
+            },
             as_of: day(700),
             exported: Some(day(701)),
             fictional: true,
@@ -51,7 +70,12 @@ fn city(count: usize) -> Dataset<'static> {
         sessions: sessions.into(),
         units: units.collect(),
         proposers: (0..12)
-            .map(|at| Proposer { id: text(format!("d{at}")), name: text(format!("代表{at}")), kind: ProposerType::Member, delegation: None })
+            .map(|at| Proposer {
+                id: text(format!("d{at}")),
+                name: text(format!("代表{at}")),
+                kind: ProposerType::Member,
+                delegation: None,
+            })
             .collect(),
         categories: vec![Category { id: text("index"), name: text("教育 <&>"), name_en: None }],
         classes: vec![
@@ -198,6 +222,10 @@ fn every_link_leads_somewhere() {
     let mut faults = BTreeSet::new();
     for (page, html) in &pages {
         assert!(!html.contains(" style=") && !html.contains("[["), "{page}");
+        let missing = html.match_indices('[').map(|(at, _)| html[at + 1..].split(']').next().unwrap_or_default());
+        for key in missing.filter(|key| key.len() < 40 && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')) {
+            panic!("{page} asks for the text {key:?}");
+        }
         let mut ids = BTreeSet::new();
         for id in attributes(html, "id") {
             assert!(ids.insert(id), "{page} has two {id}");

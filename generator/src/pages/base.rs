@@ -261,9 +261,7 @@ impl Edition<'_> {
             police: config.footer.police.clone(),
             footer_links: footer
                 .into_iter()
-                .filter_map(|(key, route)| {
-                    Some(Linked { text: self.words.text(key), href: Some(self.link(route)?) })
-                })
+                .filter_map(|(key, route)| Some(Linked { text: self.words.text(key), href: Some(self.link(route)?) }))
                 .collect(),
         }
     }

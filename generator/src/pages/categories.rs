@@ -25,9 +25,11 @@ pub fn list(edition: &Edition, page: &PlannedPage) -> Sheet {
 pub fn one(edition: &Edition, page: &PlannedPage, category: CategoryIx, at: u32) -> Sheet {
     let (summary, words) = (edition.site.summary, &edition.words);
     let name = edition.category_name(category).to_owned();
-    let frame = Frame::new(edition, page, name.clone())
-        .under(edition, "", Route::Home)
-        .under(edition, &words.text("nav-categories"), Route::Categories);
+    let frame = Frame::new(edition, page, name.clone()).under(edition, "", Route::Home).under(
+        edition,
+        &words.text("nav-categories"),
+        Route::Categories,
+    );
     let items = &summary.items_of_category[category.at()];
     let tallies = if at == 1 { edition.tallies_by_unit(items) } else { Vec::new() };
     let groups = tallies.iter().map(|(unit, tally): &(UnitIx, Tally)| {

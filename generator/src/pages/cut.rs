@@ -117,8 +117,7 @@ pub struct Line {
 }
 
 /// The rates that a comparison shows, as its columns.
-const COMPARED: [RateKey; 4] =
-    [RateKey::Reply, RateKey::OnTimeReply, RateKey::Satisfaction, RateKey::Resolution];
+const COMPARED: [RateKey; 4] = [RateKey::Reply, RateKey::OnTimeReply, RateKey::Satisfaction, RateKey::Resolution];
 
 #[derive(Serialize)]
 struct Comparison {

@@ -45,7 +45,8 @@ fn one(edition: &Edition, declaration: &Declaration) -> Declared {
     let (words, data) = (&edition.words, edition.site.data);
     let unit = edition.unit_name(declaration.unit);
     let figures: Vec<_> = declaration.figures.iter().map(|figure| shown(edition, declaration, figure)).collect();
-    let total = declaration.figures.iter().find(|f| f.measure == Measure::HandedOver && f.kind.is_none() && f.role.is_none());
+    let total =
+        declaration.figures.iter().find(|f| f.measure == Measure::HandedOver && f.kind.is_none() && f.role.is_none());
     let held = total.map(|figure| computed(edition, declaration, figure).num);
     Declared {
         title: words.say("declared-title", &[("unit", unit.into()), ("year", (&declaration.year.to_string()).into())]),

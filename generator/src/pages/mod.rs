@@ -21,8 +21,8 @@ use std::collections::BTreeMap;
 
 use minijinja::Value;
 use minijinja::value::Serde;
-use outcomes::rates::Tally;
 use outcomes::dataset::{CategoryIx, ClassIx, GradeIx, Item, ItemIx, ProposerIx, SessionIx, UnitIx};
+use outcomes::rates::Tally;
 use serde::Serialize;
 
 use crate::config::Lang;

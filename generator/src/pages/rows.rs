@@ -52,7 +52,8 @@ const UNITS_IN_ROW: usize = 2;
 pub fn row(edition: &Edition, ix: ItemIx) -> Row {
     let (item, words) = (edition.item(ix), &edition.words);
     let life = &edition.site.summary.lives[ix.at()];
-    let units: Vec<_> = item.assignments.iter().filter(|assignment| assignment.role.is_none_or(|r| r.owes_reply())).collect();
+    let units: Vec<_> =
+        item.assignments.iter().filter(|assignment| assignment.role.is_none_or(|r| r.owes_reply())).collect();
     let more = units.len().saturating_sub(UNITS_IN_ROW);
     let class = item.assignments.iter().find_map(|assignment| assignment.class());
     let evaluation = item

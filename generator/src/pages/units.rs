@@ -31,9 +31,11 @@ pub fn list(edition: &Edition, page: &PlannedPage) -> Sheet {
 pub fn one(edition: &Edition, page: &PlannedPage, unit: UnitIx, at: u32) -> Sheet {
     let (summary, words) = (edition.site.summary, &edition.words);
     let name = edition.unit_name(unit).to_owned();
-    let frame = Frame::new(edition, page, name.clone())
-        .under(edition, "", Route::Home)
-        .under(edition, &words.text("nav-units"), Route::Units);
+    let frame = Frame::new(edition, page, name.clone()).under(edition, "", Route::Home).under(
+        edition,
+        &words.text("nav-units"),
+        Route::Units,
+    );
     let sessions = summary.unit_sessions[unit.at()].iter().enumerate();
     let groups = sessions.map(|(at, tally)| {
         let Linked { text, href } = edition.session(SessionIx(at as u32));

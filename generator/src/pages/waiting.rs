@@ -52,10 +52,8 @@ pub fn sheet(edition: &Edition, page: &PlannedPage, at: u32) -> Sheet {
     let late = all.iter().filter(|waiting| waiting.days_late > 0).count();
     let as_of = words.day(edition.site.data.as_of());
     let view = View {
-        count: words.say(
-            "waiting-count",
-            &[("count", all.len().into()), ("late", late.into()), ("date", (&as_of).into())],
-        ),
+        count: words
+            .say("waiting-count", &[("count", all.len().into()), ("late", late.into()), ("date", (&as_of).into())]),
         rows: page_of(all, at).iter().map(|waiting| row(edition, waiting)).collect(),
         pager: pager(edition, page.route, at, all.len()),
     };
