@@ -113,10 +113,10 @@ impl Figures<'_, '_> {
         })
     }
 
-    /// Outcome classes of each group, by what they count as.
+    /// Outcome classes of each group, by what they count as; `None` where too few are classified.
     pub fn outcomes(&self, whole: &Tally, groups: &[Group], category: &str) -> Option<Chart> {
         let shown = largest(groups, |tally| tally.classified());
-        if shown.is_empty() {
+        if shown.is_empty() || whole.classified() < SMALL_N {
             return None;
         }
         const KEYS: [PaletteKey; 5] = [
@@ -144,9 +144,10 @@ impl Figures<'_, '_> {
         Some(self.chart("outcomes", finding, category, self.stack(&shown, series.collect(), false), "resolution-rate"))
     }
 
-    /// Evaluations of each group, what is not evaluated yet beside them.
+    /// Evaluations of each group, what is not evaluated yet beside them; `None` where too few are
+    /// evaluated.
     pub fn evaluations(&self, whole: &Tally, groups: &[Group], category: &str) -> Option<Chart> {
-        if whole.latest.evaluated() == 0 {
+        if whole.latest.evaluated() < SMALL_N {
             return None;
         }
         let shown = largest(groups, |tally| tally.replied);
@@ -212,7 +213,7 @@ impl Figures<'_, '_> {
         Some(self.chart("time", finding, "period", kind, "on-time-reply-rate"))
     }
 
-    /// Days from assignment to reply against the limits.
+    /// Days from assignment to reply against the limits; `None` where too few are known.
     pub fn handling(&self, tally: &Tally) -> Option<Chart> {
         let (median, ninth) = (tally.median_days()?, tally.p90_days()?);
         let rules = self.edition.site.data.rules;
@@ -232,8 +233,11 @@ impl Figures<'_, '_> {
             label: self.say(key, &[("months", months.into())]),
         };
         let count = tally.days.count();
-        let key = if count < SMALL_N { "finding-handling-few" } else { "finding-handling" };
-        let finding = self.say(key, &[("count", count.into()), ("median", median.into()), ("ninth", ninth.into())]);
+        if count < SMALL_N {
+            return None;
+        }
+        let finding = self
+            .say("finding-handling", &[("count", count.into()), ("median", median.into()), ("ninth", ninth.into())]);
         let kind = ChartKind::Histogram(Histogram {
             bins: (0..bins).map(label).collect(),
             counts,

@@ -231,7 +231,6 @@ finding-outcomes = Of { $count } classified: resolution rate { $resolved }, impl
 finding-evaluations = Of { $replied } replied assignments { $evaluated } are evaluated, satisfaction rate { $satisfied }; { $pending } are not evaluated yet and not counted.
 finding-time = Of what was assigned in { $period }, the on-time reply rate is { $on-time }. What is not yet due is left out.
 finding-handling = Of { $count } dated replies, half came within { $median } days and nine in ten within { $ninth } days.
-finding-handling-few = Dated replies: { $count }; the longest took { $ninth } days.
 limit-reply = { $months }-month limit
 limit-extension = extended limit, { $months } months
 
@@ -267,3 +266,5 @@ commitment-overdue = Overdue
 upgrades-title = Outcomes raised later
 upgrades-intro = Items whose outcome class was raised after the reply.
 class-change = { $from } → { $to }
+listed-items = Items held here
+note-unstated = of which not stated in the source: { $count }

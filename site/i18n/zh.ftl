@@ -201,7 +201,6 @@ finding-outcomes = 已分类 { $count } 件次：解决率 { $resolved }，落�
 finding-evaluations = 已答复 { $replied } 件次，其中 { $evaluated } 件次已评价，满意率 { $satisfied }；{ $pending } 件次待评价，不计入满意率。
 finding-time = { $period }交办的件次，按期办复率 { $on-time }。尚未到期的不计入。
 finding-handling = 已答复的 { $count } 件次中，一半在 { $median } 天内、九成在 { $ninth } 天内答复。
-finding-handling-few = 只有 { $count } 件次有答复日期，最长 { $ninth } 天。
 limit-reply = { $months }个月期限
 limit-extension = 延期至多{ $months }个月
 
@@ -237,3 +236,5 @@ commitment-overdue = 逾期
 upgrades-title = 办理结果升级
 upgrades-intro = 答复之后，办理结果类别又有提高的件。
 class-change = { $from }类 → { $to }类
+listed-items = 收录的件
+note-unstated = 其中 { $count } 件次来源未载明办理情况

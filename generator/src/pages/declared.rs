@@ -1,7 +1,8 @@
 //! What units declare in their own reports, beside what the items of this site add up to.
 
 use outcomes::dataset::{Declaration, Figure, UnitIx};
-use outcomes::rates::{Rate, RateKey, Tally};
+use outcomes::declared::{computed, differs};
+use outcomes::rates::Rate;
 use outcomes::terms::Measure;
 use serde::Serialize;
 
@@ -30,7 +31,7 @@ pub struct DeclaredFigure {
 }
 
 /// Figures shown large.
-const HEADLINE: usize = 4;
+const HEADLINE: usize = 8;
 
 /// What is declared, by all units or by one.
 pub fn declared(edition: &Edition, unit: Option<UnitIx>) -> Vec<Declared> {
@@ -47,7 +48,7 @@ fn one(edition: &Edition, declaration: &Declaration) -> Declared {
     let figures: Vec<_> = declaration.figures.iter().map(|figure| shown(edition, declaration, figure)).collect();
     let total =
         declaration.figures.iter().find(|f| f.measure == Measure::HandedOver && f.kind.is_none() && f.role.is_none());
-    let held = total.map(|figure| computed(edition, declaration, figure).num);
+    let held = total.map(|figure| computed(data, edition.site.summary, declaration, figure).num);
     Declared {
         title: words.say("declared-title", &[("unit", unit.into()), ("year", (&declaration.year.to_string()).into())]),
         unit: edition.unit(declaration.unit),
@@ -71,7 +72,7 @@ fn report_link(edition: &Edition, report: u32) -> Option<Href> {
 }
 
 fn shown(edition: &Edition, declaration: &Declaration, figure: &Figure) -> DeclaredFigure {
-    let words = &edition.words;
+    let (words, data) = (&edition.words, edition.site.data);
     let mut label = words.term("measure", figure.measure.key());
     let kind = figure.kind.map(|kind| words.term("kind", kind.key()));
     let role = figure.role.map(|role| words.term("role", role.key()));
@@ -79,7 +80,7 @@ fn shown(edition: &Edition, declaration: &Declaration, figure: &Figure) -> Decla
     if !only.is_empty() {
         label = words.say("measure-only", &[("measure", (&label).into()), ("only", (&words.list(&only)).into())]);
     }
-    let computed = computed(edition, declaration, figure);
+    let computed = computed(data, edition.site.summary, declaration, figure);
     let write = |rate: Rate, is_rate: bool| if is_rate { words.rate(rate) } else { words.count(rate.num) };
     let is_rate = figure.of.is_some();
     let declared = Rate::new(figure.value, figure.of.unwrap_or_default());
@@ -88,37 +89,6 @@ fn shown(edition: &Edition, declaration: &Declaration, figure: &Figure) -> Decla
         wording: figure.wording.as_ref().map(|wording| wording.to_string()),
         declared: write(declared, is_rate),
         computed: write(computed, is_rate),
-        differs: declared.num != computed.num || (is_rate && declared.den != computed.den),
-    }
-}
-
-/// The same figure from the items: a count in `num`, or a rate.
-fn computed(edition: &Edition, declaration: &Declaration, figure: &Figure) -> Rate {
-    let data = edition.site.data;
-    let mut tally = Tally::default();
-    let mut handed_over = 0;
-    for ix in &edition.site.summary.items_of_unit[declaration.unit.at()] {
-        let item = edition.item(*ix);
-        let own = |unit: UnitIx, role| unit == declaration.unit && figure.role.is_none_or(|only| role == Some(only));
-        let year = data.sessions[item.session.at()].year == declaration.year;
-        if !year || figure.kind.is_some_and(|kind| kind != item.kind) {
-            continue;
-        }
-        tally.add(data, item, false, |assignment| own(assignment.unit, assignment.role));
-        let any = item.assignments.iter().any(|assignment| own(assignment.unit, assignment.role));
-        handed_over += u32::from(item.end.is_none() && any);
-    }
-    let count = |count| Rate::new(count, 0);
-    match figure.measure {
-        Measure::HandedOver => count(handed_over),
-        Measure::Owed => count(tally.owed),
-        Measure::Assignments => count(tally.owed + tally.joint + tally.unstated),
-        Measure::Replied => count(tally.replied),
-        Measure::Closed => count(tally.closed),
-        Measure::ReplyRate => tally.rate(RateKey::Reply),
-        Measure::CompletionRate => tally.rate(RateKey::Completion),
-        Measure::SatisfactionRate => tally.rate(RateKey::Satisfaction),
-        Measure::SatisfactionWithBasicRate => tally.rate(RateKey::SatisfactionWithBasic),
-        Measure::ResolutionRate => tally.rate(RateKey::Resolution),
+        differs: differs(figure, computed),
     }
 }

@@ -26,6 +26,7 @@ struct View {
     charts: Vec<Chart>,
     waiting: Vec<WaitingRow>,
     waiting_all: Option<Href>,
+    dated: bool,
     rows: Vec<Value>,
     items_all: Option<Href>,
     methods: Option<Href>,
@@ -50,7 +51,8 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
         .collect();
     latest.sort_unstable();
     let mut latest: Vec<ItemIx> = latest.into_iter().take(SHORT).map(|(_, ix)| ix).collect();
-    if latest.is_empty() {
+    let dated = !latest.is_empty();
+    if !dated {
         latest = (0..data.items.len().min(SHORT) as u32).map(ItemIx).collect();
     }
     let frame = frame.column(edition, edition.description());
@@ -64,6 +66,7 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
         charts,
         waiting: summary.waiting.iter().take(SHORT).map(|one| waiting::row(edition, one)).collect(),
         waiting_all: edition.link(Route::Waiting(1)),
+        dated,
         rows: edition.rows_of(&latest),
         items_all: edition.link(Route::Items(1)),
         methods: edition.link(Route::Methods),

@@ -118,7 +118,14 @@ pub fn tiles(edition: &Edition, tally: &Tally) -> Vec<Tile> {
     if tally.owed > 0 {
         let overdue = (tally.overdue > 0).then(|| words.say("note-overdue", &[("count", tally.overdue.into())]));
         tiles.push(rate_tile(edition, tally, RateKey::Reply, overdue));
-        tiles.push(rate_tile(edition, tally, RateKey::Completion, None));
+        // Where the source is silent about some, the share of closed ones is a lower bound: no percentage.
+        let silent = (tally.unstated > 0).then(|| words.say("note-unstated", &[("count", tally.unstated.into())]));
+        let mut completion = rate_tile(edition, tally, RateKey::Completion, silent);
+        if tally.unstated > 0 {
+            completion.value = format!("{}/{}", tally.closed, tally.items);
+            completion.counts = None;
+        }
+        tiles.push(completion);
         let pending = (tally.pending() > 0).then(|| words.say("note-pending", &[("count", tally.pending().into())]));
         tiles.push(rate_tile(edition, tally, RateKey::Satisfaction, pending));
     }
