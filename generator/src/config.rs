@@ -218,6 +218,11 @@ impl Config {
     }
 }
 
+/// The JSON Schema of `site.toml`.
+pub fn schema() -> serde_json::Value {
+    schemars::schema_for!(Config).to_value()
+}
+
 fn pick<'c>(lang: Lang, zh: &'c str, en: &'c str) -> &'c str {
     let (own, other) = if lang == Lang::Zh { (zh, en) } else { (en, zh) };
     if own.is_empty() { other } else { own }

@@ -1,11 +1,19 @@
-//! What Banli publishes.
+//! What Banli publishes: from exports to a static site.
 
+pub mod build;
 pub mod config;
+pub mod data_files;
+pub mod declared;
+pub mod discovery;
 pub mod figures;
-pub mod publish;
-pub mod theme;
+pub mod load;
 pub mod pages;
 pub mod plan;
+pub mod preview;
+pub mod publish;
 pub mod render;
+pub mod report;
 pub mod route;
+pub mod sample;
+pub mod theme;
 pub mod words;

@@ -1,2 +1,197 @@
-//! The program `banli`.
-fn main() {}
+//! The program `banli`: its command line and exit codes.
+//!
+//! 0 done; 1 faults in the data; 2 usage or configuration; 3 files or the system.
+
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use clap::{Parser, Subcommand, ValueEnum};
+use generator::build::{self, Failure, Job};
+use generator::load::Sources;
+use generator::{config, declared, preview, report, sample};
+use outcomes::read;
+use outcomes::summary::summarize;
+
+/// Turns exports of how suggestions, proposals and motions were handled into a static site.
+#[derive(Parser)]
+#[command(name = "banli", version, about, after_help = "Example:\n  banli build -c site.toml -o public export.json")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build a site; the old one stays whole unless everything is in order.
+    Build {
+        /// Configuration; the defaults where left out.
+        #[arg(short, long)]
+        config: Option<PathBuf>,
+        /// Folder to publish into.
+        #[arg(short, long)]
+        out: PathBuf,
+        /// Print the time of each stage.
+        #[arg(long)]
+        timings: bool,
+        /// Print every issue, however many there are.
+        #[arg(long)]
+        all: bool,
+        /// Exports: .json, .ndjson, .jsonl, each also as .gz.
+        #[arg(required = true)]
+        exports: Vec<PathBuf>,
+    },
+    /// Check exports and name every fault with its place.
+    Check {
+        /// Configuration; the defaults where left out.
+        #[arg(short, long)]
+        config: Option<PathBuf>,
+        /// How to print the issues.
+        #[arg(long, value_enum, default_value_t = Format::Human)]
+        format: Format,
+        /// Print every issue, however many there are.
+        #[arg(long)]
+        all: bool,
+        /// Exports.
+        #[arg(required = true)]
+        exports: Vec<PathBuf>,
+    },
+    /// Serve a built folder on this machine only.
+    Preview {
+        /// Built folder.
+        folder: PathBuf,
+        /// Port; 0 takes a free one.
+        #[arg(short, long, default_value_t = 8080)]
+        port: u16,
+        /// Path to serve under.
+        #[arg(short, long, default_value = "/")]
+        base: String,
+    },
+    /// Print a JSON Schema.
+    Schema {
+        /// Which one.
+        #[arg(value_enum)]
+        which: Which,
+    },
+    /// Write an export of an invented city.
+    Sample {
+        /// How many items.
+        #[arg(long, default_value_t = sample::DEMO.items)]
+        items: usize,
+        /// Where the random numbers start; the same seed gives the same bytes.
+        #[arg(long, default_value_t = sample::DEMO.seed)]
+        seed: u64,
+        /// File; standard output where left out.
+        #[arg(short, long)]
+        out: Option<PathBuf>,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Human,
+    Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Which {
+    /// Of an export.
+    Export,
+    /// Of site.toml.
+    Site,
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(code) => ExitCode::from(code),
+        Err(failure) => {
+            let (code, error) = match failure {
+                Failure::Usage(error) => (2, error),
+                Failure::World(error) => (3, error),
+            };
+            anstream::eprintln!("error: {error:#}");
+            ExitCode::from(code)
+        }
+    }
+}
+
+fn run(command: Command) -> Result<u8, Failure> {
+    match command {
+        Command::Build { config, out, timings, all, exports } => run_build(&Job { config, exports, out }, timings, all),
+        Command::Check { config, format, all, exports } => run_check(config, &exports, format, all),
+        Command::Preview { folder, port, base } => {
+            let ready =
+                |address: &str| anstream::println!("serving {} at {address} (Ctrl+C ends it)", folder.display());
+            preview::serve(&folder, port, &base, ready).map(|()| 0).map_err(Failure::World)
+        }
+        Command::Schema { which } => {
+            let schema = match which {
+                Which::Export => outcomes::schema::export_schema(),
+                Which::Site => config::schema(),
+            };
+            print(&format!("{schema:#}\n")).map(|()| 0).map_err(Failure::World)
+        }
+        Command::Sample { items, seed, out } => {
+            write_sample(sample::Options { items, seed }, out).map(|()| 0).map_err(Failure::World)
+        }
+    }
+}
+
+fn run_build(job: &Job, timings: bool, all: bool) -> Result<u8, Failure> {
+    let bar = io::stderr().is_terminal().then(|| indicatif::ProgressBar::new(0));
+    let progress = |stage: &'static str, done: usize, total: usize| {
+        if let Some(bar) = &bar {
+            bar.set_length(total as u64);
+            bar.set_position(done as u64);
+            bar.set_message(stage);
+        }
+    };
+    let outcome = build::build(job, &progress);
+    if let Some(bar) = bar {
+        bar.finish_and_clear();
+    }
+    let outcome = outcome?;
+    if !outcome.issues.is_empty() {
+        anstream::eprintln!("{}", report::issues(&outcome.issues, all));
+    }
+    anstream::eprint!("{}", report::summary(&outcome, timings));
+    Ok(u8::from(outcome.published.is_none()))
+}
+
+fn run_check(config: Option<PathBuf>, exports: &[PathBuf], format: Format, all: bool) -> Result<u8, Failure> {
+    let config = build::read_config(config.as_deref()).map_err(Failure::Usage)?;
+    let sources = Sources::open(exports).map_err(Failure::World)?;
+    let files = sources.files();
+    let (data, mut issues) = read::read(&files, &config.rules());
+    if let Some(data) = &data {
+        issues.extend(declared::warnings(data, &summarize(data), &files));
+    }
+    let text = match format {
+        Format::Human => report::issues(&issues, all),
+        Format::Json => report::json(&issues).context("cannot write JSON").map_err(Failure::World)? + "\n",
+    };
+    print(&text).map_err(Failure::World)?;
+    Ok(u8::from(!build::is_sound(&issues)))
+}
+
+fn write_sample(options: sample::Options, out: Option<PathBuf>) -> Result<()> {
+    match out {
+        None => sample::write(options, &mut BufWriter::new(io::stdout().lock())).context("cannot write the sample"),
+        Some(path) => {
+            let cannot = || format!("cannot write {}", path.display());
+            let mut file = BufWriter::new(File::create(&path).with_context(cannot)?);
+            sample::write(options, &mut file).with_context(cannot)?;
+            file.flush().with_context(cannot)
+        }
+    }
+}
+
+/// Prints to standard output; a reader that closes it early is no fault.
+fn print(text: &str) -> Result<()> {
+    match io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result.context("cannot write to standard output"),
+    }
+}

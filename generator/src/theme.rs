@@ -2,10 +2,15 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::path::Path;
 
+use anyhow::{Context, Result, bail};
 use include_dir::{Dir, include_dir};
 
 static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/../site");
+
+/// The charts' WASM and its glue, where they were at hand when the program was built.
+const WEB: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/web.rs"));
 
 /// The files of `site/` by their path in it, such as `templates/base.html`.
 #[derive(Clone, Debug)]
@@ -19,7 +24,53 @@ impl Theme {
     pub fn built_in() -> Self {
         let mut files = BTreeMap::new();
         collect(&BUILT_IN, &mut files);
+        for (name, bytes) in WEB {
+            files.insert(format!("assets/{name}"), Cow::Borrowed(*bytes));
+        }
         Self { files }
+    }
+
+    /// The built-in files, those of `folder` in place of the ones of the same path.
+    ///
+    /// # Errors
+    /// Where the folder can't be read, or holds a file in none of the theme's three folders.
+    pub fn with_folder(folder: &Path) -> Result<Self> {
+        let mut theme = Self::built_in();
+        theme.overlay(folder, "")?;
+        Ok(theme)
+    }
+
+    fn overlay(&mut self, folder: &Path, prefix: &str) -> Result<()> {
+        let cannot = || format!("cannot read the theme {}", folder.display());
+        for entry in std::fs::read_dir(folder).with_context(cannot)? {
+            let entry = entry.with_context(cannot)?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let path = format!("{prefix}{name}");
+            if name.starts_with('.') {
+                continue;
+            }
+            if entry.path().is_dir() {
+                self.overlay(&entry.path(), &format!("{path}/"))?;
+                continue;
+            }
+            if !["templates/", "assets/", "i18n/"].iter().any(|room| path.starts_with(room)) {
+                bail!("{} is in none of the theme's folders: templates, assets, i18n", entry.path().display());
+            }
+            let bytes = std::fs::read(entry.path()).with_context(cannot)?;
+            self.files.insert(path, Cow::Owned(bytes));
+        }
+        Ok(())
+    }
+
+    /// Whether the charts' WASM is among the files.
+    pub fn has_web_charts(&self) -> bool {
+        self.files.contains_key("assets/web_charts_bg.wasm")
+    }
+
+    /// The files under `assets/`, as they are published.
+    pub fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let all = self.files.iter().filter(|(path, _)| path.starts_with("assets/"));
+        all.map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
     }
 
     /// The files in a folder of the theme that end so: path and text; what is no text is left out.

@@ -3,6 +3,7 @@
 
 pub mod dataset;
 pub mod date;
+pub mod declared;
 pub mod export;
 mod fault;
 pub mod issue;

@@ -1,0 +1,200 @@
+//! One build, stage by stage: load → check → plan → render → publish.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+use outcomes::issue::{Issue, Severity};
+use outcomes::read;
+use outcomes::summary::summarize;
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::load::Sources;
+use crate::plan::{Plan, Site, folder, plan};
+use crate::publish::{Publisher, Report, Sink};
+use crate::render::Renderer;
+use crate::theme::Theme;
+use crate::{data_files, discovery};
+
+/// What to build and where.
+#[derive(Debug, Clone)]
+pub struct Job {
+    /// `site.toml`; the defaults where left out.
+    pub config: Option<PathBuf>,
+    /// Exports.
+    pub exports: Vec<PathBuf>,
+    /// Folder to publish into.
+    pub out: PathBuf,
+}
+
+/// Called as work goes on: stage, how much of it is done, how much there is.
+pub type Progress<'p> = dyn Fn(&'static str, usize, usize) + Sync + 'p;
+
+/// How a build ended.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Every fault and oddity of the exports.
+    pub issues: Vec<Issue>,
+    /// What was published; `None` where an error kept the old site.
+    pub published: Option<Published>,
+    /// Time of each stage, in order.
+    pub timings: Vec<(&'static str, Duration)>,
+    /// What the program could not do here, in words.
+    pub notes: Vec<String>,
+}
+
+/// What was published.
+#[derive(Debug, Clone, Copy)]
+pub struct Published {
+    /// Pages of the site.
+    pub pages: usize,
+    /// What was written.
+    pub report: Report,
+    /// Whether the site was up to date already.
+    pub current: bool,
+}
+
+/// A fault that is not the data's.
+#[derive(Debug)]
+pub enum Failure {
+    /// Configuration or usage: exit code 2.
+    Usage(anyhow::Error),
+    /// The world: exit code 3.
+    World(anyhow::Error),
+}
+
+/// Runs a job. Nothing of the old site changes unless everything was rendered and checked.
+///
+/// # Errors
+/// Where the configuration or theme is wrong, or a file can't be read or written.
+pub fn build(job: &Job, progress: &Progress) -> Result<Outcome, Failure> {
+    let mut watch = Watch::new();
+    let mut config = read_config(job.config.as_deref()).map_err(Failure::Usage)?;
+    let theme = read_theme(job.config.as_deref(), &config).map_err(Failure::Usage)?;
+    let sources = Sources::open(&job.exports).map_err(Failure::World)?;
+    watch.lap("load");
+    progress("check", 0, 1);
+    let files = sources.files();
+    let (data, mut issues) = read::read(&files, &config.rules());
+    watch.lap("check");
+    let Some(data) = data else {
+        return Ok(Outcome { issues, published: None, timings: watch.laps, notes: Vec::new() });
+    };
+    let inputs = fingerprint(&config, &theme, &sources);
+    let publisher = Publisher::open(&job.out).map_err(Failure::World)?;
+    watch.lap("compare");
+    let summary = summarize(&data);
+    issues.extend(crate::declared::warnings(&data, &summary, &files));
+    if config.title.is_empty() {
+        config.title = data.sources.first().map_or_else(String::new, |source| source.publisher.name.to_string());
+    }
+    let site = Site { data: &data, summary: &summary, config: &config, theme: &theme };
+    let mut plan = plan(&site);
+    plan.files = data_files::paths().into_iter().collect();
+    watch.lap("plan");
+    if let Some(report) = publisher.is_current(&inputs) {
+        watch.lap("verify");
+        publisher.discard();
+        let published = Published { pages: plan.pages.len(), report, current: true };
+        return Ok(Outcome { issues, published: Some(published), timings: watch.laps, notes: notes(&theme) });
+    }
+    watch.lap("verify");
+    if let Err(error) = write(&site, &plan, &publisher, progress) {
+        publisher.discard();
+        return Err(Failure::World(error));
+    }
+    watch.lap("render");
+    let report = publisher.commit(&inputs).map_err(Failure::World)?;
+    watch.lap("publish");
+    let published = Published { pages: plan.pages.len(), report, current: false };
+    Ok(Outcome { issues, published: Some(published), timings: watch.laps, notes: notes(&theme) })
+}
+
+/// Reads the configuration, or takes the defaults.
+///
+/// # Errors
+/// Where the file can't be read or means nothing.
+pub fn read_config(path: Option<&Path>) -> Result<Config> {
+    path.map_or_else(|| Ok(Config::default()), Config::read)
+}
+
+fn read_theme(config_path: Option<&Path>, config: &Config) -> Result<Theme> {
+    match &config.theme {
+        None => Ok(Theme::built_in()),
+        Some(folder) => {
+            let base = config_path.and_then(Path::parent).unwrap_or(Path::new("."));
+            Theme::with_folder(&base.join(folder))
+        }
+    }
+}
+
+/// Hash over everything that the output depends on.
+fn fingerprint(config: &Config, theme: &Theme, sources: &Sources) -> String {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
+    hasher.update(format!("{config:?}").as_bytes());
+    for (path, bytes) in &theme.files {
+        hasher.update(path.as_bytes()).update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
+    }
+    sources.fingerprint(&mut hasher);
+    hasher.finalize().to_hex().to_string()
+}
+
+/// Renders every page and file into a sink, on all cores.
+///
+/// # Errors
+/// Where a page can't be rendered or a file can't be kept.
+pub fn write(site: &Site, plan: &Plan, sink: &dyn Sink, progress: &Progress) -> Result<()> {
+    let renderer = Renderer::new(site, plan)?;
+    let done = std::sync::atomic::AtomicUsize::new(0);
+    let total = plan.pages.len();
+    plan.pages.par_iter().with_min_len(8).try_for_each_init(
+        || String::with_capacity(64 * 1024),
+        |html, page| {
+            html.clear();
+            renderer.render(page, html)?;
+            sink.put(page.path(), html.as_bytes())?;
+            let done = done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
+            if done.is_multiple_of(256) || done == total {
+                progress("render", done, total);
+            }
+            anyhow::Ok(())
+        },
+    )?;
+    for (path, bytes) in site.theme.assets() {
+        sink.put(path, bytes).with_context(|| format!("cannot publish {path}"))?;
+    }
+    for lang in &site.config.languages {
+        data_files::write(site.data, site.summary, site.config, &folder(site.config, *lang), sink)?;
+    }
+    discovery::write(site, plan, sink)
+}
+
+fn notes(theme: &Theme) -> Vec<String> {
+    let missing = "this program was built without the charts' WASM: charts are published as pictures only";
+    if theme.has_web_charts() { Vec::new() } else { vec![missing.to_owned()] }
+}
+
+/// Whether a build may go on with these issues.
+pub fn is_sound(issues: &[Issue]) -> bool {
+    issues.iter().all(|issue| issue.severity == Severity::Warning)
+}
+
+/// Measures stages. Only for the person in front of it; no output depends on it.
+struct Watch {
+    last: Instant,
+    laps: Vec<(&'static str, Duration)>,
+}
+
+impl Watch {
+    fn new() -> Self {
+        Self { last: Instant::now(), laps: Vec::new() }
+    }
+
+    fn lap(&mut self, stage: &'static str) {
+        let now = Instant::now();
+        self.laps.push((stage, now - self.last));
+        self.last = now;
+    }
+}

@@ -1,0 +1,100 @@
+//! The one reader of exports: owns their bytes, so that the dataset can borrow its texts.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use memmap2::Mmap;
+use outcomes::read::SourceFile;
+
+/// The bytes of one export.
+enum Bytes {
+    /// A plain file, mapped.
+    Mapped(Mmap),
+    /// An unpacked or empty one.
+    Owned(Vec<u8>),
+}
+
+impl Bytes {
+    fn as_slice(&self) -> &[u8] {
+        match self {
+            Self::Mapped(map) => map,
+            Self::Owned(bytes) => bytes,
+        }
+    }
+}
+
+/// One opened export.
+struct Source {
+    name: String,
+    bytes: Bytes,
+    lines: bool,
+}
+
+/// All exports of a site, opened.
+pub struct Sources(Vec<Source>);
+
+impl Sources {
+    /// Opens every export: `.json`, `.ndjson` or `.jsonl`, each also packed as `.gz`.
+    ///
+    /// # Errors
+    /// Where a file can't be opened, read or unpacked; the message names it.
+    pub fn open(paths: &[PathBuf]) -> Result<Self> {
+        if paths.is_empty() {
+            bail!("no export given: name at least one file");
+        }
+        paths.iter().map(|path| Source::open(path)).collect::<Result<_>>().map(Self)
+    }
+
+    /// The exports as the domain reads them.
+    pub fn files(&self) -> Vec<SourceFile<'_>> {
+        self.0
+            .iter()
+            .map(|source| SourceFile { name: &source.name, bytes: source.bytes.as_slice(), lines: source.lines })
+            .collect()
+    }
+
+    /// A fingerprint of names and contents, for telling whether anything changed.
+    pub fn fingerprint(&self, hasher: &mut blake3::Hasher) {
+        for source in &self.0 {
+            let bytes = source.bytes.as_slice();
+            hasher.update(&(bytes.len() as u64).to_le_bytes()).update_rayon(bytes);
+        }
+    }
+}
+
+impl Source {
+    fn open(path: &Path) -> Result<Self> {
+        let cannot = || format!("cannot read the export {}", path.display());
+        let file = File::open(path).with_context(cannot)?;
+        let meta = file.metadata().with_context(cannot)?;
+        if meta.is_dir() {
+            bail!("{} is a folder: name the export files in it", path.display());
+        }
+        let name = path.to_string_lossy().into_owned();
+        let packed = name.ends_with(".gz");
+        let bytes = if packed {
+            let mut bytes = Vec::new();
+            flate2::read::MultiGzDecoder::new(file)
+                .read_to_end(&mut bytes)
+                .with_context(|| format!("{} cannot be unpacked; is it complete?", path.display()))?;
+            Bytes::Owned(bytes)
+        } else if meta.len() == 0 {
+            Bytes::Owned(Vec::new())
+        } else {
+            Bytes::Mapped(map(&file).with_context(cannot)?)
+        };
+        let plain = name.strip_suffix(".gz").unwrap_or(&name);
+        let lines = plain.ends_with(".ndjson") || plain.ends_with(".jsonl");
+        Ok(Self { name, bytes, lines })
+    }
+}
+
+/// Maps a file into memory.
+#[allow(unsafe_code)]
+fn map(file: &File) -> std::io::Result<Mmap> {
+    // SAFETY: the map is only read. An export that another program shortens while it is read would
+    // end the program, which is why the publisher writes nothing until reading is over.
+    unsafe { Mmap::map(file) }
+}

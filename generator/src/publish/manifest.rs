@@ -1,0 +1,76 @@
+//! `build.json`: what a build wrote, so that the next one knows which files are Banli's.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use serde::{Deserialize, Serialize};
+
+/// Name of the manifest in the published folder.
+pub const NAME: &str = "build.json";
+
+/// Length and fingerprint of one published file.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Entry {
+    /// Bytes.
+    pub bytes: u64,
+    /// BLAKE3 hash, 64 hexadecimal digits.
+    pub blake3: String,
+}
+
+impl Entry {
+    /// The entry of a file with these contents.
+    pub fn of(contents: &[u8]) -> Self {
+        Self { bytes: contents.len() as u64, blake3: blake3::hash(contents).to_hex().to_string() }
+    }
+}
+
+/// What a build wrote and from what.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Version of the program.
+    pub banli: String,
+    /// BLAKE3 hash over program, theme, configuration and exports.
+    pub inputs: String,
+    /// Every published file but this one.
+    pub files: BTreeMap<String, Entry>,
+}
+
+impl Manifest {
+    /// Reads the manifest of a published folder; `None` where there is none.
+    ///
+    /// # Errors
+    /// Where it is there and can't be read or understood.
+    pub fn read(folder: &Path) -> Result<Option<Self>> {
+        let path = folder.join(NAME);
+        let text = match std::fs::read(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
+        };
+        let manifest: Self = serde_json::from_slice(&text).with_context(|| {
+            format!("{} is not a manifest of Banli; if the folder is, delete it and build anew", path.display())
+        })?;
+        if let Some(path) = manifest.files.keys().find(|path| !is_inside(path)) {
+            bail!("{} names a file outside the site: {path:?}", folder.join(NAME).display());
+        }
+        Ok(Some(manifest))
+    }
+
+    /// The file's bytes.
+    ///
+    /// # Errors
+    /// Never in practice: the types always serialise.
+    pub fn to_bytes(&self) -> Result<Vec<u8>> {
+        let mut bytes = serde_json::to_vec(self).context("cannot write the manifest")?;
+        bytes.push(b'\n');
+        Ok(bytes)
+    }
+}
+
+/// Whether a relative path stays in the folder and is written the one way that Banli writes paths.
+pub fn is_inside(path: &str) -> bool {
+    !path.is_empty()
+        && !path.contains('\\')
+        && path.split('/').all(|part| !part.is_empty() && part != "." && part != ".." && !part.contains('\0'))
+}

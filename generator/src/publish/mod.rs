@@ -1,0 +1,236 @@
+//! Publishing: everything is staged beside the site, then moved in with a journal. Whatever fails
+//! before the move leaves the old site as it was; a move cut short is finished by the next run.
+
+mod journal;
+mod manifest;
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use anyhow::{Context, Result, bail};
+use rayon::prelude::*;
+
+use journal::Journal;
+pub use manifest::{Entry, Manifest};
+
+/// Where rendered files go.
+pub trait Sink: Sync {
+    /// Takes one file. `path` is relative, with `/`.
+    ///
+    /// # Errors
+    /// Where it can't be kept.
+    fn put(&self, path: &str, contents: &[u8]) -> Result<()>;
+}
+
+/// A sink in memory, for tests.
+#[derive(Debug, Default)]
+pub struct Memory(pub Mutex<BTreeMap<String, Vec<u8>>>);
+
+impl Sink for Memory {
+    fn put(&self, path: &str, contents: &[u8]) -> Result<()> {
+        let mut files = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if files.insert(path.to_owned(), contents.to_vec()).is_some() {
+            bail!("{path} is written twice");
+        }
+        Ok(())
+    }
+}
+
+/// What publishing did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Files of the site.
+    pub files: usize,
+    /// Files written new or anew.
+    pub changed: usize,
+    /// Files removed.
+    pub removed: usize,
+    /// Bytes of the whole site.
+    pub bytes: u64,
+}
+
+/// A folder about to be published into.
+pub struct Publisher {
+    site: PathBuf,
+    room: PathBuf,
+    old: Option<Manifest>,
+    written: Mutex<BTreeMap<String, (Entry, bool)>>,
+    _lock: File,
+}
+
+impl Publisher {
+    /// Prepares to publish into `site`: finishes or discards what an earlier run left, and makes
+    /// sure that the folder is Banli's, empty or not there yet.
+    ///
+    /// # Errors
+    /// Where the folder holds something that Banli did not write, another build is at work on it,
+    /// or it can't be read or written.
+    pub fn open(site: &Path) -> Result<Self> {
+        let site = resolve(site)?;
+        let name = site.file_name().with_context(|| format!("{} is no folder to publish into", site.display()))?;
+        let parent = site.parent().with_context(|| format!("{} has no parent folder", site.display()))?;
+        fs::create_dir_all(parent).with_context(|| format!("cannot make {}", parent.display()))?;
+        let room = parent.join(format!(".{}.banli", name.to_string_lossy()));
+        fs::create_dir_all(&room).with_context(|| format!("cannot make {}", room.display()))?;
+        let lock = File::create(room.join("lock")).with_context(|| format!("cannot write in {}", room.display()))?;
+        if lock.try_lock().is_err() {
+            bail!("another build is publishing into {}: wait until it is done", site.display());
+        }
+        Journal::finish(&room, &site)?;
+        let staged = room.join("files");
+        if staged.exists() {
+            fs::remove_dir_all(&staged).with_context(|| format!("cannot clear {}", staged.display()))?;
+        }
+        let old = Manifest::read(&site)?;
+        if old.is_none() && !is_empty(&site)? {
+            let _ = fs::remove_dir_all(&room);
+            bail!(
+                "{} is not empty and was not written by Banli: name another folder, or empty this one",
+                site.display()
+            );
+        }
+        Ok(Self { site, room, old, written: Mutex::default(), _lock: lock })
+    }
+
+    /// Whether the site holds exactly what a build from the same inputs wrote: nothing to do then.
+    /// Every file's bytes are read and compared with the manifest.
+    pub fn is_current(&self, inputs: &str) -> Option<Report> {
+        let old = self.old.as_ref().filter(|old| old.inputs == inputs)?;
+        let same = old.files.par_iter().all(|(path, entry)| {
+            fs::read(self.site.join(path)).is_ok_and(|bytes| {
+                bytes.len() as u64 == entry.bytes && blake3::hash(&bytes).to_hex().as_str() == entry.blake3
+            })
+        });
+        same.then(|| Report {
+            files: old.files.len() + 1,
+            bytes: old.files.values().map(|entry| entry.bytes).sum(),
+            ..Report::default()
+        })
+    }
+
+    /// Moves what was put into the site, removes what is no longer part of it, and writes the
+    /// manifest last.
+    ///
+    /// # Errors
+    /// Where a file can't be moved; the next run finishes the move.
+    pub fn commit(self, inputs: &str) -> Result<Report> {
+        let written = self.written.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut moves: Vec<String> =
+            written.iter().filter(|(_, (_, changed))| *changed).map(|(path, _)| path.clone()).collect();
+        let removals: Vec<String> = self
+            .old
+            .iter()
+            .flat_map(|old| old.files.keys())
+            .filter(|path| !written.contains_key(*path))
+            .cloned()
+            .collect();
+        let report = Report {
+            files: written.len() + 1,
+            changed: moves.len(),
+            removed: removals.len(),
+            bytes: written.values().map(|(entry, _)| entry.bytes).sum(),
+        };
+        let manifest = Manifest {
+            banli: env!("CARGO_PKG_VERSION").to_owned(),
+            inputs: inputs.to_owned(),
+            files: written.into_iter().map(|(path, (entry, _))| (path, entry)).collect(),
+        };
+        write_new(&self.room.join("files"), manifest::NAME, &manifest.to_bytes()?)?;
+        moves.push(manifest::NAME.to_owned());
+        if self.old.is_none() && move_whole(&self.room.join("files"), &self.site)? {
+            let _ = fs::remove_dir_all(&self.room);
+            return Ok(report);
+        }
+        Journal { moves, removals }.write(&self.room)?;
+        Journal::finish(&self.room, &self.site)?;
+        let _ = fs::remove_dir_all(&self.room);
+        Ok(report)
+    }
+
+    /// Gives up: what was staged is discarded, the site stays as it is.
+    pub fn discard(self) {
+        let _ = fs::remove_dir_all(&self.room);
+    }
+}
+
+impl Sink for Publisher {
+    fn put(&self, path: &str, contents: &[u8]) -> Result<()> {
+        if !manifest::is_inside(path) || path == manifest::NAME {
+            bail!("{path:?} can't be the path of a published file");
+        }
+        let target = self.site.join(path);
+        let owned = self.old.as_ref().map(|old| old.files.contains_key(path));
+        let same = owned.is_some() && holds(&target, contents);
+        if owned == Some(false) && !same && target.symlink_metadata().is_ok() {
+            bail!("{} is in the way and was not written by Banli: move it elsewhere", target.display());
+        }
+        let entry = Entry::of(contents);
+        let twice = {
+            let mut written = self.written.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            written.insert(path.to_owned(), (entry, !same)).is_some()
+        };
+        if twice {
+            bail!("{path} is written twice");
+        }
+        if same { Ok(()) } else { write_new(&self.room.join("files"), path, contents) }
+    }
+}
+
+/// The folder's real place, so that staging lies on the same file system even behind a link.
+fn resolve(site: &Path) -> Result<PathBuf> {
+    match site.canonicalize() {
+        Ok(real) if real.is_dir() => Ok(real),
+        Ok(real) => bail!("{} is a file, not a folder to publish into", real.display()),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            std::path::absolute(site).with_context(|| format!("cannot resolve {}", site.display()))
+        }
+        Err(error) => Err(error).with_context(|| format!("cannot read {}", site.display())),
+    }
+}
+
+fn is_empty(folder: &Path) -> Result<bool> {
+    match fs::read_dir(folder) {
+        Ok(mut entries) => Ok(entries.next().is_none()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(true),
+        Err(error) => Err(error).with_context(|| format!("cannot read {}", folder.display())),
+    }
+}
+
+/// Whether a file holds exactly these bytes.
+fn holds(path: &Path, contents: &[u8]) -> bool {
+    let Ok(meta) = path.symlink_metadata() else { return false };
+    meta.is_file() && meta.len() == contents.len() as u64 && fs::read(path).is_ok_and(|old| old == contents)
+}
+
+/// Writes a file below `root`, making folders on the way.
+fn write_new(root: &Path, path: &str, contents: &[u8]) -> Result<()> {
+    let target = root.join(path);
+    let cannot = || format!("cannot write {}", target.display());
+    let mut file = match File::create(&target) {
+        Ok(file) => file,
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            fs::create_dir_all(target.parent().unwrap_or(root)).with_context(cannot)?;
+            File::create(&target).with_context(cannot)?
+        }
+        Err(error) => return Err(error).with_context(cannot),
+    };
+    file.write_all(contents).with_context(cannot)
+}
+
+/// Puts a whole staged site in the place of a folder that is empty or not there, in one step;
+/// `false` where the place can't be taken over as a whole.
+fn move_whole(staged: &Path, site: &Path) -> Result<bool> {
+    match fs::remove_dir(site) {
+        Ok(()) => {}
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        Err(_) => return Ok(false),
+    }
+    fs::rename(staged, site).with_context(|| format!("cannot move the site to {}", site.display()))?;
+    Ok(true)
+}
+
+#[cfg(test)]
+mod tests;
