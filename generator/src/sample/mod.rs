@@ -1,0 +1,55 @@
+//! The sample generator: exports of an invented city, of any size, for demonstration and measurement.
+
+mod city;
+mod duty;
+mod item;
+mod json;
+mod outcome;
+mod random;
+mod texts;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use std::io::{self, Write};
+
+use outcomes::date::Date;
+
+use city::City;
+use random::Random;
+use words::Words;
+
+/// What to write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// How many items (件).
+    pub items: usize,
+    /// Where the random numbers start; the same seed gives the same bytes.
+    pub seed: u64,
+}
+
+/// The options that `data/demo-city/export.json` is written with.
+pub const DEMO: Options = Options { items: 600, seed: 2025 };
+
+/// Writes one export of the invented city 云岭市, item by item, so that memory holds one at a time.
+///
+/// # Errors
+///
+/// Those of `out`.
+pub fn write(options: Options, out: &mut impl Write) -> io::Result<()> {
+    let as_of = Date::new(2025, 11, 30).expect("the day exists");
+    let mut random = Random::new(options.seed);
+    let words = Words::read((options.items.saturating_sub(600) / 90).min(276));
+    let city = City::new((options.items / 3).saturating_sub(40).max(160), &mut random);
+    out.write_all(city.header(&words, as_of).as_bytes())?;
+    let mut numbering = item::Numbering::default();
+    for at in 0..options.items {
+        let item = item::item(&words, &city, as_of, at, options.items, &mut numbering, &mut random);
+        if at > 0 {
+            out.write_all(b",")?;
+        }
+        out.write_all(item.as_bytes())?;
+    }
+    out.write_all(b"]}\n")
+}
