@@ -83,7 +83,7 @@ pub fn owed(case: &Case, unit: usize, role: &str, open: bool, random: &mut Rando
     }
     let pace = case.words.units[unit].pace;
     let rule = case.assigned.plus_months(3);
-    let extended = random.chance(6);
+    let extended = random.chance(6) && case.rarity != Rarity::Overdue;
     let due = if extended { case.assigned.plus_months(random.between(4, 6) as u32) } else { rule };
     let late = random.chance((5 + pace).clamp(1, 13) as u32);
     let day = if late {

@@ -38,6 +38,8 @@ pub enum Rarity {
     Unassigned,
     /// Nothing is said about what became of it.
     Unstated,
+    /// Past its due day and not answered.
+    Overdue,
     /// Several units answer apart, and one of them has.
     Partly,
 }
@@ -62,6 +64,7 @@ impl Rarity {
             71 => Self::Long,
             3 | 83 if newest => Self::Unassigned,
             13 if newest => Self::Unstated,
+            33 | 73 | 93 if newest => Self::Overdue,
             23 | 63 if newest => Self::Partly,
             _ => Self::None,
         }
@@ -187,9 +190,12 @@ fn days(session: &Session, rarity: Rarity, newest: bool, as_of: Date, random: &m
         let submitted = as_of.plus_days(-random.between(1, 9));
         return (submitted, as_of);
     }
-    let late = if newest { 45 } else { 15 };
+    let late = if newest { 75 } else { 15 };
     let submitted = opened.plus_days(if random.chance(late) { random.between(10, 100) } else { random.between(0, 3) });
     let assigned = submitted.plus_days(random.between(9, 34));
+    if rarity == Rarity::Overdue {
+        return (opened.plus_days(random.between(0, 3)), as_of.plus_days(-random.between(96, 124)));
+    }
     if rarity == Rarity::Partly {
         return (submitted.min(opened.plus_days(40)), as_of.plus_days(-random.between(62, 84)));
     }
@@ -257,7 +263,7 @@ fn assignments(case: &Case, random: &mut Random) -> (Vec<String>, Option<Date>) 
                 continue;
             }
         };
-        let open = case.rarity == Rarity::Partly && at > 0;
+        let open = case.rarity == Rarity::Overdue || (case.rarity == Rarity::Partly && at > 0);
         let duty = duty::owed(case, *unit, role, open, random);
         replied = replied.or(duty.replied);
         all.push(duty.json);

@@ -39,7 +39,7 @@ pub fn after(case: &Case, unit: usize, replied: Date, json: Object, random: &mut
             }
         }
     }
-    let (commitments, kept) = commitments(case, unit, standing, random);
+    let (commitments, kept) = commitments(case, unit, class, standing, random);
     let upgrade = kept.filter(|_| standing.0 == "B" && again.is_none() && random.chance(75));
     let upgrade = upgrade.and_then(|day| case.by_now(day.plus_days(random.between(0, 10))));
     let changes: Vec<String> = upgrade
@@ -162,17 +162,18 @@ fn evaluations(case: &Case, unit: usize, replied: Date, random: &mut Random) -> 
     all
 }
 
-/// Promises of a class that needs them, and the day the first of them was kept.
+/// Promises of classes that need them, and the day the first of them was kept.
 fn commitments(
     case: &Case,
     unit: usize,
+    first_class: &str,
     (class, replied): (&str, Date),
     random: &mut Random,
 ) -> (Vec<String>, Option<Date>) {
     let mut all = Vec::new();
     let mut first = None;
-    let count = match class {
-        "B" | "C" => random.between(1, 2),
+    let count = match (first_class, class) {
+        ("B" | "C", _) | (_, "B" | "C") => random.between(1, 2),
         _ => i32::from(random.chance(6)),
     };
     for at in 0..count {

@@ -1,5 +1,12 @@
 //! What the sample promises: validity, sameness, and that every term of the field occurs.
 
+use std::collections::BTreeSet;
+
+use outcomes::dataset::Rules;
+use outcomes::life::{State, life};
+use outcomes::read::{SourceFile, read};
+use outcomes::terms::{ContactWay, CountsAs, Disclosure, EndKind, Judgement, Kind, ProposerType, Role};
+
 use super::{DEMO, Options, write};
 
 fn sample(options: Options) -> String {
@@ -22,4 +29,54 @@ fn write_demo_city() {
 fn demo_city_is_what_the_generator_writes() {
     let stored = std::fs::read_to_string(demo_folder()).expect("the demo city is there");
     assert!(stored == sample(DEMO), "data/demo-city/export.json differs: run the ignored test write_demo_city");
+}
+
+#[test]
+fn the_same_seed_gives_the_same_bytes_and_another_one_others() {
+    let options = Options { items: 40, seed: 7 };
+    assert!(sample(options) == sample(options));
+    assert!(sample(options) != sample(Options { seed: 8, ..options }));
+}
+
+#[test]
+fn the_sample_is_valid_and_shows_every_state() {
+    let text = sample(DEMO);
+    let file = SourceFile { name: "demo", bytes: text.as_bytes(), lines: false };
+    let (dataset, issues) = read(&[file], &Rules::default());
+    assert!(issues.is_empty(), "{}", issues[0]);
+    let dataset = dataset.expect("an export without faults is a dataset");
+    assert!(dataset.fictional());
+    assert_eq!(dataset.items.len(), DEMO.items);
+    let states: BTreeSet<&str> = dataset.items.iter().map(|item| life(&dataset, item).state.key()).collect();
+    let all: BTreeSet<&str> = State::ALL.iter().map(|state| state.key()).collect();
+    assert_eq!(states, all);
+}
+
+#[test]
+fn every_term_of_the_field_occurs() {
+    let text = sample(DEMO);
+    let occurs = |member: &str, term: &str| {
+        assert!(text.contains(&format!("\"{member}\":\"{term}\"")), "no {member} {term}");
+    };
+    Kind::ALL.iter().for_each(|term| occurs("kind", term.key()));
+    EndKind::ALL.iter().for_each(|term| occurs("kind", term.key()));
+    ProposerType::ALL.iter().for_each(|term| occurs("type", term.key()));
+    Role::ALL.iter().for_each(|term| occurs("role", term.key()));
+    CountsAs::ALL.iter().for_each(|term| occurs("counts_as", term.key()));
+    ContactWay::ALL.iter().for_each(|term| occurs("way", term.key()));
+    [Disclosure::Summary, Disclosure::Withheld].iter().for_each(|term| occurs("level", term.key()));
+    Judgement::ALL.iter().for_each(|term| {
+        occurs("result", term.key());
+        if *term != Judgement::Dissatisfied {
+            occurs("attitude", term.key());
+        }
+    });
+    ["A", "B", "C", "D", "E"].iter().for_each(|class| occurs("class", class));
+    for member in ["extension", "opinion", "class_changes", "commitments", "effects", "outputs", "milestones", "points"]
+    {
+        assert!(text.contains(&format!("\"{member}\":")), "no {member}");
+    }
+    assert!(text.contains("\"round\":2"), "no second round");
+    assert!(text.contains("\"contact_waived\":true"), "no waived talk");
+    assert!(text.contains("\"key\":true"), "no item under special supervision");
 }

@@ -10,20 +10,30 @@ const NUMERALS: [&str; 6] = ["一", "二", "三", "四", "五", "六"];
 struct Pool<'w> {
     sentences: &'w [&'static str],
     order: Vec<usize>,
+    said: Vec<String>,
 }
 
 impl<'w> Pool<'w> {
     fn new(words: &'w Words, section: &str, random: &mut Random) -> Self {
         let sentences = words.phrases(section);
-        Self { sentences, order: random.order(sentences.len()) }
+        Self { sentences, order: random.order(sentences.len()), said: Vec::new() }
     }
 
     fn next(&mut self, slots: &Slots, random: &mut Random) -> String {
         if self.order.is_empty() {
             self.order = random.order(self.sentences.len());
         }
-        let at = self.order.pop().unwrap_or_default();
-        slots.fill(self.sentences[at], random)
+        let template = self.sentences[self.order.pop().unwrap_or_default()];
+        let mut text = slots.fill(template, random);
+        // The same measure twice in one letter reads badly; a few tries find another one.
+        for _ in 0..8 {
+            if !self.said.contains(&core(&text)) {
+                break;
+            }
+            text = slots.fill(template, random);
+        }
+        self.said.push(core(&text));
+        text
     }
 }
 
@@ -53,7 +63,7 @@ pub fn title(topic: &str, ending: &str, random: &mut Random) -> String {
 
 /// The item's own text: 700–850 characters, with four to eleven paragraphs.
 pub fn body(words: &Words, slots: &Slots, random: &mut Random) -> String {
-    let target = random.between(690, 790) as usize;
+    let target = random.between(660, 760) as usize;
     let mut paragraphs = vec![sentence(words, "opening", slots, random)];
     let mut problems = Pool::new(words, "problem", random);
     let count = random.between(2, 3) as usize;
@@ -121,6 +131,11 @@ pub fn letter(
     }
     paragraphs.extend(ending);
     paragraphs.join("\n")
+}
+
+/// The words that tell a sentence from others of its section: up to the first full stop, digits left out.
+fn core(text: &str) -> String {
+    text.split('。').next().unwrap_or_default().chars().filter(|letter| !letter.is_ascii_digit()).collect()
 }
 
 fn length(paragraphs: &[String]) -> usize {
