@@ -3,10 +3,10 @@
 use outcomes::date::Date;
 
 use super::city::{City, Session};
-use super::item::Rarity;
 use super::json::Object;
 use super::outcome;
 use super::random::Random;
+use super::rarity::Rarity;
 use super::texts;
 use super::words::{Category, Slots, Words};
 

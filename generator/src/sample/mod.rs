@@ -6,6 +6,7 @@ mod item;
 mod json;
 mod outcome;
 mod random;
+mod rarity;
 mod texts;
 mod words;
 

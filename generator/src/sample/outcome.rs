@@ -3,9 +3,9 @@
 use outcomes::date::Date;
 
 use super::duty::Case;
-use super::item::Rarity;
 use super::json::Object;
 use super::random::Random;
+use super::rarity::Rarity;
 use super::texts;
 
 const GRADES: [&str; 3] = ["satisfied", "basically_satisfied", "dissatisfied"];
