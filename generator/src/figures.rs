@@ -180,31 +180,32 @@ impl Figures<'_, '_> {
         Some(self.chart("evaluations", finding, category, self.stack(&shown, series, true), "satisfaction-rate"))
     }
 
-    /// On-time replies and satisfaction by the quarter of assignment.
+    /// On-time replies and satisfaction by the quarter or year of assignment.
     pub fn over_time(&self, months: &BTreeMap<Month, Tally>) -> Option<Chart> {
-        let quarters = quarters(months);
+        let periods = periods(months);
         let judged = |tally: &Tally| tally.on_time_rate().den + tally.latest.evaluated() > 0;
-        if quarters.values().filter(|tally| judged(tally)).count() < 2 {
+        if periods.values().filter(|tally| judged(tally)).count() < 2 {
             return None;
         }
         let period = |(year, quarter): (i16, i8)| {
             let (year, quarter) = (year.to_string(), quarter.to_string());
-            self.say("quarter", &[("year", (&year).into()), ("quarter", (&quarter).into())])
+            let args = [("year", (&year).into()), ("quarter", (&quarter).into())];
+            self.say(if quarter == "0" { "year" } else { "quarter" }, &args)
         };
         let line = |key: RateKey, palette| RateSeries {
             label: rate_label(self.edition, key),
             palette,
-            points: quarters.values().map(|tally| Some(tally.rate(key))).map(|r| r.map(|r| (r.num, r.den))).collect(),
+            points: periods.values().map(|tally| Some(tally.rate(key))).map(|r| r.map(|r| (r.num, r.den))).collect(),
         };
-        let (last, tally) = quarters
+        let (last, tally) = periods
             .iter()
             .rev()
             .find(|(_, tally)| tally.on_time_rate().den >= SMALL_N)
-            .or_else(|| quarters.iter().next_back())?;
+            .or_else(|| periods.iter().next_back())?;
         let (last, on_time) = (period(*last), self.edition.words.rate(tally.on_time_rate()));
         let finding = self.say("finding-time", &[("period", (&last).into()), ("on-time", (&on_time).into())]);
         let kind = ChartKind::RateLine(RateLine {
-            periods: quarters.keys().map(|quarter| period(*quarter)).collect(),
+            periods: periods.keys().map(|quarter| period(*quarter)).collect(),
             series: [line(RateKey::OnTimeReply, PaletteKey::Accent), line(RateKey::Satisfaction, PaletteKey::Accent2)]
                 .into_iter()
                 .filter(|line| line.points.iter().flatten().any(|(_, den)| *den > 0))
@@ -258,12 +259,18 @@ fn largest<'g, 't>(groups: &'g [Group<'t>], size: impl Fn(&Tally) -> u32) -> Vec
     shown
 }
 
-/// Months joined to quarters, those between without any assignment included.
-fn quarters(months: &BTreeMap<Month, Tally>) -> BTreeMap<(i16, i8), Tally> {
-    let mut quarters: BTreeMap<(i16, i8), Tally> = BTreeMap::new();
-    for ((year, month), tally) in months {
-        quarters.entry((*year, (month - 1) / 3 + 1)).or_default().merge(tally);
-    }
+/// Months joined to quarters (1–4), those between without any assignment included; to years (0)
+/// where most quarters would be empty, as where all is assigned after one session a year.
+fn periods(months: &BTreeMap<Month, Tally>) -> BTreeMap<(i16, i8), Tally> {
+    let join = |part: fn(i8) -> i8| {
+        let mut joined: BTreeMap<(i16, i8), Tally> = BTreeMap::new();
+        for ((year, month), tally) in months {
+            joined.entry((*year, part(*month))).or_default().merge(tally);
+        }
+        joined
+    };
+    let mut quarters = join(|month| (month - 1) / 3 + 1);
+    let filled = quarters.len();
     if let (Some((first, _)), Some((last, _))) = (quarters.first_key_value(), quarters.last_key_value()) {
         let (mut at, last) = (*first, *last);
         while at < last {
@@ -271,5 +278,5 @@ fn quarters(months: &BTreeMap<Month, Tally>) -> BTreeMap<(i16, i8), Tally> {
             at = if at.1 == 4 { (at.0 + 1, 1) } else { (at.0, at.1 + 1) };
         }
     }
-    quarters
+    if filled * 4 < quarters.len() * 3 { join(|_| 0) } else { quarters }
 }

@@ -118,10 +118,11 @@ pub fn tiles(edition: &Edition, tally: &Tally) -> Vec<Tile> {
     if tally.owed > 0 {
         let overdue = (tally.overdue > 0).then(|| words.say("note-overdue", &[("count", tally.overdue.into())]));
         tiles.push(rate_tile(edition, tally, RateKey::Reply, overdue));
-        // Where the source is silent about some, the share of closed ones is a lower bound: no percentage.
+        // Where the source is silent about more than a tenth, the share of closed ones says too little
+        // for a percentage.
         let silent = (tally.unstated > 0).then(|| words.say("note-unstated", &[("count", tally.unstated.into())]));
         let mut completion = rate_tile(edition, tally, RateKey::Completion, silent);
-        if tally.unstated > 0 {
+        if tally.unstated * 10 > tally.items {
             completion.value = format!("{}/{}", tally.closed, tally.items);
             completion.counts = None;
         }
