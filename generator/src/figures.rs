@@ -113,6 +113,16 @@ impl Figures<'_, '_> {
         })
     }
 
+    /// The finding, and that only the largest groups are drawn, where that is so.
+    fn of_largest(&self, finding: String, groups: &[Group], shown: usize, size: impl Fn(&Tally) -> u32) -> String {
+        let all = groups.iter().filter(|group| size(group.tally) > 0).count();
+        if all == shown {
+            return finding;
+        }
+        let args = [("finding", (&finding).into()), ("shown", shown.into()), ("all", all.into())];
+        self.say("finding-largest", &args)
+    }
+
     /// Outcome classes of each group, by what they count as; `None` where too few are classified.
     pub fn outcomes(&self, whole: &Tally, groups: &[Group], category: &str) -> Option<Chart> {
         let shown = largest(groups, |tally| tally.classified());
@@ -141,6 +151,7 @@ impl Figures<'_, '_> {
                 ("implemented", (&implemented).into()),
             ],
         );
+        let finding = self.of_largest(finding, groups, shown.len(), |tally| tally.classified());
         Some(self.chart("outcomes", finding, category, self.stack(&shown, series.collect(), false), "resolution-rate"))
     }
 
@@ -177,6 +188,7 @@ impl Figures<'_, '_> {
                 ("pending", whole.pending().into()),
             ],
         );
+        let finding = self.of_largest(finding, groups, shown.len(), |tally| tally.replied);
         Some(self.chart("evaluations", finding, category, self.stack(&shown, series, true), "satisfaction-rate"))
     }
 

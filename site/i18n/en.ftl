@@ -269,3 +269,4 @@ upgrades-intro = Items whose outcome class was raised after the reply.
 class-change = { $from } → { $to }
 listed-items = Items held here
 note-unstated = of which not stated in the source: { $count }
+finding-largest = { $finding } Shown are the { $shown } largest of { $all }.

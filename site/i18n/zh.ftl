@@ -239,3 +239,4 @@ upgrades-intro = 答复之后，办理结果类别又有提高的件。
 class-change = { $from }类 → { $to }类
 listed-items = 收录的件
 note-unstated = 其中 { $count } 件次来源未载明办理情况
+finding-largest = { $finding }图中为 { $all } 个中最多的 { $shown } 个。
