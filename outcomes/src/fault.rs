@@ -44,6 +44,22 @@ impl Faults {
         });
     }
 
+    /// Adds a fault at a byte offset inside the text that a pointer names.
+    pub fn in_text(
+        &mut self,
+        piece: &Piece,
+        pointer: &str,
+        within: usize,
+        code: &'static str,
+        what: String,
+        hint: &str,
+    ) {
+        self.at(piece, pointer, code, what, hint);
+        if let Some(fault) = self.0.last_mut() {
+            fault.offset += locate::raw_offset(locate::value_at(piece.text, pointer), within);
+        }
+    }
+
     /// The faults as issues: sorted by file, line, column and code, the same one only once.
     pub fn into_issues(mut self, files: &[SourceFile]) -> Vec<Issue> {
         self.0.sort_by(|a, b| (a.file, a.offset, a.code, &a.what).cmp(&(b.file, b.offset, b.code, &b.what)));
@@ -76,6 +92,10 @@ impl Faults {
 pub struct Piece<'p> {
     /// Position of the file.
     pub file: usize,
+    /// Name of the file.
+    pub file_name: &'p str,
+    /// Whether the file holds one item a line.
+    pub lines: bool,
     /// Byte offset of the piece in the file.
     pub offset: usize,
     /// The piece.

@@ -1,6 +1,10 @@
 //! A fault or oddity of an export, with its place and what to do about it.
 
+mod codes;
+
 use std::fmt;
+
+pub use codes::{CODES, title_zh};
 
 /// How bad it is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]

@@ -26,8 +26,8 @@ pub struct Finding {
     pub masked: String,
 }
 
-/// Every finding in a text, in order. Full-width digits and single spaces or hyphens between
-/// digits are seen through.
+/// Every finding in a text, in order. Full-width digits, and single spaces or hyphens where such
+/// numbers are commonly grouped, are seen through.
 pub fn find(text: &str) -> Vec<Finding> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
@@ -35,9 +35,11 @@ pub fn find(text: &str) -> Vec<Finding> {
     while at < bytes.len() {
         match bytes[at] {
             b'0'..=b'9' | 0xEF if digit(bytes, at).is_some() => {
-                let run = Run::read(bytes, at);
-                found.extend(run.findings(bytes));
-                at = run.end;
+                let (end, digits) = extent(bytes, at);
+                if digits >= SHORTEST && !is_fraction(bytes, at, end) {
+                    Run::read(bytes, at).findings(bytes, &mut found);
+                }
+                at = end;
             }
             b'@' => {
                 found.extend(email(text, at));
@@ -49,6 +51,11 @@ pub fn find(text: &str) -> Vec<Finding> {
     found
 }
 
+/// Digits of the shortest number that is looked for: a landline's area code and number.
+const SHORTEST: usize = 10;
+/// Groups of the longest number, a bank card of 19 digits.
+const MOST_GROUPS: usize = 5;
+
 /// The digit at a byte offset and how many bytes it takes.
 fn digit(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
     match bytes.get(at..)? {
@@ -58,70 +65,149 @@ fn digit(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
     }
 }
 
-/// Digits in a row, with at most one separator between two of them.
+/// Length of a separator between digits: space, hyphen, closing bracket of an area code, each also
+/// in its full-width form; a no-break space; an en dash.
+fn separator(bytes: &[u8], at: usize) -> Option<usize> {
+    let length = match bytes.get(at..)? {
+        [b' ' | b'-' | b')', ..] => 1,
+        [0xC2, 0xA0, ..] => 2,
+        [0xEF, 0xBC, 0x8D | 0x89, ..] | [0xE3, 0x80, 0x80, ..] | [0xE2, 0x80, 0x93, ..] => 3,
+        _ => return None,
+    };
+    digit(bytes, at + length).map(|_| length)
+}
+
+/// Where a run of digits with single separators ends, and how many digits it has.
+fn extent(bytes: &[u8], start: usize) -> (usize, usize) {
+    let (mut at, mut digits) = (start, 0);
+    loop {
+        if let Some((_, length)) = digit(bytes, at) {
+            (at, digits) = (at + length, digits + 1);
+        } else if let Some(length) = separator(bytes, at) {
+            at += length;
+        } else {
+            return (at, digits);
+        }
+    }
+}
+
+/// Whether the run is a part of a decimal fraction.
+fn is_fraction(bytes: &[u8], start: usize, end: usize) -> bool {
+    let before = start >= 2 && bytes[start - 1] == b'.' && bytes[start - 2].is_ascii_digit();
+    before || (bytes.get(end) == Some(&b'.') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit))
+}
+
+/// Groups of digits with a single separator between two of them.
 struct Run {
     digits: Vec<u8>,
     offsets: Vec<usize>,
-    /// Positions in `digits` before which a separator stands.
-    breaks: Vec<usize>,
+    /// Position in `digits` at which each group begins, and their number at the end.
+    groups: Vec<usize>,
+    start: usize,
     end: usize,
 }
 
 impl Run {
     fn read(bytes: &[u8], start: usize) -> Self {
-        let mut run = Self { digits: Vec::new(), offsets: Vec::new(), breaks: Vec::new(), end: start };
+        let mut run = Self { digits: Vec::new(), offsets: Vec::new(), groups: vec![0], start, end: start };
         loop {
             if let Some((value, length)) = digit(bytes, run.end) {
                 run.digits.push(value);
                 run.offsets.push(run.end);
                 run.end += length;
-            } else if matches!(bytes.get(run.end), Some(b' ' | b'-')) && digit(bytes, run.end + 1).is_some() {
-                run.breaks.push(run.digits.len());
-                run.end += 1;
+            } else if let Some(length) = separator(bytes, run.end) {
+                run.groups.push(run.digits.len());
+                run.end += length;
             } else {
+                run.groups.push(run.digits.len());
                 return run;
             }
         }
     }
 
-    fn findings(&self, bytes: &[u8]) -> Vec<Finding> {
-        if let Some(finding) = self.classify(0, self.digits.len(), bytes) {
-            return vec![finding];
+    /// From left to right, the longest sequence of groups that is something.
+    fn findings(&self, bytes: &[u8], found: &mut Vec<Finding>) {
+        let last = self.groups.len() - 1;
+        let mut from = 0;
+        while from < last {
+            let finding = (from + 1..=last.min(from + MOST_GROUPS)).rev().find_map(|to| {
+                let groups = &self.groups[from..=to];
+                self.classify(groups, bytes).map(|finding| (to, finding))
+            });
+            match finding {
+                Some((to, finding)) => {
+                    found.push(finding);
+                    from = to;
+                }
+                None => from += 1,
+            }
         }
-        if self.breaks.is_empty() {
-            return Vec::new();
-        }
-        let ends = self.breaks.iter().copied().chain([self.digits.len()]);
-        let starts = [0].into_iter().chain(self.breaks.iter().copied());
-        starts.zip(ends).filter_map(|(from, to)| self.classify(from, to, bytes)).collect()
     }
 
-    fn classify(&self, from: usize, to: usize, bytes: &[u8]) -> Option<Finding> {
+    fn classify(&self, groups: &[usize], bytes: &[u8]) -> Option<Finding> {
+        let (mut from, to) = (*groups.first()?, *groups.last()?);
+        let mut lengths: Vec<usize> = groups.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        let at_end = to == self.digits.len();
+        let next = bytes.get(self.end..).filter(|_| at_end).unwrap_or_default();
+        if next.starts_with("元".as_bytes()) || next.starts_with("万元".as_bytes()) {
+            return None;
+        }
+        // The country's prefix, written in one with a mobile number.
+        let prefix = match self.digits.get(from..to)? {
+            [8, 6, 1, ..] => 2,
+            [0, 0, 8, 6, 1, ..] => 4,
+            _ => 0,
+        };
+        if lengths[0] == 11 + prefix || (lengths[0] == 3 + prefix && lengths.len() == 3) {
+            (from, lengths[0]) = (from + prefix, lengths[0] - prefix);
+        }
         let digits = &self.digits[from..to];
-        let followed_by_x = to == self.digits.len() && matches!(bytes.get(self.end), Some(b'x' | b'X'));
-        let what = match digits.len() {
-            17 if followed_by_x && is_resident_id(digits, 10) => Private::ResidentId,
-            18 if is_resident_id(&digits[..17], digits[17]) => Private::ResidentId,
-            16..=19 if matches!(digits[0], 3..=6) && is_luhn(digits) => Private::BankCard,
-            11 if digits[0] == 1 && digits[1] >= 3 => Private::Mobile,
-            10..=12 if self.is_landline(from, digits) => Private::Phone,
+        let ends_in_x = at_end && matches!(next.first(), Some(b'x' | b'X'));
+        let is_lone = !(from == 0 && self.start > 0 && bytes[self.start - 1].is_ascii_alphabetic())
+            && (ends_in_x || !next.first().is_some_and(u8::is_ascii_alphabetic));
+        let what = match (digits.len(), lengths.as_slice()) {
+            (17, [17] | [6, 8, 3]) if ends_in_x && is_resident_id(digits, 10) => Private::ResidentId,
+            (18, [18] | [6, 8, 4]) if is_resident_id(&digits[..17], digits[17]) => Private::ResidentId,
+            (16..=19, lengths) if is_lone && is_card_grouping(lengths) && is_bank_card(digits) => Private::BankCard,
+            (11, [11] | [3, 4, 4] | [4, 4, 3] | [3, 8]) if digits[0] == 1 && digits[1] >= 3 => Private::Mobile,
+            (10..=12, lengths) if is_landline(digits, lengths) => Private::Phone,
             _ => return None,
         };
         let kept = |range: &[u8]| range.iter().map(|digit| char::from(b'0' + digit)).collect::<String>();
-        let hidden = digits.len() - 7;
-        let masked = format!("{}{}{}", kept(&digits[..3]), "*".repeat(hidden), kept(&digits[digits.len() - 4..]));
+        let (first, rest) = digits.split_at(3);
+        let (hidden, last) = rest.split_at(rest.len() - 4);
+        let masked = format!("{}{}{}", kept(first), "*".repeat(hidden.len()), kept(last));
         Some(Finding { what, offset: self.offsets[from], masked })
     }
+}
 
-    /// Area code (010, 02x, 0xxx) and seven or eight digits, set apart by a hyphen or a space.
-    fn is_landline(&self, from: usize, digits: &[u8]) -> bool {
-        let area = if matches!(digits, [0, 1 | 2, ..]) { 3 } else { 4 };
-        digits[0] == 0
-            && digits[1] != 0
-            && (7..=8).contains(&(digits.len() - area))
-            && digits[area] != 0
-            && (self.breaks.contains(&(from + area)) || self.breaks.is_empty())
+/// Area code (010, 02x, 0xxx) and seven or eight digits, in one or set apart.
+fn is_landline(digits: &[u8], lengths: &[usize]) -> bool {
+    let area = if matches!(digits, [0, 1 | 2, ..]) { 3 } else { 4 };
+    let number = digits.len() - area;
+    let grouped = match lengths {
+        [_] => true,
+        [code, _] => *code == area,
+        [code, 3 | 4, 4] => *code == area,
+        _ => false,
+    };
+    grouped && digits[0] == 0 && digits[1] != 0 && (7..=8).contains(&number) && digits[area] > 1
+}
+
+/// In one, or in fours.
+fn is_card_grouping(lengths: &[usize]) -> bool {
+    match lengths {
+        [_] => true,
+        [fours @ .., last] => fours.iter().all(|length| *length == 4) && *last <= 4,
+        [] => false,
     }
+}
+
+/// First digits of the card schemes in use (UnionPay 62, Visa 4, Mastercard 51–55, others 35–37) and
+/// the check digit.
+fn is_bank_card(digits: &[u8]) -> bool {
+    let known = matches!(digits, [6, 2, ..] | [4, ..] | [5, 1..=5, ..] | [3, 5..=7, ..]);
+    known && is_luhn(digits)
 }
 
 /// Birth date plausible and check digit right; `check` is 10 for X.
@@ -179,8 +265,13 @@ mod tests {
         assert_eq!(kinds("电话１３８００１３８０００"), [Private::Mobile]);
         assert_eq!(kinds("座机0715-8123456"), [Private::Phone]);
         assert_eq!(kinds("身份证11010519491231002X"), [Private::ResidentId]);
-        assert_eq!(kinds("卡号6222 0202 0011 2230 325"), []);
+        assert_eq!(kinds("卡号6222 0202 0011 2231"), []);
         assert_eq!(kinds("卡号4111 1111 1111 1111"), [Private::BankCard]);
+        assert_eq!(kinds("座机（0715）8123456"), [Private::Phone]);
+        assert_eq!(kinds("手机+8613800138000"), [Private::Mobile]);
+        assert_eq!(kinds("手机+86 138-0013-8000 139 0013 9000"), [Private::Mobile, Private::Mobile]);
+        assert_eq!(kinds("电话138　0013－8000"), [Private::Mobile]);
+        assert_eq!(kinds("身份证110105 19491231 002X"), [Private::ResidentId]);
         assert_eq!(kinds("邮箱li.lei@example.com。"), [Private::Email]);
         assert_eq!(find("电话13800138000")[0].masked, "138****8000");
     }
@@ -195,6 +286,11 @@ mod tests {
             "0000-12345678",
             "11010519491231002",
             "@市财政局",
+            "共13800138000元",
+            "圆周率3.13800138000",
+            "项目代码2020-421202-48-01-012345",
+            "统一社会信用代码12421200MB1234567X",
+            "2019 2020 2021 2022 2023",
             "2021—2025年",
         ] {
             assert_eq!(kinds(text), [], "{text}");

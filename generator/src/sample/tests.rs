@@ -43,7 +43,9 @@ fn the_sample_is_valid_and_shows_every_state() {
     let text = sample(DEMO);
     let file = SourceFile { name: "demo", bytes: text.as_bytes(), lines: false };
     let (dataset, issues) = read(&[file], &Rules::default());
-    assert!(issues.is_empty(), "{}", issues[0]);
+    // The one oddity that a reader of exports is warned of: replies whose day the source leaves out.
+    assert!(issues.iter().all(|issue| issue.code == "W0408"), "{issues:?}");
+    assert!(!issues.is_empty(), "no reply without a date");
     let dataset = dataset.expect("an export without faults is a dataset");
     assert!(dataset.fictional());
     assert_eq!(dataset.items.len(), DEMO.items);

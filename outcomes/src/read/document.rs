@@ -1,10 +1,8 @@
 //! One export file: the document's head and each of its items, typed; every fault of their shape.
 
-use serde_json::Value;
-use serde_json::error::Category;
 use serde_json::value::RawValue;
 
-use super::{SourceFile, shape};
+use super::{SourceFile, explain, locate};
 use crate::export::{FORMAT_VERSION, RawExport, RawItem};
 use crate::fault::{Faults, Piece};
 
@@ -36,15 +34,22 @@ pub struct Record<'a> {
 
 impl Record<'_> {
     /// The item as a piece that pointers are resolved in.
-    pub fn piece(&self, file: usize) -> Piece<'_> {
-        Piece {
-            file,
-            offset: self.offset,
-            text: self.raw,
-            pointer: format!("/items/{}", self.position),
-            item: Some(self.item.id.as_str()),
-        }
+    pub fn piece<'p>(&'p self, document: &Piece<'p>) -> Piece<'p> {
+        let item = Some(self.item.id.as_str());
+        item_piece(document, self.offset, self.raw, self.position, item)
     }
+}
+
+/// The piece of a document that is one of its items.
+fn item_piece<'p>(
+    document: &Piece<'p>,
+    offset: usize,
+    text: &'p str,
+    position: usize,
+    item: Option<&'p str>,
+) -> Piece<'p> {
+    let pointer = if document.lines { String::new() } else { format!("/items/{position}") };
+    Piece { offset, text, pointer, item, ..document.clone() }
 }
 
 /// Parses one file; `None` where not even its head has the right shape.
@@ -52,8 +57,21 @@ pub fn parse<'a>(at: usize, file: SourceFile<'a>, faults: &mut Faults) -> Option
     let text = text(at, file, faults)?;
     let start = text.as_ptr() as usize - file.bytes.as_ptr() as usize;
     let (head_text, lines) = if file.lines { text.split_once('\n').unwrap_or((text, "")) } else { (text, "") };
-    let mut head = head(at, head_text, start, faults)?;
-    let listed = std::mem::take(&mut head.items);
+    let piece = Piece {
+        file: at,
+        file_name: file.name,
+        lines: file.lines,
+        offset: start,
+        text: head_text,
+        pointer: String::new(),
+        item: None,
+    };
+    let (mut head, readable) = head(&piece, lines.trim().is_empty(), faults);
+    let listed = match &mut head {
+        Some(head) => std::mem::take(&mut head.items),
+        None if readable => serde_json::from_str(locate::value_at(head_text, "/items")).unwrap_or_default(),
+        None => return None,
+    };
     let offset_of = |raw: &str| raw.as_ptr() as usize - file.bytes.as_ptr() as usize;
     let mut pieces: Vec<&'a str> = listed.iter().map(|raw: &&'a RawValue| raw.get()).collect();
     pieces.extend(lines.split('\n').map(str::trim).filter(|line| !line.is_empty()));
@@ -63,19 +81,18 @@ pub fn parse<'a>(at: usize, file: SourceFile<'a>, faults: &mut Faults) -> Option
     for (position, (raw, item)) in pieces.iter().zip(parsed).enumerate() {
         let offset = offset_of(raw);
         match item {
-            Ok(item) => records.push(Record { item, raw, offset, position }),
-            Err(error) => {
+            Ok(item) if raw.starts_with('{') => records.push(Record { item, raw, offset, position }),
+            item => {
                 let schema = schema.get_or_insert_with(crate::schema::export_schema);
                 let id = item_id(raw);
-                let pointer = format!("/items/{position}");
-                let piece = Piece { file: at, offset, text: raw, pointer, item: id.as_deref() };
-                explain(&piece, schema, "RawItem", &error, faults);
+                let last = offset + raw.len() >= file.bytes.trim_ascii_end().len();
+                let piece = item_piece(&piece, offset, raw, position, id.as_deref());
+                explain::item(&piece, schema, item.err().as_ref(), last, faults);
             }
         }
     }
     let whole = records.len() == pieces.len();
-    let piece = Piece { file: at, offset: start, text: head_text, pointer: String::new(), item: None };
-    Some(Document { head, piece, records, whole })
+    head.map(|head| Document { head, piece, records, whole })
 }
 
 type Parsed<'a> = Result<RawItem<'a>, serde_json::Error>;
@@ -112,122 +129,12 @@ fn text<'a>(at: usize, file: SourceFile<'a>, faults: &mut Faults) -> Option<&'a 
     Some(text)
 }
 
-fn head<'a>(at: usize, text: &'a str, start: usize, faults: &mut Faults) -> Option<RawExport<'a>> {
-    let piece = Piece { file: at, offset: start, text, pointer: String::new(), item: None };
-    let head: RawExport<'a> = match serde_json::from_str(text) {
-        Ok(head) => head,
-        Err(error) => {
-            explain_head(&piece, &error, faults);
-            return None;
-        }
-    };
-    if head.banli != FORMAT_VERSION {
-        let what = format!("version {} of the export format is not known", head.banli);
-        faults.at(&piece, "/banli", "E0106", what, "this program reads version 1: write \"banli\": 1");
-        return None;
+/// The typed head, and where it has none whether its items can be looked at all the same.
+fn head<'a>(piece: &Piece<'a>, last: bool, faults: &mut Faults) -> (Option<RawExport<'a>>, bool) {
+    match serde_json::from_str::<RawExport<'a>>(piece.text) {
+        Ok(head) if head.banli == FORMAT_VERSION && piece.text.trim_start().starts_with('{') => (Some(head), true),
+        other => (None, explain::head(piece, other.err().as_ref(), last, faults)),
     }
-    Some(head)
-}
-
-/// Names every fault of a head that did not parse, and of its items.
-fn explain_head(piece: &Piece, error: &serde_json::Error, faults: &mut Faults) {
-    if matches!(error.classify(), Category::Syntax | Category::Eof) {
-        return syntax(piece, error, faults);
-    }
-    let fields: Result<std::collections::BTreeMap<String, &RawValue>, _> = serde_json::from_str(piece.text);
-    let Ok(fields) = fields else {
-        let hint = "an export is one object: { \"banli\": 1, \"publisher\": …, \"items\": [ … ] }";
-        faults.at(piece, "", "E0105", "the document is not an object".to_owned(), hint);
-        return;
-    };
-    let schema = crate::schema::export_schema();
-    let known = || schema["properties"].as_object().into_iter().flatten().map(|(name, _)| name.as_str());
-    let mut found = false;
-    for name in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
-        if !fields.contains_key(name) {
-            found = true;
-            let what = format!("the field `{name}` is missing");
-            faults.at(piece, "", "E0108", what, &format!("add `{name}` to the document"));
-        }
-    }
-    for (name, raw) in &fields {
-        let pointer = format!("/{}", shape::escape(name));
-        if !known().any(|one| one == name) {
-            found = true;
-            let hint = shape::suggestion(name, known()).map(|near| format!("did you mean `{near}`?"));
-            let what = format!("the field `{name}` is unknown");
-            faults.at(piece, &pointer, "E0107", what, hint.as_deref().unwrap_or("remove it"));
-            continue;
-        }
-        match serde_json::from_str::<Value>(raw.get()) {
-            Ok(value) => {
-                for (pointer, code, what, hint) in shape::field_faults(&schema, name, &value) {
-                    found = true;
-                    faults.at(piece, &pointer, code, what, &hint);
-                }
-            }
-            Err(error) => {
-                found = true;
-                let offset = piece.offset + (raw.get().as_ptr() as usize - piece.text.as_ptr() as usize);
-                let inner = Piece { offset, text: raw.get(), pointer, ..piece.clone() };
-                syntax(&inner, &error, faults);
-            }
-        }
-    }
-    if !found {
-        other(piece, error, faults);
-    }
-}
-
-/// Names every fault of a piece that did not parse as `definition`.
-fn explain(piece: &Piece, schema: &Value, definition: &str, error: &serde_json::Error, faults: &mut Faults) {
-    let value: Value = match serde_json::from_str(piece.text) {
-        Ok(value) => value,
-        Err(error) => return syntax(piece, &error, faults),
-    };
-    let found = shape::faults(schema, definition, &value);
-    if found.is_empty() {
-        return other(piece, error, faults);
-    }
-    for (pointer, code, what, hint) in found {
-        faults.at(piece, &pointer, code, what, &hint);
-    }
-}
-
-/// A piece that is no JSON at all.
-fn syntax(piece: &Piece, error: &serde_json::Error, faults: &mut Faults) {
-    let offset = piece.offset + offset_in(piece.text, error.line(), error.column());
-    let message = error.to_string();
-    let message = message.split(" at line ").next().unwrap_or(&message);
-    let (code, what, hint) = if error.classify() == Category::Eof {
-        ("E0103", "the file ends in the middle of the data".to_owned(), "it was cut off: export or copy it again")
-    } else if message.contains("recursion limit") {
-        let hint = "no field of the format is nested that deep: export the file again";
-        ("E0113", "the data is nested deeper than 128 levels".to_owned(), hint)
-    } else if message.contains("number out of range") {
-        ("E0112", "the number here is too large".to_owned(), "write a number of at most 15 digits")
-    } else {
-        ("E0104", format!("this is no JSON: {message}"), "mend it with a JSON editor, or export the file again")
-    };
-    faults.at_offset(piece.file, offset, code, what, hint);
-}
-
-/// A fault that the schema does not show, such as a field written twice.
-fn other(piece: &Piece, error: &serde_json::Error, faults: &mut Faults) {
-    let offset = piece.offset + offset_in(piece.text, error.line(), error.column());
-    let message = error.to_string();
-    let what = message.split(" at line ").next().unwrap_or(&message).to_owned();
-    faults.at_offset(piece.file, offset, "E0114", what, "compare with `banli schema export`");
-}
-
-/// Byte offset of a line (from 1) and a column in bytes (from 1; 0 is the line's end before).
-fn offset_in(text: &str, line: usize, column: usize) -> usize {
-    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    let mut offset = (start + column.saturating_sub(1)).min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
 }
 
 /// The id of an item that did not parse, where it has a readable one.

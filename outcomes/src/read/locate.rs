@@ -1,15 +1,21 @@
 //! Finds the place of a JSON pointer in a piece of JSON, only when a fault has to be shown.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 /// Byte offset in `text` of the value that `pointer` (RFC 6901) names; of the nearest value around
 /// it where there is none, such as for a field that is missing.
 pub fn offset_of(text: &str, pointer: &str) -> usize {
-    let mut here = text;
+    value_at(text, pointer).as_ptr() as usize - text.as_ptr() as usize
+}
+
+/// The JSON of the value that `pointer` names, or of the nearest one around it.
+pub fn value_at<'a>(text: &'a str, pointer: &str) -> &'a str {
+    let mut here = text.trim_start();
     for token in pointer.split('/').skip(1) {
         let token = token.replace("~1", "/").replace("~0", "~");
         match step(here, &token) {
@@ -17,19 +23,100 @@ pub fn offset_of(text: &str, pointer: &str) -> usize {
             None => break,
         }
     }
-    here.as_ptr() as usize - text.as_ptr() as usize
+    here
 }
 
-fn step<'a>(text: &'a str, token: &str) -> Option<&'a str> {
-    if text.trim_start().starts_with('[') {
-        let list: Vec<&'a RawValue> = serde_json::from_str(text).ok()?;
-        return list.get(token.parse::<usize>().ok()?).map(|raw| raw.get());
+/// Where in the JSON of a text, quotes and escapes included, its byte number `decoded` stands.
+pub fn raw_offset(raw: &str, decoded: usize) -> usize {
+    let bytes = raw.as_bytes();
+    let (mut at, mut passed) = (1, 0);
+    while passed < decoded && at < bytes.len() {
+        let (written, meant) = match bytes.get(at..) {
+            Some([b'\\', b'u', rest @ ..]) => {
+                let digits = rest.get(..4).and_then(|hex| std::str::from_utf8(hex).ok()).unwrap_or_default();
+                match u32::from_str_radix(digits, 16).unwrap_or_default() {
+                    0..0x80 => (6, 1),
+                    0x80..0x800 => (6, 2),
+                    0xD800..0xDC00 => (12, 4),
+                    _ => (6, 3),
+                }
+            }
+            Some([b'\\', ..]) => (2, 1),
+            _ => (1, 1),
+        };
+        (at, passed) = (at + written, passed + meant);
     }
-    let map: BTreeMap<Key<'a>, &'a RawValue> = serde_json::from_str(text).ok()?;
-    map.iter().find(|(key, _)| key.0 == token).map(|(_, raw)| raw.get())
+    at
+}
+
+/// One step down. Reading stops at the value found, so that what follows it costs nothing.
+fn step<'a>(text: &'a str, token: &str) -> Option<&'a str> {
+    let mut found = None;
+    let mut json = serde_json::Deserializer::from_str(text);
+    // The error is how reading stops early; what was found before it counts.
+    let _ = Step { token, found: &mut found }.deserialize(&mut json);
+    found
+}
+
+struct Step<'t, 'a> {
+    token: &'t str,
+    found: &'t mut Option<&'a str>,
+}
+
+impl<'de> DeserializeSeed<'de> for Step<'_, 'de> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Step<'_, 'de> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object or a list")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(key) = map.next_key::<Key>()? {
+            if key.0 == self.token {
+                *self.found = Some(map.next_value::<&RawValue>()?.get());
+                return Err(A::Error::custom("found"));
+            }
+            map.next_value::<IgnoredAny>()?;
+        }
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        let Ok(wanted) = self.token.parse::<usize>() else { return Err(A::Error::custom("no position")) };
+        for _ in 0..wanted {
+            if list.next_element::<IgnoredAny>()?.is_none() {
+                return Ok(());
+            }
+        }
+        *self.found = list.next_element::<&RawValue>()?.map(RawValue::get);
+        Err(A::Error::custom("found"))
+    }
 }
 
 /// An object's key, borrowed where it holds no escapes.
-#[derive(Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Deserialize)]
 #[serde(transparent)]
 struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
+
+#[cfg(test)]
+mod tests {
+    use super::{offset_of, raw_offset, value_at};
+
+    #[test]
+    fn a_pointer_leads_to_its_value() {
+        let text = r#" {"a~b": [1, {"c/d": "x"}], "e": 2}"#;
+        assert_eq!(value_at(text, "/a~0b/1/c~1d"), "\"x\"");
+        assert_eq!(value_at(text, "/e"), "2");
+        assert_eq!(value_at(text, "/a~0b/1/none"), "{\"c/d\": \"x\"}");
+        assert_eq!(offset_of(text, ""), 1);
+        assert_eq!(raw_offset(r#""\n\u53f7x1""#, 5), 10);
+        assert_eq!(raw_offset("\"号1\"", 3), 4);
+    }
+}

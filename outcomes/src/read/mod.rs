@@ -1,8 +1,11 @@
 //! Reading: from the bytes of exports to a checked [`Dataset`], or to every fault in them.
 
+mod cut;
 mod document;
+mod explain;
 pub mod locate;
 pub mod shape;
+mod unique;
 
 use crate::dataset::{Dataset, Rules};
 use crate::fault::Faults;

@@ -28,7 +28,10 @@ pub fn field_faults(schema: &Value, field: &str, value: &Value) -> Vec<ShapeFaul
 
 /// A hint that names the nearest of the known names, where one is near.
 pub fn suggestion<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    // Names whose lengths differ by more than the edits allowed are out at once.
+    let near = |one: &&str| name.len().abs_diff(one.len()) <= 4 * (1 + one.len() / 4);
     known
+        .filter(near)
         .map(|one| (distance(name, one), one))
         .filter(|(far, one)| *far <= 1 + one.chars().count() / 4)
         .min()
@@ -130,24 +133,11 @@ impl<'s> Walker<'s> {
 
     fn check_object(&mut self, schema: &'s Value, fields: &Map<String, Value>, at: String) {
         let Some(known) = schema.get("properties").and_then(Value::as_object) else { return };
-        for name in schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
-            if !fields.contains_key(name) {
-                self.fault(at.clone(), "E0108", format!("the field `{name}` is missing"), format!("add `{name}`"));
-            }
-        }
+        check_names(schema, fields.keys().map(String::as_str), &at, &mut self.found);
         for (name, value) in fields {
             let here = format!("{at}/{}", escape(name));
-            match known.get(name) {
-                Some(property) => self.walk(property, value, here),
-                None => {
-                    let hint = match suggestion(name, known.keys().map(String::as_str)) {
-                        Some(near) => format!("did you mean `{near}`?"),
-                        None => {
-                            format!("known fields: {}", known.keys().map(String::as_str).collect::<Vec<_>>().join(", "))
-                        }
-                    };
-                    self.fault(here, "E0107", format!("the field `{name}` is unknown"), hint);
-                }
+            if let Some(property) = known.get(name) {
+                self.walk(property, value, here);
             }
         }
     }
@@ -180,6 +170,41 @@ impl<'s> Walker<'s> {
             let range = format!("{} to {}", low.unwrap_or(f64::MIN), high.unwrap_or(f64::MAX));
             self.fault(at, "E0112", format!("the number {number} is out of range"), format!("allowed: {range}"));
         }
+    }
+}
+
+/// Checks which fields an object has: none missing, none unknown.
+pub fn check_names<'n>(
+    schema: &Value,
+    names: impl Iterator<Item = &'n str> + Clone,
+    at: &str,
+    found: &mut Vec<ShapeFault>,
+) {
+    let Some(known) = schema.get("properties").and_then(Value::as_object) else { return };
+    for name in schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
+        if !names.clone().any(|one| one == name) {
+            let what = format!("the field `{name}` is missing");
+            found.push((at.to_owned(), "E0108", what, format!("add `{name}`")));
+        }
+    }
+    for name in names.filter(|name| !known.contains_key(*name)) {
+        let hint = match suggestion(name, known.keys().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("known fields: {}", known.keys().map(String::as_str).collect::<Vec<_>>().join(", ")),
+        };
+        let what = format!("the field `{name}` is unknown");
+        found.push((format!("{at}/{}", escape(name)), "E0107", what, hint));
+    }
+}
+
+/// A value of the same kind as a piece of JSON, without its contents.
+pub fn probe(raw: &str) -> Value {
+    match raw.as_bytes().first() {
+        Some(b'{') => Value::Object(Map::new()),
+        Some(b'"') => Value::String(String::new()),
+        Some(b't' | b'f') => Value::Bool(true),
+        Some(b'n') => Value::Null,
+        _ => Value::Number(0.into()),
     }
 }
 

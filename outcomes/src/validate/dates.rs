@@ -97,6 +97,7 @@ fn check_assignment(raw: &RawAssignment, at: &str, submitted: Option<Date>, orde
         let kept = here(&format!("commitments/{i}/kept"));
         order.past(&kept, "a commitment's keeping", commitment.kept);
         let due = here(&format!("commitments/{i}/due"));
-        order.after(&due, "a commitment's due day", Some(commitment.due), "assignment", start);
+        let (name, from) = if first.is_some() { ("the reply", first) } else { ("assignment", start) };
+        order.after(&due, "a commitment's due day", Some(commitment.due), name, from);
     }
 }

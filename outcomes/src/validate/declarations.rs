@@ -2,7 +2,7 @@
 
 use super::registry::{Names, check_id};
 use crate::dataset::{Declaration, Figure, Report, SourceIx, UnitIx};
-use crate::export::{RawDeclaration, RawExport};
+use crate::export::{RawDeclaration, RawDisclosureHeader, RawExport};
 use crate::fault::{Faults, Piece};
 use crate::read::Document;
 
@@ -16,15 +16,15 @@ pub(crate) fn check(head: &RawExport, piece: &Piece, names: &Names, faults: &mut
             faults.at(piece, &format!("{here}/id"), "E0202", what, "give each report an id of its own");
         }
         unit(&report.unit, piece, &format!("{here}/unit"), names, faults);
-        let index = report.header.index_number.as_ref();
-        if let Some(index) = index.filter(|index| !is_index_number(index)) {
-            let what = format!("{:?} does not look like an index number", index.as_str());
-            let hint = "the form is 011337231/2022-39555: organisation code, year, serial";
-            faults.at(piece, &format!("{here}/header/index_number"), "W0502", what, hint);
-        }
+        check_header(&report.header, piece, &format!("{here}/header"), faults);
     }
     for (at, declaration) in head.declarations.iter().enumerate() {
         let here = format!("/declarations/{at}");
+        check_id(&declaration.id, piece, &format!("{here}/id"), faults);
+        if head.declarations[..at].iter().any(|other| other.id == declaration.id) {
+            let what = format!("the id {:?} is used by two declarations", declaration.id.as_str());
+            faults.at(piece, &format!("{here}/id"), "E0202", what, "give each declaration an id of its own");
+        }
         unit(&declaration.unit, piece, &format!("{here}/unit"), names, faults);
         if let Some(report) = &declaration.report
             && !head.reports.iter().any(|one| one.id == *report)
@@ -64,6 +64,15 @@ fn check_figures(declaration: &RawDeclaration, piece: &Piece, here: &str, faults
             let what = format!("the parts by kind add up to {sum}, the declared total is {}", figure.value);
             faults.at(piece, &pointer, "W0701", what, "correct one of them; the page shows both");
         }
+    }
+}
+
+/// Checks the index number of a disclosure header.
+pub(crate) fn check_header(header: &RawDisclosureHeader, piece: &Piece, here: &str, faults: &mut Faults) {
+    if let Some(index) = header.index_number.as_ref().filter(|index| !is_index_number(index)) {
+        let what = format!("{:?} does not look like an index number", index.as_str());
+        let hint = "the form is 011337231/2022-39555: organisation code, year, serial";
+        faults.at(piece, &format!("{here}/index_number"), "W0502", what, hint);
     }
 }
 

@@ -29,6 +29,9 @@ pub(crate) fn check(item: &RawItem, piece: &Piece, faults: &mut Faults) {
         for (i, reply) in assignment.replies.iter().enumerate() {
             let here = format!("/assignments/{at}/replies/{i}");
             check_one(reply.disclosure.as_ref(), reply.text.as_ref(), piece, &here, faults);
+            if let Some(header) = &reply.header {
+                super::declarations::check_header(header, piece, &format!("{here}/header"), faults);
+            }
         }
     }
 }

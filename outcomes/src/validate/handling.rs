@@ -22,6 +22,7 @@ pub(crate) fn check(item: &RawItem, piece: &Piece, scope: &Scope, faults: &mut F
 
 fn check_roles(item: &RawItem, piece: &Piece, faults: &mut Faults) {
     let mut leads = 0;
+    let owing = item.assignments.iter().filter(|one| one.role.is_some_and(Role::owes_reply)).count();
     for (at, assignment) in item.assignments.iter().enumerate() {
         let pointer = format!("/assignments/{at}");
         if item.assignments[..at].iter().any(|one| one.unit == assignment.unit) {
@@ -36,9 +37,9 @@ fn check_roles(item: &RawItem, piece: &Piece, faults: &mut Faults) {
                     faults.at(piece, &format!("{pointer}/role"), "E0402", "this item has two lead units".into(), hint);
                 }
             }
-            Some(Role::Sole) if item.assignments.len() > 1 => {
-                let hint = "with other units it is `lead` (they are `joint`) or `separate`";
-                let what = "a sole unit has others beside it".to_owned();
+            Some(Role::Sole) if owing > 1 => {
+                let hint = "units that each owe a reply are `separate`, or one is `lead` and the others are `joint`";
+                let what = "a sole unit has others beside it that owe a reply".to_owned();
                 faults.at(piece, &format!("{pointer}/role"), "E0404", what, hint);
             }
             _ => {}
@@ -106,6 +107,14 @@ fn check_classes(raw: &RawAssignment, piece: &Piece, here: &str, scope: &Scope, 
     }
     for (i, reply) in raw.replies.iter().enumerate() {
         let pointer = format!("{here}/replies/{i}");
+        if reply.class.is_none() {
+            let what = "the reply states no outcome class".to_owned();
+            faults.at(piece, &pointer, "W0407", what, "add `class`; until then it is in no rate of results");
+        }
+        if reply.date.is_none() {
+            let what = "the reply has no date".to_owned();
+            faults.at(piece, &pointer, "W0408", what, "add `date`; until then nobody can tell whether it was on time");
+        }
         let explained = reply.explanation.as_ref().is_some_and(|text| !text.trim().is_empty());
         match reply.class.as_ref().and_then(|class| scope.names.counts_as(class)) {
             Some(CountsAs::Deferred | CountsAs::Reference) if !explained => {

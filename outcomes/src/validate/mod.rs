@@ -14,7 +14,7 @@ use std::collections::HashMap;
 
 use crate::dataset::{Dataset, Rules, Source, SourceIx, Unit, UnitIx};
 use crate::export::RawUnit;
-use crate::fault::Faults;
+use crate::fault::{Faults, Piece};
 use crate::read::Document;
 use crate::text::Text;
 use registry::{Names, Registries, Registry};
@@ -36,21 +36,21 @@ pub fn validate<'a>(mut documents: Vec<Document<'a>>, rules: &Rules, faults: &mu
     }
     let (registries, names) = Registries::gather(&documents, faults);
     let mut items = Vec::new();
-    let mut seen: HashMap<Text<'a>, usize> = HashMap::new();
+    let mut seen: HashMap<Text<'a>, &str> = HashMap::new();
     let mut sources = Vec::new();
     for (at, document) in documents.iter_mut().enumerate() {
         dates::check_head(&document.head, &document.piece, faults);
         let scope = Scope { names: &names, rules, as_of: document.head.as_of };
         let records = std::mem::take(&mut document.records);
         for record in &records {
-            let piece = record.piece(document.piece.file);
+            let piece = record.piece(&document.piece);
             registry::check_id(&record.item.id, &piece, "/id", faults);
-            if seen.insert(record.item.id.clone(), at).is_some() {
-                let what = format!("the id {:?} is used by two items", record.item.id.as_str());
+            if let Some(first) = seen.insert(record.item.id.clone(), document.piece.file_name) {
+                let what = format!("the id {:?} is used by two items, the other in {first}", record.item.id.as_str());
                 faults.at(&piece, "/id", "E0202", what, "give each item an id of its own");
             }
         }
-        check_items(&records, document.piece.file, &scope, faults);
+        check_items(&records, &document.piece, &scope, faults);
         items.extend(records.into_iter().map(|record| resolve::item(record.item, SourceIx(at as u32), &names, rules)));
         sources.push(Source {
             publisher: document.head.publisher.clone(),
@@ -83,9 +83,9 @@ pub fn validate<'a>(mut documents: Vec<Document<'a>>, rules: &Rules, faults: &mu
 }
 
 /// Checks every item; the order of what is found does not matter, it is sorted by place later.
-fn check_items(records: &[crate::read::Record], file: usize, scope: &Scope, faults: &mut Faults) {
+fn check_items(records: &[crate::read::Record], document: &Piece, scope: &Scope, faults: &mut Faults) {
     let check = |record: &crate::read::Record, faults: &mut Faults| {
-        let (item, piece) = (&record.item, record.piece(file));
+        let (item, piece) = (&record.item, record.piece(document));
         registry::check_references(item, &piece, scope, faults);
         dates::check(item, &piece, scope, faults);
         handling::check(item, &piece, scope, faults);

@@ -11,23 +11,9 @@ pub(crate) fn check(item: &RawItem, piece: &Piece, faults: &mut Faults) {
     texts::of_item(item, &mut |text, pointer| scan(text, pointer, piece, faults));
 }
 
-/// Checks names and reports. A unit's `service_phone` is allowed to be one.
+/// Checks every text of a document's head that will be published.
 pub(crate) fn check_head(head: &RawExport, piece: &Piece, faults: &mut Faults) {
-    let mut one = |text: &Text, pointer: String| scan(text, &|| pointer.clone(), piece, faults);
-    one(&head.publisher.name, "/publisher/name".into());
-    for (at, unit) in head.units.iter().enumerate() {
-        one(&unit.name, format!("/units/{at}/name"));
-    }
-    for (at, proposer) in head.proposers.iter().enumerate() {
-        one(&proposer.name, format!("/proposers/{at}/name"));
-        if let Some(delegation) = &proposer.delegation {
-            one(delegation, format!("/proposers/{at}/delegation"));
-        }
-    }
-    for (at, report) in head.reports.iter().enumerate() {
-        one(&report.title, format!("/reports/{at}/title"));
-        one(&report.text, format!("/reports/{at}/text"));
-    }
+    texts::of_head(head, &mut |text, pointer| scan(text, pointer, piece, faults));
 }
 
 fn scan(text: &Text, pointer: &dyn Fn() -> String, piece: &Piece, faults: &mut Faults) {
@@ -41,6 +27,6 @@ fn scan(text: &Text, pointer: &dyn Fn() -> String, piece: &Piece, faults: &mut F
         };
         let what = format!("{name} would be published: {}", finding.masked);
         let hint = "remove it; a unit's own phone belongs in its `service_phone`";
-        faults.at(piece, &pointer(), code, what, hint);
+        faults.in_text(piece, &pointer(), finding.offset, code, what, hint);
     }
 }

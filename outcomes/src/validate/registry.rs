@@ -15,12 +15,14 @@ use crate::text::Text;
 #[derive(Debug)]
 pub(crate) struct Registry<'a, T> {
     pub list: Vec<T>,
+    /// File that each was first met in; in the order of reading, which sorting does not change.
+    files: Vec<&'a str>,
     pub index: HashMap<Text<'a>, u32>,
 }
 
 impl<T> Default for Registry<'_, T> {
     fn default() -> Self {
-        Self { list: Vec::new(), index: HashMap::new() }
+        Self { list: Vec::new(), files: Vec::new(), index: HashMap::new() }
     }
 }
 
@@ -115,12 +117,13 @@ impl<'a> Registries<'a> {
                 let pointer = format!("/units/{at}/parent");
                 if parent == &unit.id {
                     let what = format!("the unit {:?} is a section of itself", unit.id.as_str());
-                    faults.at(&document.piece, &pointer, "E0203", what, "name the unit above it, or leave it out");
+                    faults.at(&document.piece, &pointer, "E0205", what, "name the unit above it, or leave it out");
                 } else {
                     known(&all.units.index, parent, "unit", &document.piece, &pointer, faults);
                 }
             }
         }
+        all.check_circles(documents, faults);
         let codes = |list: &[Text<'a>]| list.iter().cloned().zip(0..).collect();
         let items = documents.iter().flat_map(|document| &document.records);
         let names = Names {
@@ -166,6 +169,26 @@ impl<'a> Registries<'a> {
         merge(&mut self.grades, grades, |grade| &grade.code, "evaluations", &document.piece, faults);
     }
 
+    /// No unit is a section of one of its own sections.
+    fn check_circles(&self, documents: &[Document<'a>], faults: &mut Faults) {
+        for document in documents {
+            for (at, unit) in document.head.units.iter().enumerate().filter(|(_, unit)| unit.parent.is_some()) {
+                let mut above = unit.parent.as_ref().filter(|parent| **parent != unit.id);
+                for _ in 0..self.units.list.len() {
+                    let Some(parent) = above.and_then(|id| self.units.index.get(id.as_str())) else { break };
+                    let parent = &self.units.list[*parent as usize];
+                    if parent.id == unit.id {
+                        let what = format!("the unit {:?} is a section of one of its own sections", unit.id.as_str());
+                        let pointer = format!("/units/{at}/parent");
+                        faults.at(&document.piece, &pointer, "E0205", what, "correct one unit's `parent`");
+                        break;
+                    }
+                    above = parent.parent.as_ref();
+                }
+            }
+        }
+    }
+
     /// Newest first: year, then body, then number, then id.
     fn sort_sessions(&mut self) {
         self.sessions
@@ -176,7 +199,7 @@ impl<'a> Registries<'a> {
 }
 
 impl<'a, T: Clone + Debug> Registry<'a, T> {
-    fn join(&mut self, list: &[T], id: fn(&T) -> &Text<'a>, name: &str, piece: &Piece, faults: &mut Faults) {
+    fn join(&mut self, list: &[T], id: fn(&T) -> &Text<'a>, name: &str, piece: &Piece<'a>, faults: &mut Faults) {
         let before = self.list.len();
         for (at, one) in list.iter().enumerate() {
             let (key, pointer) = (id(one), format!("/{name}/{at}"));
@@ -185,13 +208,15 @@ impl<'a, T: Clone + Debug> Registry<'a, T> {
                 None => {
                     self.index.insert(key.clone(), self.list.len() as u32);
                     self.list.push(one.clone());
+                    self.files.push(piece.file_name);
                 }
                 Some(old) if *old as usize >= before => {
                     let what = format!("the id {:?} stands twice in `{name}`", key.as_str());
                     faults.at(piece, &format!("{pointer}/id"), "E0202", what, "give each an id of its own");
                 }
                 Some(old) if format!("{:?}", self.list[*old as usize]) != format!("{one:?}") => {
-                    let what = format!("{:?} in `{name}` differs from another export's", key.as_str());
+                    let other = self.files.get(*old as usize).copied().unwrap_or_default();
+                    let what = format!("{:?} in `{name}` is not the same in {other}", key.as_str());
                     faults.at(piece, &pointer, "E0204", what, "write it the same in every export of the site");
                 }
                 Some(_) => {}
@@ -246,10 +271,8 @@ pub(crate) fn check_id(id: &str, piece: &Piece, pointer: &str, faults: &mut Faul
 
 fn known<V>(names: &HashMap<Text<'_>, V>, id: &str, thing: &str, piece: &Piece, pointer: &str, faults: &mut Faults) {
     if !names.contains_key(id) {
-        let mut all: Vec<&str> = names.keys().map(Text::as_str).collect();
-        all.sort_unstable();
         let what = format!("there is no {thing} {id:?}");
-        let hint = match shape::suggestion(id, all.into_iter()) {
+        let hint = match shape::suggestion(id, names.keys().map(Text::as_str)) {
             Some(near) => format!("did you mean {near:?}?"),
             None => format!("add it to the list, or name another {thing}"),
         };
@@ -269,6 +292,10 @@ pub(crate) fn check_references(item: &RawItem, piece: &Piece, scope: &Scope, fau
     }
     if let Some(into) = item.end.as_ref().and_then(|end| end.into.as_ref()) {
         known(&names.items, into, "item", piece, "/end/into", faults);
+        if *into == item.id {
+            let what = format!("the item {:?} is merged into itself", into.as_str());
+            faults.at(piece, "/end/into", "E0205", what, "name the item that it was merged into");
+        }
     }
     for (at, assignment) in item.assignments.iter().enumerate() {
         let here = |rest: String| format!("/assignments/{at}/{rest}");

@@ -1,6 +1,6 @@
 //! Every text of an item that will be published, with its pointer.
 
-use crate::export::{RawAssignment, RawDisclosure, RawDisclosureHeader, RawItem};
+use crate::export::{RawAssignment, RawDisclosure, RawDisclosureHeader, RawExport, RawItem};
 use crate::terms::Disclosure;
 use crate::text::Text;
 
@@ -21,7 +21,7 @@ pub(crate) fn of_item(item: &RawItem, visit: &mut Visit) {
     one(item.number.as_ref(), "/number");
     one(item.disclosure.as_ref().and_then(|disclosure| disclosure.reason.as_ref()), "/disclosure/reason");
     if is_withheld(item.disclosure.as_ref()) {
-        return;
+        return of_withheld(item, visit);
     }
     one(item.title.as_ref(), "/title");
     one(item.note.as_ref(), "/note");
@@ -35,15 +35,34 @@ pub(crate) fn of_item(item: &RawItem, visit: &mut Visit) {
     }
     for (i, effect) in item.effects.iter().enumerate() {
         visit(&effect.what, &|| format!("/effects/{i}/what"));
+        visit(&effect.unit, &|| format!("/effects/{i}/unit"));
     }
     for (i, output) in item.outputs.iter().enumerate() {
         visit(&output.title, &|| format!("/outputs/{i}/title"));
+        if let Some(number) = &output.document_number {
+            visit(number, &|| format!("/outputs/{i}/document_number"));
+        }
     }
     for (i, milestone) in item.milestones.iter().enumerate() {
         visit(&milestone.text, &|| format!("/milestones/{i}/text"));
     }
     for (i, assignment) in item.assignments.iter().enumerate() {
         of_assignment(assignment, i, visit);
+    }
+}
+
+/// Of a withheld item only its replies' numbers and the reasons for withholding are published.
+fn of_withheld(item: &RawItem, visit: &mut Visit) {
+    for (at, assignment) in item.assignments.iter().enumerate() {
+        for (i, reply) in assignment.replies.iter().enumerate() {
+            let here = || format!("/assignments/{at}/replies/{i}");
+            if let Some(number) = &reply.document_number {
+                visit(number, &|| format!("{}/document_number", here()));
+            }
+            if let Some(reason) = reply.disclosure.as_ref().and_then(|disclosure| disclosure.reason.as_ref()) {
+                visit(reason, &|| format!("{}/disclosure/reason", here()));
+            }
+        }
     }
 }
 
@@ -107,6 +126,42 @@ fn of_assignment(assignment: &RawAssignment, at: usize, visit: &mut Visit) {
     }
     if let Some(reason) = assignment.extension.as_ref().and_then(|extension| extension.reason.as_ref()) {
         visit(reason, &|| here("extension/reason".into()));
+    }
+}
+
+/// Visits every text of a document's head that will be published: all but a `service_phone`.
+pub(crate) fn of_head(head: &RawExport, visit: &mut Visit) {
+    let mut one = |text: Option<&Text>, pointer: &dyn Fn() -> String| {
+        if let Some(text) = text {
+            visit(text, pointer);
+        }
+    };
+    one(Some(&head.publisher.name), &|| "/publisher/name".into());
+    one(head.publisher.name_en.as_ref(), &|| "/publisher/name_en".into());
+    macro_rules! each {
+        ($list:expr, $at:literal, $($field:ident),+ $(; $($optional:ident),+)?) => {
+            for (i, entry) in $list.iter().enumerate() {
+                $(one(Some(&entry.$field), &|| format!("{}/{i}/{}", $at, stringify!($field)));)+
+                $($(one(entry.$optional.as_ref(), &|| format!("{}/{i}/{}", $at, stringify!($optional)));)+)?
+            }
+        };
+    }
+    each!(head.sessions, "/sessions", name; name_en);
+    each!(head.units, "/units", name; name_en);
+    each!(head.proposers, "/proposers", name; delegation);
+    each!(head.categories, "/categories", name; name_en);
+    if let Some(scheme) = &head.scheme {
+        each!(scheme.classes, "/scheme/classes", label; label_en);
+        each!(scheme.evaluations, "/scheme/evaluations", label);
+    }
+    each!(head.reports, "/reports", title, text; source);
+    for (at, declaration) in head.declarations.iter().enumerate() {
+        for (i, figure) in declaration.figures.iter().enumerate() {
+            one(figure.wording.as_ref(), &|| format!("/declarations/{at}/figures/{i}/wording"));
+        }
+    }
+    for (at, report) in head.reports.iter().enumerate() {
+        of_header(&report.header, || format!("/reports/{at}/header"), visit);
     }
 }
 

@@ -1,0 +1,166 @@
+//! The slow path: names every fault of a piece that did not fit its type.
+
+use serde_json::Value;
+use serde_json::error::Category;
+use serde_json::value::RawValue;
+
+use super::{cut, shape, unique};
+use crate::export::FORMAT_VERSION;
+use crate::fault::{Faults, Piece};
+
+/// Names every fault of a head that did not parse. Its items are left alone: they are no faults of
+/// the head, and would take long. Tells whether they can be looked at; `last` where the file ends
+/// with this piece.
+pub(super) fn head(piece: &Piece, error: Option<&serde_json::Error>, last: bool, faults: &mut Faults) -> bool {
+    if let Some(error) = error.filter(|error| matches!(error.classify(), Category::Syntax | Category::Eof)) {
+        syntax(piece, error, last, faults);
+        return false;
+    }
+    let fields = match object(piece.text) {
+        Ok(Some(fields)) => fields,
+        Ok(None) => {
+            let hint = "an export is one object: { \"banli\": 1, \"publisher\": …, \"items\": [ … ] }";
+            faults.at(piece, "", "E0105", "the document is not an object".to_owned(), hint);
+            return false;
+        }
+        // The fault of type that came first hid one of the JSON itself.
+        Err(error) => {
+            syntax(piece, &error, last, faults);
+            return false;
+        }
+    };
+    let version = fields.iter().find(|(name, _)| name == "banli").map(|(_, raw)| raw.get());
+    if let Some(version) =
+        version.and_then(|raw| raw.parse::<f64>().ok()).filter(|one| *one != f64::from(FORMAT_VERSION))
+    {
+        let what = format!("version {version} of the export format is not known");
+        faults.at(piece, "/banli", "E0106", what, "this program reads version 1: write \"banli\": 1");
+        return false;
+    }
+    let schema = crate::schema::export_schema();
+    let mut found = Vec::new();
+    let names = fields.iter().map(|(name, _)| name.as_str());
+    shape::check_names(&schema, names, "", &mut found);
+    for (at, (name, raw)) in fields.iter().enumerate() {
+        let pointer = format!("/{}", shape::escape(name));
+        if fields[..at].iter().any(|(other, _)| other == name) {
+            found.push(twice(pointer.clone()));
+        }
+        if name == "items" {
+            if !raw.get().starts_with('[') {
+                found.extend(shape::field_faults(&schema, name, &shape::probe(raw.get())));
+            }
+            continue;
+        }
+        match unique::parse(raw.get()) {
+            Ok((value, doubles)) => {
+                found.extend(shape::field_faults(&schema, name, &value));
+                found.extend(doubles.into_iter().map(|double| twice(format!("{pointer}{double}"))));
+            }
+            Err(error) => {
+                let offset = piece.offset + (raw.get().as_ptr() as usize - piece.text.as_ptr() as usize);
+                syntax(&Piece { offset, text: raw.get(), pointer, ..piece.clone() }, &error, false, faults);
+                found.push((String::new(), "", String::new(), String::new()));
+            }
+        }
+    }
+    report(piece, found, error, faults);
+    true
+}
+
+/// Names every fault of an item that did not parse; `last` where the file ends with it.
+pub(super) fn item(piece: &Piece, schema: &Value, error: Option<&serde_json::Error>, last: bool, faults: &mut Faults) {
+    let (value, doubles) = match unique::parse(piece.text) {
+        Ok(parsed) => parsed,
+        Err(error) => return syntax(piece, &error, last && piece.lines, faults),
+    };
+    let mut found = shape::faults(schema, "RawItem", &value);
+    found.extend(doubles.into_iter().map(twice));
+    report(piece, found, error, faults);
+}
+
+fn twice(pointer: String) -> shape::ShapeFault {
+    let name = pointer.rsplit('/').next().unwrap_or_default();
+    let what = format!("the field `{}` stands twice", name.replace("~1", "/").replace("~0", "~"));
+    (pointer, "E0114", what, "keep one of the two".to_owned())
+}
+
+fn report(piece: &Piece, found: Vec<shape::ShapeFault>, error: Option<&serde_json::Error>, faults: &mut Faults) {
+    if let (true, Some(error)) = (found.is_empty(), error) {
+        // The schema shows nothing: the parser's own words, at its place.
+        let what = message(error);
+        let offset = piece.offset + offset_in(piece.text, error.line(), error.column());
+        return faults.at_offset(piece.file, offset, "E0109", what, "compare it with the schema of the format");
+    }
+    for (pointer, code, what, hint) in found.into_iter().filter(|(_, code, ..)| !code.is_empty()) {
+        faults.at(piece, &pointer, code, what, &hint);
+    }
+}
+
+/// The fields of an object in order, doubles included; `None` where it is no object.
+fn object(text: &str) -> Result<Option<Vec<(String, &RawValue)>>, serde_json::Error> {
+    struct Fields;
+    impl<'de> serde::de::Visitor<'de> for Fields {
+        type Value = Vec<(String, &'de RawValue)>;
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("an object")
+        }
+        fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut fields = Vec::new();
+            while let Some(field) = map.next_entry()? {
+                fields.push(field);
+            }
+            Ok(fields)
+        }
+    }
+    if !text.trim_start().starts_with('{') {
+        let whole: Result<&RawValue, _> = serde_json::from_str(text);
+        return whole.map(|_| None);
+    }
+    let mut json = serde_json::Deserializer::from_str(text);
+    let fields = serde::Deserializer::deserialize_map(&mut json, Fields)?;
+    json.end()?;
+    Ok(Some(fields))
+}
+
+/// A piece that is no JSON at all; `last` where the file ends with it.
+fn syntax(piece: &Piece, error: &serde_json::Error, last: bool, faults: &mut Faults) {
+    let offset = piece.offset + offset_in(piece.text, error.line(), error.column());
+    let message = message(error);
+    if error.classify() == Category::Eof && last {
+        let cut = cut::find(piece.text);
+        let record = match (cut.record, piece.item) {
+            (Some(position), _) => format!(", in item {} of the list", position + 1),
+            (None, Some(item)) => format!(", in the item {item:?}"),
+            _ if cut.pointer.is_empty() => String::new(),
+            _ => format!(", in {}", cut.pointer),
+        };
+        let what = format!("the file ends in the middle of the data{record}");
+        return faults.at_offset(piece.file, offset, "E0103", what, "it was cut off: export or copy it again");
+    }
+    let (code, what, hint) = if message.contains("recursion limit") {
+        let hint = "no field of the format is nested that deep: export the file again";
+        ("E0113", "the data is nested deeper than 128 levels".to_owned(), hint)
+    } else if message.contains("number out of range") {
+        ("E0112", "the number here is too large".to_owned(), "write a number of at most 15 digits")
+    } else {
+        ("E0104", format!("this is no JSON: {message}"), "mend it with a JSON editor, or export the file again")
+    };
+    faults.at_offset(piece.file, offset, code, what, hint);
+}
+
+/// The parser's message without its place.
+fn message(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    message.split(" at line ").next().unwrap_or(&message).to_owned()
+}
+
+/// Byte offset of a line (from 1) and a column in bytes (from 1; 0 is the line's end before).
+fn offset_in(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let mut offset = (start + column.saturating_sub(1)).min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}

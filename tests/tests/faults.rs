@@ -1,0 +1,89 @@
+//! One faulty export per issue code, each with the exact text that a publisher reads.
+//! `BLESS=1 cargo test -p banli-tests --test faults` writes the texts anew; read the difference.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use outcomes::dataset::Rules;
+use outcomes::issue::{CODES, Issue, Severity};
+use outcomes::read::{SourceFile, read};
+
+/// Codes that come from comparing the published totals, outside of reading.
+const ELSEWHERE: [&str; 1] = ["W0702"];
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("faults")
+}
+
+/// Issues of an export, with its second file `….2.json` where it has one.
+fn issues_of(path: &Path) -> Vec<Issue> {
+    let second = path.with_extension("2.json");
+    let files: Vec<(String, Vec<u8>)> = [path, &second]
+        .into_iter()
+        .filter(|path| path.exists())
+        .map(|path| (path.file_name().expect("name").to_string_lossy().into(), fs::read(path).expect("file")))
+        .collect();
+    let files: Vec<SourceFile> =
+        files.iter().map(|(name, bytes)| SourceFile { name, bytes, lines: name.ends_with(".ndjson") }).collect();
+    let (dataset, issues) = read(&files, &Rules::default());
+    let sound = issues.iter().all(|issue| issue.severity == Severity::Warning);
+    assert_eq!(dataset.is_some(), sound, "{}: a dataset exactly when there is no error", path.display());
+    issues
+}
+
+fn exports() -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder())
+        .expect("folder")
+        .map(|entry| entry.expect("entry").path())
+        .filter(|path| path.extension().is_some_and(|kind| kind == "json" || kind == "ndjson"))
+        .filter(|path| !path.to_string_lossy().ends_with(".2.json"))
+        .collect();
+    paths.sort();
+    paths
+}
+
+#[test]
+fn every_fault_is_named_as_expected() {
+    let mut wrong = Vec::new();
+    for path in exports() {
+        let issues = issues_of(&path);
+        let text: String = issues.iter().map(|issue| format!("{issue}\n\n")).collect();
+        let expected = path.with_extension("txt");
+        if std::env::var_os("BLESS").is_some() {
+            fs::write(&expected, &text).expect("write");
+        } else if fs::read_to_string(&expected).unwrap_or_default() != text {
+            wrong.push(format!("{}:\n{text}", path.display()));
+        }
+        let name = path.file_name().expect("name").to_string_lossy().into_owned();
+        if let Some(code) = name.split('-').next().filter(|code| CODES.iter().any(|(known, ..)| known == code)) {
+            assert!(issues.iter().any(|issue| issue.code == code), "{name} does not give {code}:\n{text}");
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_code_has_an_export_that_gives_it() {
+    let given: BTreeSet<&str> = exports().iter().flat_map(|path| issues_of(path)).map(|issue| issue.code).collect();
+    let known: BTreeSet<&str> = CODES.iter().map(|(code, ..)| *code).collect();
+    let expected: BTreeSet<&str> = known.iter().copied().filter(|code| !ELSEWHERE.contains(code)).collect();
+    assert_eq!(given, expected);
+}
+
+#[test]
+fn the_base_of_all_is_sound() {
+    let issues = issues_of(&folder().join("base.json"));
+    assert!(issues.is_empty(), "{issues:?}");
+}
+
+#[test]
+fn ten_thousand_levels_are_a_fault_and_no_crash() {
+    for open in ["[", "{\"a\":"] {
+        let deep = open.repeat(10_000);
+        for text in [deep.clone(), format!("{{\"banli\": 1, \"items\": [{{\"id\": {deep}")] {
+            let files = [SourceFile { name: "deep.json", bytes: text.as_bytes(), lines: false }];
+            assert!(read(&files, &Rules::default()).0.is_none());
+        }
+    }
+}
