@@ -1,2 +1,49 @@
 //! The project's own commands: `cargo xtask …`.
-fn main() {}
+
+mod glue;
+mod machine;
+mod place;
+mod process;
+mod shrink;
+mod site;
+mod toolchain;
+mod wasm;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use place::Place;
+
+/// Banli's own commands; each installs what it needs or says what is missing.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the charts' program for the browser and print its sizes.
+    Wasm,
+    /// Build the program with the charts in it, and both example sites.
+    Site,
+}
+
+fn main() -> ExitCode {
+    let outcome = Place::find().and_then(|place| match Cli::parse().command {
+        Command::Wasm => wasm::build(&place).map(|built| {
+            built.print();
+            true
+        }),
+        Command::Site => site::build_all(&place).map(|()| true),
+    });
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
