@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::load::Sources;
-use crate::plan::{Plan, Site, folder, plan};
+use crate::plan::{Plan, Site, plan};
 use crate::publish::{Publisher, Report, Sink};
 use crate::render::Renderer;
 use crate::theme::Theme;
@@ -165,9 +165,7 @@ pub fn write(site: &Site, plan: &Plan, sink: &dyn Sink, progress: &Progress) -> 
     for (path, bytes) in site.theme.assets() {
         sink.put(path, bytes).with_context(|| format!("cannot publish {path}"))?;
     }
-    for lang in &site.config.languages {
-        data_files::write(site.data, site.summary, site.config, &folder(site.config, *lang), sink)?;
-    }
+    data_files::write(site.data, site.summary, site.config, sink)?;
     discovery::write(site, plan, sink)
 }
 

@@ -12,6 +12,8 @@ use crate::theme::Theme;
 
 /// Items on one page of a list.
 pub const PAGE_SIZE: usize = 50;
+/// Proposers on one page of their list, whose rows are short.
+pub const PROPOSERS_PAGE_SIZE: usize = 200;
 
 /// All that a site is made from.
 #[derive(Clone, Copy)]
@@ -70,7 +72,9 @@ pub struct Plan {
     pub pages: Vec<PlannedPage>,
     /// Promises, the ones not kept first, then by due day.
     pub commitments: Vec<CommitmentIx>,
-    /// Paths, from the root of a language, of files that are no pages and may be linked.
+    /// Proposers who have items, by type, then delegation or sector, then name.
+    pub proposers: Vec<ProposerIx>,
+    /// Paths of files that are no pages and may be linked.
     pub files: BTreeSet<String>,
     routes: HashSet<Route>,
 }
@@ -85,29 +89,25 @@ impl Plan {
     pub fn link(&self, data: &Dataset, route: Route) -> Option<Href> {
         self.has(route).then(|| Href::new(route.path(data)))
     }
-
-    /// A link to a file that is no page; `None` where the site has no such file.
-    pub fn file(&self, path: &str) -> Option<Href> {
-        self.files.get(path).cloned().map(Href::new)
-    }
 }
 
-/// How many pages a list takes; a list always has its first page.
-pub fn page_count(entries: usize) -> u32 {
-    entries.div_ceil(PAGE_SIZE).max(1) as u32
+/// How many pages a list takes with `size` entries a page; a list always has its first page.
+pub fn page_count(entries: usize, size: usize) -> u32 {
+    entries.div_ceil(size).max(1) as u32
 }
 
-/// The part of a list that stands on a page, counted from 1.
-pub fn page_of<T>(list: &[T], page: u32) -> &[T] {
-    let start = (page.max(1) as usize - 1) * PAGE_SIZE;
-    let end = (start + PAGE_SIZE).min(list.len());
+/// The part of a list that stands on a page, counted from 1, with `size` entries a page.
+pub fn page_of<T>(list: &[T], page: u32, size: usize) -> &[T] {
+    let start = (page.max(1) as usize - 1) * size;
+    let end = (start + size).min(list.len());
     list.get(start..end).unwrap_or(&[])
 }
 
 /// Lists every page of the site. What would be empty is not planned.
 pub fn plan(site: &Site) -> Plan {
     let commitments = commitments(site.data);
-    let routes = routes(site, commitments.len());
+    let proposers = proposers(site);
+    let routes = routes(site, commitments.len(), proposers.len());
     let languages = &site.config.languages;
     let mut pages = Vec::with_capacity(routes.len() * languages.len() + 1);
     for lang in languages {
@@ -117,19 +117,18 @@ pub fn plan(site: &Site) -> Plan {
     if let Some(lang) = languages.first() {
         pages.push(PlannedPage::new(site.data, Route::NotFound, *lang, ""));
     }
-    Plan { pages, commitments, files: BTreeSet::new(), routes: routes.into_iter().collect() }
+    Plan { pages, commitments, proposers, files: BTreeSet::new(), routes: routes.into_iter().collect() }
 }
 
-fn routes(site: &Site, commitments: usize) -> Vec<Route> {
+fn routes(site: &Site, commitments: usize, proposers: usize) -> Vec<Route> {
     let Site { data, summary, .. } = *site;
     let mut routes = vec![Route::Home];
     let mut list = |entries: usize, route: &dyn Fn(u32) -> Route| {
         if entries > 0 {
-            routes.extend((1..=page_count(entries)).map(route));
+            routes.extend((1..=page_count(entries, PAGE_SIZE)).map(route));
         }
     };
     list(data.items.len(), &Route::Items);
-    list(data.proposers.len(), &Route::Proposers);
     list(summary.waiting.len(), &Route::Waiting);
     list(commitments, &Route::Commitments);
     for (at, items) in summary.items_of_session.iter().enumerate() {
@@ -149,6 +148,9 @@ fn routes(site: &Site, commitments: usize) -> Vec<Route> {
     for (at, items) in summary.items_of_proposer.iter().enumerate() {
         list(items.len(), &|page| Route::Proposer(ProposerIx(at as u32), page));
     }
+    if proposers > 0 {
+        routes.extend((1..=page_count(proposers, PROPOSERS_PAGE_SIZE)).map(Route::Proposers));
+    }
     let filled = |lists: &[Vec<ItemIx>]| lists.iter().any(|list| !list.is_empty());
     let any_unit = routes.iter().any(|route| matches!(route, Route::Unit(..)));
     let fixed = [
@@ -166,6 +168,17 @@ fn routes(site: &Site, commitments: usize) -> Vec<Route> {
     routes.extend((0..data.reports.len() as u32).map(Route::Report));
     routes.extend((0..data.items.len() as u32).map(|at| Route::Item(ItemIx(at))));
     routes
+}
+
+fn proposers(site: &Site) -> Vec<ProposerIx> {
+    let Site { data, summary, .. } = *site;
+    let mut all: Vec<ProposerIx> = (0..data.proposers.len() as u32).map(ProposerIx).collect();
+    all.retain(|proposer| !summary.items_of_proposer[proposer.at()].is_empty());
+    all.sort_by_key(|proposer| {
+        let known = &data.proposers[proposer.at()];
+        (known.kind, known.delegation.as_deref(), known.name.as_str(), *proposer)
+    });
+    all
 }
 
 fn commitments(data: &Dataset) -> Vec<CommitmentIx> {

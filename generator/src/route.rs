@@ -46,12 +46,6 @@ pub enum Route {
     Accessibility,
     /// The site map.
     Sitemap,
-    /// Search.
-    Search,
-    /// The explorer.
-    Analysis,
-    /// The reader's own list.
-    Following,
     /// What an unknown address shows.
     NotFound,
 }
@@ -84,9 +78,6 @@ impl Route {
             Self::About => "about.html".into(),
             Self::Accessibility => "accessibility.html".into(),
             Self::Sitemap => "sitemap.html".into(),
-            Self::Search => "search.html".into(),
-            Self::Analysis => "analysis.html".into(),
-            Self::Following => "following.html".into(),
             Self::NotFound => "404.html".into(),
         }
     }

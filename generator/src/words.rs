@@ -152,6 +152,13 @@ impl Words {
         out
     }
 
+    /// A measured value, as short as it can be written; whole ones without a fraction.
+    pub fn decimal(&self, value: f64) -> String {
+        // Differences of decimal fractions leave noise past the tenth place.
+        let text = format!("{value:.6}");
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    }
+
     /// Parts of a sentence or list joined as the language joins them: 、 or a comma.
     pub fn list<S: AsRef<str>>(&self, parts: &[S]) -> String {
         let between = if self.lang == Lang::Zh { "、" } else { ", " };

@@ -27,21 +27,21 @@ pub fn paths() -> Vec<String> {
     paths
 }
 
-/// Writes all data files below a language's folder, which is empty or ends in `/`.
+/// Writes all data files; every language shares them.
 ///
 /// # Errors
 /// Where the sink can't keep one.
-pub fn write(data: &Dataset, summary: &Summary, config: &Config, folder: &str, sink: &dyn Sink) -> Result<()> {
+pub fn write(data: &Dataset, summary: &Summary, config: &Config, sink: &dyn Sink) -> Result<()> {
     for table in TABLES {
         let rows = (table.rows)(data, summary);
-        sink.put(&format!("{folder}data/{}.csv", table.name), &csv(table, &rows)?)?;
-        sink.put(&format!("{folder}data/{}.json", table.name), &json_rows(table, &rows)?)?;
+        sink.put(&format!("data/{}.csv", table.name), &csv(table, &rows)?)?;
+        sink.put(&format!("data/{}.json", table.name), &json_rows(table, &rows)?)?;
     }
     let package = serde_json::to_vec_pretty(&package(data, config)).context("cannot write the data package")?;
-    sink.put(&format!("{folder}data/datapackage.json"), &package)?;
+    sink.put("data/datapackage.json", &package)?;
     let schema = outcomes::schema::export_schema();
     sink.put(
-        &format!("{folder}data/export.schema.json"),
+        "data/export.schema.json",
         &serde_json::to_vec_pretty(&schema).context("cannot write the schema")?,
     )
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Edition, Linked, Sheet};
+use super::{Edition, Linked};
 use crate::config::Lang;
 use crate::plan::{self, PlannedPage};
 use crate::route::{Href, Route};
@@ -207,8 +207,6 @@ impl Edition<'_> {
             ("nav-waiting", Route::Waiting(1)),
             ("nav-commitments", Route::Commitments(1)),
             ("nav-reports", Route::Reports),
-            ("nav-analysis", Route::Analysis),
-            ("nav-search", Route::Search),
             ("nav-methods", Route::Methods),
             ("nav-data", Route::Data),
         ]
@@ -224,16 +222,6 @@ impl Edition<'_> {
     pub fn masthead(&self) -> Masthead {
         let (data, config) = (self.site.data, self.site.config);
         let lang = self.words.lang;
-        let publishers: Vec<&str> = data
-            .sources
-            .iter()
-            .map(|source| self.own(&source.publisher.name, source.publisher.name_en.as_deref()))
-            .collect();
-        let publishers = self.words.list(&publishers);
-        let title = match config.title(lang) {
-            "" => self.words.say("site-title", &[("publisher", (&publishers).into())]),
-            title => title.to_owned(),
-        };
         let footer = [
             ("nav-about", Route::About),
             ("nav-methods", Route::Methods),
@@ -243,14 +231,14 @@ impl Edition<'_> {
         ];
         Masthead {
             lang: lang.tag(),
-            title,
+            title: self.title(),
             description: self.description(),
             domain: config.domain().map(str::to_owned),
             id_code: config.site_id_code.clone(),
             fictional: data.fictional(),
             home: self.link(Route::Home),
             sitemap: self.link(Route::Sitemap),
-            publishers,
+            publishers: self.publishers(),
             as_of: self.words.day(data.as_of()),
             as_of_iso: data.as_of().map(|date| date.to_string()).unwrap_or_default(),
             exported: data.sources.iter().filter_map(|source| source.exported).max().map(|day| self.words.date(day)),
@@ -265,10 +253,4 @@ impl Edition<'_> {
                 .collect(),
         }
     }
-}
-
-/// A page whose view does not exist yet.
-pub fn unbuilt(edition: &Edition, page: &PlannedPage) -> Sheet {
-    let frame = Frame::new(edition, page, page.path().to_owned()).under(edition, "", Route::Home);
-    Sheet::new("unbuilt.html", frame, &())
 }

@@ -1,12 +1,13 @@
 //! Every promise with a date: kept, open or overdue; and classes that were raised later.
 
+use outcomes::dataset::{Commitment, Item};
 use outcomes::rates::RateKey;
 use serde::Serialize;
 
 use super::measures::{self, Cell};
 use super::rows::{days_left, pager};
 use super::{Badge, Edition, Frame, Linked, Pager, Sheet};
-use crate::plan::{CommitmentIx, PlannedPage, page_of};
+use crate::plan::{CommitmentIx, PAGE_SIZE, PlannedPage, page_of};
 use crate::route::{Href, Route};
 
 #[derive(Serialize)]
@@ -55,7 +56,7 @@ pub fn sheet(edition: &Edition, page: &PlannedPage, at: u32) -> Sheet {
         ),
         kept: measures::cell(edition, whole.commitments_kept_rate()),
         definition: measures::definition(edition, RateKey::CommitmentsKept),
-        rows: page_of(all, at).iter().map(|ix| row(edition, *ix)).collect(),
+        rows: page_of(all, at, PAGE_SIZE).iter().map(|ix| row(edition, *ix)).collect(),
         upgrades: if at == 1 { upgrades(edition) } else { Vec::new() },
         pager: pager(edition, page.route, at, all.len()),
     };
@@ -69,20 +70,34 @@ fn row(edition: &Edition, ix: CommitmentIx) -> CommitmentRow {
     let (words, item) = (&edition.words, edition.item(ix.item));
     let assignment = &item.assignments[ix.assignment];
     let commitment = &assignment.commitments[ix.commitment];
-    let as_of = edition.site.data.sources[item.source.at()].as_of;
-    let (key, note) = match commitment.kept {
-        Some(kept) => ("kept", words.date(kept)),
-        None if commitment.due < as_of => ("overdue", days_left(edition, commitment.due.days_since(as_of))),
-        None => ("open", days_left(edition, commitment.due.days_since(as_of))),
-    };
+    let (state, note) = edition.commitment_state(item, commitment);
     CommitmentRow {
-        text: commitment.text.to_string(),
+        text: edition.commitment_text(commitment),
         item: Linked { text: edition.item_title(item), href: edition.link(Route::Item(ix.item)) },
         number: edition.item_number(item),
         unit: edition.unit(assignment.unit),
         due: words.date(commitment.due),
-        state: Badge { key, text: words.term("commitment", key) },
+        state,
         note,
+    }
+}
+
+impl Edition<'_> {
+    /// A promise's words, or what stands for them where they are not published.
+    pub fn commitment_text(&self, commitment: &Commitment) -> String {
+        if commitment.text.is_empty() { self.words.text("promise-withheld") } else { commitment.text.to_string() }
+    }
+
+    /// Whether a promise is kept, open or overdue on its export's day, with the day or the days left.
+    pub fn commitment_state(&self, item: &Item, commitment: &Commitment) -> (Badge, String) {
+        let as_of = self.site.data.sources[item.source.at()].as_of;
+        let left = || days_left(self, commitment.due.days_since(as_of));
+        let (key, note) = match commitment.kept {
+            Some(kept) => ("kept", self.words.date(kept)),
+            None if commitment.due < as_of => ("overdue", left()),
+            None => ("open", left()),
+        };
+        (Badge { key, text: self.words.term("commitment", key) }, note)
     }
 }
 

@@ -14,7 +14,7 @@ use super::rows::pager;
 use super::waiting::WaitingRow;
 use super::{Edition, Frame, Linked, Pager, Sheet};
 use crate::figures::{Chart, Figures, Group};
-use crate::plan::{PlannedPage, page_of};
+use crate::plan::{PAGE_SIZE, PlannedPage, page_of};
 
 /// A part of the items.
 pub struct Cut<'t> {
@@ -88,7 +88,7 @@ pub fn sheet(edition: &Edition, page: &PlannedPage, at: u32, frame: Frame, cut: 
         facts: cut.facts,
         declared: cut.declared,
         waiting: if first { cut.waiting } else { Vec::new() },
-        rows: edition.rows_of(page_of(cut.items, at)),
+        rows: edition.rows_of(page_of(cut.items, at, PAGE_SIZE)),
         pager: pager(edition, page.route, at, cut.items.len()),
     };
     Sheet::new("cut.html", frame.column(edition, description), &view)

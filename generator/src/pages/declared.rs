@@ -42,6 +42,12 @@ pub fn declared(edition: &Edition, unit: Option<UnitIx>) -> Vec<Declared> {
         .collect()
 }
 
+/// What a report declares.
+pub fn of_report(edition: &Edition, report: u32) -> Vec<Declared> {
+    let declarations = edition.site.data.declarations.iter();
+    declarations.filter(|one| one.report == Some(report)).map(|declaration| one(edition, declaration)).collect()
+}
+
 fn one(edition: &Edition, declaration: &Declaration) -> Declared {
     let (words, data) = (&edition.words, edition.site.data);
     let unit = edition.unit_name(declaration.unit);

@@ -1,15 +1,23 @@
 //! The pages: for each route a typed view, finished to the last word, and the template that places it.
 
+mod about;
 mod base;
 mod categories;
 mod commitments;
 mod cut;
+mod data;
 mod declared;
 mod home;
+mod item;
 mod items;
 mod measures;
+mod methods;
+mod proposers;
+mod reports;
 mod rows;
 mod sessions;
+mod sitemap;
+mod texts;
 mod units;
 mod waiting;
 
@@ -21,12 +29,12 @@ use std::collections::BTreeMap;
 
 use minijinja::Value;
 use minijinja::value::Serde;
-use outcomes::dataset::{CategoryIx, ClassIx, GradeIx, Item, ItemIx, ProposerIx, SessionIx, UnitIx};
+use outcomes::dataset::{CategoryIx, ClassIx, GradeIx, Item, ItemIx, ProposerIx, SessionIx, SourceIx, UnitIx};
 use outcomes::rates::Tally;
 use serde::Serialize;
 
 use crate::config::Lang;
-use crate::plan::{Plan, PlannedPage, Site};
+use crate::plan::{Plan, PlannedPage, Site, folder};
 use crate::route::{Href, Route};
 use crate::words::Words;
 
@@ -64,6 +72,7 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
     match page.route {
         Route::Home => home::sheet(edition, page),
         Route::Items(at) => items::sheet(edition, page, at),
+        Route::Item(item) => item::sheet(edition, page, item),
         Route::Units => units::list(edition, page),
         Route::Unit(unit, at) => units::one(edition, page, unit, at),
         Route::Sessions => sessions::list(edition, page),
@@ -72,7 +81,16 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
         Route::Category(category, at) => categories::one(edition, page, category, at),
         Route::Waiting(at) => waiting::sheet(edition, page, at),
         Route::Commitments(at) => commitments::sheet(edition, page, at),
-        _ => base::unbuilt(edition, page),
+        Route::Proposers(at) => proposers::list(edition, page, at),
+        Route::Proposer(proposer, at) => proposers::one(edition, page, proposer, at),
+        Route::Reports => reports::list(edition, page),
+        Route::Report(report) => reports::one(edition, page, report),
+        Route::Methods => methods::sheet(edition, page),
+        Route::Data => data::sheet(edition, page),
+        Route::About => about::about(edition, page),
+        Route::Accessibility => about::accessibility(edition, page),
+        Route::Sitemap => sitemap::sheet(edition, page),
+        Route::NotFound => about::not_found(edition, page),
     }
 }
 
@@ -90,9 +108,47 @@ impl<'a> Edition<'a> {
         self.plan.link(self.site.data, route)
     }
 
+    /// A link to a file that is no page; all languages share the files at the root of the site.
+    pub fn file(&self, path: &str) -> Option<Href> {
+        let up = "../".repeat(folder(self.site.config, self.words.lang).matches('/').count());
+        self.plan.files.get(path).map(|path| Href::new(format!("{up}{path}")))
+    }
+
     /// An item.
     pub fn item(&self, item: ItemIx) -> &'a Item<'a> {
         &self.site.data.items[item.at()]
+    }
+
+    /// The item with this id.
+    pub fn item_by_id(&self, id: &str) -> Option<ItemIx> {
+        let at = self.site.data.items.iter().position(|item| &*item.id == id)?;
+        Some(ItemIx(at as u32))
+    }
+
+    /// The names of all publishers, each once.
+    pub fn publishers(&self) -> String {
+        let mut names: Vec<&str> = Vec::new();
+        for at in 0..self.site.data.sources.len() as u32 {
+            let name = self.publisher_name(SourceIx(at));
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        self.words.list(&names)
+    }
+
+    /// The site's name.
+    pub fn title(&self) -> String {
+        match self.site.config.title(self.words.lang) {
+            "" => self.words.say("site-title", &[("publisher", (&self.publishers()).into())]),
+            title => title.to_owned(),
+        }
+    }
+
+    /// The name of an export's publisher.
+    pub fn publisher_name(&self, source: SourceIx) -> &'a str {
+        let publisher = &self.site.data.sources[source.at()].publisher;
+        self.own(&publisher.name, publisher.name_en.as_deref())
     }
 
     /// The shared rows of some items.
@@ -164,11 +220,16 @@ impl<'a> Edition<'a> {
         Linked { text: name.as_str().into(), href: self.link(Route::Proposer(proposer, 1)) }
     }
 
+    /// An outcome class in the local wording.
+    pub fn class_wording(&self, class: ClassIx) -> &'a str {
+        let class = &self.site.data.classes[class.at()];
+        self.own(&class.label, class.label_en.as_deref())
+    }
+
     /// An outcome class: its code and wording.
     pub fn class_label(&self, class: ClassIx) -> String {
-        let class = &self.site.data.classes[class.at()];
-        let label = self.own(&class.label, class.label_en.as_deref());
-        self.words.say("class-label", &[("code", class.code.as_str().into()), ("label", label.into())])
+        let (code, label) = (&self.site.data.classes[class.at()].code, self.class_wording(class));
+        self.words.say("class-label", &[("code", code.as_str().into()), ("label", label.into())])
     }
 
     /// A grade of the evaluation scale, in the local wording; in English what it counts as.

@@ -5,7 +5,7 @@ use outcomes::life::State;
 use serde::Serialize;
 
 use super::Edition;
-use crate::plan::page_count;
+use crate::plan::{PAGE_SIZE, page_count};
 use crate::route::{Href, Route};
 use crate::words::NONE;
 
@@ -143,9 +143,14 @@ pub struct PagerStep {
     gap: bool,
 }
 
-/// The pager of a list; `None` where one page holds it all.
+/// The pager of a list of items; `None` where one page holds it all.
 pub fn pager(edition: &Edition, route: Route, now: u32, entries: usize) -> Option<Pager> {
-    let of = page_count(entries);
+    pager_of(edition, route, now, entries, PAGE_SIZE)
+}
+
+/// The pager of a list with `size` entries a page; `None` where one page holds it all.
+pub fn pager_of(edition: &Edition, route: Route, now: u32, entries: usize, size: usize) -> Option<Pager> {
+    let of = page_count(entries, size);
     if of < 2 {
         return None;
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::rows::{badge, days_left, pager};
 use super::{Badge, Edition, Frame, Linked, Pager, Sheet};
-use crate::plan::{PlannedPage, page_of};
+use crate::plan::{PAGE_SIZE, PlannedPage, page_of};
 use crate::route::Route;
 use outcomes::life::State;
 
@@ -54,7 +54,7 @@ pub fn sheet(edition: &Edition, page: &PlannedPage, at: u32) -> Sheet {
     let view = View {
         count: words
             .say("waiting-count", &[("count", all.len().into()), ("late", late.into()), ("date", (&as_of).into())]),
-        rows: page_of(all, at).iter().map(|waiting| row(edition, waiting)).collect(),
+        rows: page_of(all, at, PAGE_SIZE).iter().map(|waiting| row(edition, waiting)).collect(),
         pager: pager(edition, page.route, at, all.len()),
     };
     let frame = Frame::new(edition, page, words.text("waiting-title"))

@@ -1,0 +1,88 @@
+//! Who publishes and how to object, the accessibility statement, and what an unknown address shows.
+
+use serde::Serialize;
+
+use super::{Edition, Frame, Linked, Sheet};
+use crate::plan::PlannedPage;
+use crate::route::{Href, Route};
+
+#[derive(Serialize)]
+struct Source {
+    publisher: String,
+    organisation_code: Option<String>,
+    as_of: String,
+    exported: String,
+}
+
+#[derive(Serialize)]
+struct About {
+    description: String,
+    sources: Vec<Source>,
+    contact: Option<String>,
+    organiser: Option<String>,
+    licence: Option<String>,
+    methods: Option<Href>,
+    data: Option<Href>,
+    accessibility: Option<Href>,
+    program: String,
+}
+
+/// Who publishes, from what, and how to object or correct.
+pub fn about(edition: &Edition, page: &PlannedPage) -> Sheet {
+    let (words, config) = (&edition.words, edition.site.config);
+    let sources = edition.site.data.sources.iter().enumerate().map(|(at, source)| Source {
+        publisher: edition.publisher_name(outcomes::dataset::SourceIx(at as u32)).to_owned(),
+        organisation_code: source.publisher.organisation_code.as_ref().map(|code| code.to_string()),
+        as_of: words.date(source.as_of),
+        exported: words.day(source.exported),
+    });
+    let view = About {
+        description: edition.description(),
+        sources: sources.collect(),
+        contact: config.footer.contact.clone(),
+        organiser: config.footer.organiser.clone(),
+        licence: config.licence.clone(),
+        methods: edition.link(Route::Methods),
+        data: edition.link(Route::Data),
+        accessibility: edition.link(Route::Accessibility),
+        program: words.say("about-program", &[("version", env!("CARGO_PKG_VERSION").into())]),
+    };
+    let frame = Frame::new(edition, page, words.text("nav-about"))
+        .under(edition, "", Route::Home)
+        .column(edition, words.text("about-description"));
+    Sheet::new("about.html", frame, &view)
+}
+
+#[derive(Serialize)]
+struct Accessibility {
+    contact: Option<String>,
+    about: Option<Href>,
+}
+
+/// The accessibility statement.
+pub fn accessibility(edition: &Edition, page: &PlannedPage) -> Sheet {
+    let words = &edition.words;
+    let view = Accessibility { contact: edition.site.config.footer.contact.clone(), about: edition.link(Route::About) };
+    let frame = Frame::new(edition, page, words.text("nav-accessibility"))
+        .under(edition, "", Route::Home)
+        .column(edition, words.text("accessibility-description"));
+    Sheet::new("accessibility.html", frame, &view)
+}
+
+#[derive(Serialize)]
+struct NotFound {
+    links: Vec<Linked>,
+}
+
+/// What an unknown address shows: links back into the site.
+pub fn not_found(edition: &Edition, page: &PlannedPage) -> Sheet {
+    let words = &edition.words;
+    let links = [("nav-home", Route::Home), ("nav-items", Route::Items(1)), ("nav-sitemap", Route::Sitemap)];
+    let links = links.into_iter().filter_map(|(key, route)| {
+        let href = Some(edition.link(route)?);
+        Some(Linked { text: words.text(key), href })
+    });
+    let view = NotFound { links: links.collect() };
+    let frame = Frame::new(edition, page, words.text("not-found-title")).under(edition, "", Route::Home);
+    Sheet::new("404.html", frame, &view)
+}

@@ -1,0 +1,128 @@
+//! The downloads and what is in them.
+
+use minijinja::Value;
+use serde::Serialize;
+use serde_json::json;
+
+use super::{Edition, Frame, Sheet};
+use crate::config::Lang;
+use crate::data_files::{DATA_VERSION, TABLES};
+use crate::plan::PlannedPage;
+use crate::route::{Href, Route};
+
+#[derive(Serialize)]
+struct Table {
+    name: &'static str,
+    title: String,
+    csv: Option<Href>,
+    json: Option<Href>,
+    columns: Vec<Column>,
+}
+
+#[derive(Serialize)]
+struct Column {
+    key: &'static str,
+    kind: String,
+    what: &'static str,
+}
+
+#[derive(Serialize)]
+struct View {
+    intro: String,
+    tables: Vec<Table>,
+    package: Option<Href>,
+    schema: Option<Href>,
+    licence: Option<Licence>,
+    citation: String,
+    version: String,
+    methods: Option<Href>,
+    dataset: Value,
+}
+
+#[derive(Serialize)]
+struct Licence {
+    name: String,
+    url: Option<String>,
+}
+
+/// The page.
+pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
+    let (words, config) = (&edition.words, edition.site.config);
+    let as_of = words.day(edition.site.data.as_of());
+    let frame = Frame::new(edition, page, words.text("nav-data"))
+        .under(edition, "", Route::Home)
+        .column(edition, words.text("data-description"));
+    let chinese = words.lang == Lang::Zh;
+    let tables = TABLES.iter().map(|table| Table {
+        name: table.name,
+        title: if chinese { table.zh } else { table.en }.to_owned(),
+        csv: edition.file(&format!("data/{}.csv", table.name)),
+        json: edition.file(&format!("data/{}.json", table.name)),
+        columns: table
+            .columns
+            .iter()
+            .map(|column| Column {
+                key: column.key,
+                kind: words.term("type", column.kind),
+                what: if chinese { column.zh } else { column.en },
+            })
+            .collect(),
+    });
+    let site = edition.title();
+    let citation = words.say(
+        "data-citation",
+        &[("publisher", (&edition.publishers()).into()), ("title", (&site).into()), ("date", (&as_of).into())],
+    );
+    let view = View {
+        intro: words.say("data-intro", &[("date", (&as_of).into())]),
+        tables: tables.collect(),
+        package: edition.file("data/datapackage.json"),
+        schema: edition.file("data/export.schema.json"),
+        licence: config.licence.clone().map(|name| Licence { name, url: config.licence_url.clone() }),
+        version: words.say("data-version", &[("version", DATA_VERSION.into())]),
+        methods: edition.link(Route::Methods),
+        dataset: dataset(edition, &site, &frame),
+        citation,
+    };
+    Sheet::new("data.html", frame, &view)
+}
+
+/// The description that search engines for data read: schema.org's `Dataset`. No markup in a text
+/// can end the block.
+fn dataset(edition: &Edition, title: &str, frame: &Frame) -> Value {
+    let (data, config) = (edition.site.data, edition.site.config);
+    let root = config.base_url.as_ref().unwrap_or(&frame.assets);
+    let downloads: Vec<_> = TABLES
+        .iter()
+        .flat_map(|table| {
+            [("csv", "text/csv"), ("json", "application/json")].map(|(ending, kind)| {
+                json!({
+                    "@type": "DataDownload",
+                    "name": format!("{}.{ending}", table.name),
+                    "encodingFormat": kind,
+                    "contentUrl": format!("{root}data/{}.{ending}", table.name),
+                })
+            })
+        })
+        .collect();
+    let mut dataset = json!({
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": title,
+        "description": edition.description(),
+        "inLanguage": edition.words.lang.tag(),
+        "version": DATA_VERSION,
+        "creator": { "@type": "Organization", "name": edition.publishers() },
+        "distribution": downloads,
+    });
+    if let Some(url) = &frame.url {
+        dataset["url"] = json!(url);
+    }
+    if let Some(as_of) = data.as_of() {
+        dataset["dateModified"] = json!(as_of);
+    }
+    if let Some(url) = &config.licence_url {
+        dataset["license"] = json!(url);
+    }
+    Value::from_safe_string(dataset.to_string().replace('<', "\\u003c"))
+}

@@ -1,0 +1,312 @@
+//! One item on one page: where it stands, what each unit did, what was said, promised and judged.
+
+mod duty;
+mod timeline;
+
+use outcomes::dataset::{Item, ItemIx, ProposerIx, Publication, Session};
+use outcomes::life::{Life, State};
+use outcomes::rates::Reading;
+use outcomes::{life, terms::Body};
+use serde::Serialize;
+
+use super::base::Article;
+use super::cut::Fact;
+use super::rows::{badge, days_left};
+use super::texts::{Passage, passage};
+use super::{Badge, Edition, Frame, Linked, Sheet};
+use crate::plan::PlannedPage;
+use crate::route::Route;
+use crate::words::Arg;
+use duty::{Duty, Opinion, duties, opinions};
+use timeline::{Event, events};
+
+#[derive(Serialize)]
+struct View {
+    number: String,
+    state: Badge,
+    left: Option<String>,
+    key_item: bool,
+    standing: Vec<String>,
+    withheld: Option<String>,
+    end: Option<Linked>,
+    facts: Vec<Fact>,
+    steps: Vec<Step>,
+    missing: Option<String>,
+    note: Option<String>,
+    duties: Vec<Duty>,
+    opinions: Vec<Opinion>,
+    unnamed: Option<String>,
+    effects: Vec<Effect>,
+    outputs: Vec<Output>,
+    points: Vec<Point>,
+    text: Option<Passage>,
+    events: Vec<Event>,
+    previous: Option<Linked>,
+    next: Option<Linked>,
+}
+
+/// A step of the regular course.
+#[derive(Serialize)]
+struct Step {
+    label: String,
+    date: String,
+    /// `reached`, `now` (the first one not reached of an open item) or `ahead`.
+    state: &'static str,
+    spoken: String,
+}
+
+#[derive(Serialize)]
+struct Effect {
+    what: String,
+    before: String,
+    after: String,
+    change: String,
+}
+
+#[derive(Serialize)]
+struct Output {
+    title: String,
+    meta: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Point {
+    problem: String,
+    answer: Option<String>,
+}
+
+/// The page of an item.
+pub fn sheet(edition: &Edition, page: &PlannedPage, ix: ItemIx) -> Sheet {
+    let (words, item) = (&edition.words, edition.item(ix));
+    let life = &edition.site.summary.lives[ix.at()];
+    let title = edition.item_title(item);
+    let (opinions, unnamed) = opinions(edition, item);
+    let view = View {
+        number: edition.item_number(item),
+        state: badge(edition, life.state),
+        left: life.days_left.filter(|_| life.state.is_open()).map(|days| days_left(edition, days)),
+        key_item: item.key,
+        standing: standing(edition, item, life),
+        withheld: match &item.text {
+            Publication::Withheld(reason) => Some(words.say("item-withheld", &[("reason", reason.as_str().into())])),
+            _ => None,
+        },
+        end: end(edition, item),
+        facts: facts(edition, item),
+        steps: steps(edition, life),
+        missing: missing(edition, item),
+        note: item.note.as_ref().map(|note| note.to_string()),
+        duties: duties(edition, item),
+        opinions,
+        unnamed,
+        effects: item.effects.iter().map(|one| effect(edition, one)).collect(),
+        outputs: item.outputs.iter().map(|one| output(edition, one)).collect(),
+        points: item
+            .points
+            .iter()
+            .map(|one| Point { problem: one.problem.to_string(), answer: one.answer.as_ref().map(|a| a.to_string()) })
+            .collect(),
+        text: match &item.text {
+            Publication::Withheld(_) => None,
+            text => passage(edition, text, None),
+        },
+        events: events(edition, item),
+        previous: neighbour(edition, ix.0.checked_sub(1)),
+        next: neighbour(edition, Some(ix.0 + 1)),
+    };
+    let frame = Frame::new(edition, page, title.clone())
+        .under(edition, &words.text("nav-items"), Route::Items(1))
+        .under(edition, edition.session_name(item.session), Route::Session(item.session, 1))
+        .article(article(edition, ix, title));
+    Sheet::new("item.html", frame, &view)
+}
+
+fn neighbour(edition: &Edition, at: Option<u32>) -> Option<Linked> {
+    let at = at.filter(|at| (*at as usize) < edition.site.data.items.len())?;
+    let item = edition.item(ItemIx(at));
+    let text = format!("{} {}", edition.item_number(item), edition.item_title(item));
+    Some(Linked { text, href: edition.link(Route::Item(ItemIx(at))) })
+}
+
+/// One sentence for each duty that owes a reply: what was done, or by when it has to be.
+fn standing(edition: &Edition, item: &Item, of: &Life) -> Vec<String> {
+    let (words, data) = (&edition.words, edition.site.data);
+    let as_of = data.sources[item.source.at()].as_of;
+    if item.end.is_some() {
+        return Vec::new();
+    }
+    if of.state == State::Submitted {
+        return vec![words.text("standing-unassigned")];
+    }
+    let owed = item.assignments.iter().filter(|assignment| assignment.role.is_none_or(|role| role.owes_reply()));
+    owed.map(|assignment| {
+        let unit: (&str, Arg) = ("unit", edition.unit_name(assignment.unit).into());
+        let Some(reply) = assignment.replies.last() else {
+            return match assignment.due {
+                _ if assignment.role.is_none() || life::is_unstated(assignment) => {
+                    words.say("standing-unstated", &[unit])
+                }
+                Some(due) => {
+                    let left = days_left(edition, due.days_since(as_of));
+                    words.say("standing-due", &[unit, ("date", (&words.date(due)).into()), ("left", (&left).into())])
+                }
+                None => words.say("standing-open", &[unit]),
+            };
+        };
+        let class = assignment.class().map_or_else(|| words.text("class-none"), |class| edition.class_label(class));
+        let judged = match life::standing(data, item, assignment, Reading::Latest) {
+            Some(judgement) => words.say(
+                "standing-judged",
+                &[("judgement", (&words.term("judgement", judgement.key())).into())],
+            ),
+            None => words.text("awaits-evaluation"),
+        };
+        let date = reply.date.map_or_else(|| words.text("day-unknown"), |day| words.date(day));
+        words.say(
+            "standing-replied",
+            &[unit, ("date", (&date).into()), ("class", (&class).into()), ("judged", (&judged).into())],
+        )
+    })
+    .collect()
+}
+
+fn end(edition: &Edition, item: &Item) -> Option<Linked> {
+    let (end, words) = (item.end.as_ref()?, &edition.words);
+    let day = end.date.map_or_else(|| words.text("day-unknown"), |day| words.date(day));
+    let mut text = words.say(&format!("end-{}", end.kind.key()), &[("date", (&day).into())]);
+    if let Some(reason) = &end.reason {
+        text = words.say("with-reason", &[("text", (&text).into()), ("reason", reason.as_str().into())]);
+    }
+    let into = end.into.as_ref().and_then(|id| edition.item_by_id(id));
+    Some(Linked { text, href: into.and_then(|into| edition.link(Route::Item(into))) })
+}
+
+fn facts(edition: &Edition, item: &Item) -> Vec<Fact> {
+    let (words, data) = (&edition.words, edition.site.data);
+    let mut facts = Vec::new();
+    let mut fact = |key: &str, values: Vec<Linked>| {
+        if !values.is_empty() {
+            facts.push(Fact { label: words.text(key), values });
+        }
+    };
+    let named = |proposer: &ProposerIx| {
+        let known = &data.proposers[proposer.at()];
+        let mut linked = edition.proposer(*proposer);
+        if let Some(delegation) = &known.delegation {
+            linked.text = words.say(
+                "proposer-of",
+                &[("name", (&linked.text.clone()).into()), ("delegation", delegation.as_str().into())],
+            );
+        }
+        linked
+    };
+    let (lead, others) = item.proposers.split_at(item.proposers.len().min(1));
+    fact(if others.is_empty() { "fact-proposer" } else { "fact-lead" }, lead.iter().map(named).collect());
+    fact("fact-co-signers", others.iter().map(named).collect());
+    let plain = |text: String| vec![Linked { text, href: None }];
+    fact("col-session", vec![edition.session(item.session)]);
+    fact("col-category", item.category.iter().map(|category| edition.category(*category)).collect());
+    fact("fact-submitted", item.submitted.map_or_else(Vec::new, |day| plain(words.date(day))));
+    facts
+}
+
+fn steps(edition: &Edition, life: &Life) -> Vec<Step> {
+    if matches!(life.state, State::Withdrawn | State::Returned | State::Merged | State::Unstated) {
+        return Vec::new();
+    }
+    let words = &edition.words;
+    let mut now_is_free = life.state.is_open();
+    life.steps
+        .iter()
+        .map(|step| {
+            let state = match (step.reached, now_is_free) {
+                (true, _) => "reached",
+                (false, true) => {
+                    now_is_free = false;
+                    "now"
+                }
+                (false, false) => "ahead",
+            };
+            Step {
+                label: words.term("step", step.step.key()),
+                date: step.date.map(|day| words.date(day)).unwrap_or_default(),
+                spoken: words.term("step-state", state),
+                state,
+            }
+        })
+        .collect()
+}
+
+/// What the source leaves out, in words; `None` where nothing of importance is missing.
+fn missing(edition: &Edition, item: &Item) -> Option<String> {
+    let words = &edition.words;
+    if matches!(item.text, Publication::Withheld(_)) {
+        return None;
+    }
+    let owed = || item.assignments.iter().filter(|assignment| assignment.role.is_none_or(|role| role.owes_reply()));
+    let gaps = [
+        ("number", item.number.is_none()),
+        ("title", item.title.is_none()),
+        ("proposers", item.proposers.is_empty()),
+        ("units", item.assignments.is_empty() && item.end.is_none()),
+        ("role", item.assignments.iter().any(|assignment| assignment.role.is_none())),
+        ("assigned", owed().any(|assignment| assignment.assigned.is_none())),
+        ("reply-date", owed().flat_map(|assignment| &assignment.replies).any(|reply| reply.date.is_none())),
+        ("class", owed().any(|assignment| !assignment.replies.is_empty() && assignment.class().is_none())),
+    ];
+    let gaps: Vec<String> =
+        gaps.into_iter().filter(|(_, missing)| *missing).map(|(key, _)| words.term("missing", key)).collect();
+    (!gaps.is_empty()).then(|| words.say("missing", &[("parts", (&words.list(&gaps)).into())]))
+}
+
+fn effect(edition: &Edition, effect: &outcomes::dataset::Effect) -> Effect {
+    let words = &edition.words;
+    let value = |value: f64| {
+        words.say("quantity", &[("value", (&words.decimal(value)).into()), ("unit", effect.unit.as_str().into())])
+    };
+    let difference = effect.after - effect.before;
+    let key = match difference {
+        less if less < 0.0 => "effect-less",
+        more if more > 0.0 => "effect-more",
+        _ => "effect-same",
+    };
+    Effect {
+        what: effect.what.to_string(),
+        before: value(effect.before),
+        after: value(effect.after),
+        change: words.say(key, &[("amount", (&value(difference.abs())).into())]),
+    }
+}
+
+fn output(edition: &Edition, output: &outcomes::dataset::Output) -> Output {
+    let date = output.date.map(|date| edition.words.partial(date));
+    let parts: Vec<String> = output.document_number.as_ref().map(|n| n.to_string()).into_iter().chain(date).collect();
+    Output { title: output.title.to_string(), meta: (!parts.is_empty()).then(|| edition.words.list(&parts)) }
+}
+
+fn article(edition: &Edition, ix: ItemIx, title: String) -> Article {
+    let (words, data, item) = (&edition.words, edition.site.data, edition.item(ix));
+    let source = &data.sources[item.source.at()];
+    let replies = || item.assignments.iter().flat_map(|assignment| &assignment.replies);
+    let headed = replies().filter_map(|reply| reply.header.as_ref()?.published).max();
+    let day = headed.or_else(|| replies().filter_map(|reply| reply.date).max()).or(item.submitted);
+    let Session { body, .. } = &data.sessions[item.session.at()];
+    let keywords = [
+        edition.item_number(item),
+        words.term("body", if *body == Body::Congress { "congress" } else { "cppcc" }),
+    ];
+    let category = item.category.map(|category| edition.category_name(category).to_owned());
+    let keywords: Vec<String> = keywords.into_iter().chain(category).collect();
+    let state = words.term("state", edition.site.summary.lives[ix.at()].state.key());
+    Article {
+        published: format!("{} 00:00", day.unwrap_or(source.as_of)),
+        source: edition.publisher_name(item.source).to_owned(),
+        keywords: Some(words.list(&keywords)),
+        author: None,
+        description: Some(words.say(
+            "item-description",
+            &[("number", (&edition.item_number(item)).into()), ("title", (&title).into()), ("state", (&state).into())],
+        )),
+        title,
+    }
+}

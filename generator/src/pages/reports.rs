@@ -1,0 +1,76 @@
+//! Units' published work summaries, each with its disclosure header and the totals it declares.
+
+use serde::Serialize;
+
+use super::base::Article;
+use super::declared::{Declared, of_report};
+use super::texts::{HeaderLine, header, paragraphs};
+use super::{Edition, Frame, Linked, Sheet};
+use crate::plan::PlannedPage;
+use crate::route::Route;
+
+#[derive(Serialize)]
+struct ReportRow {
+    title: Linked,
+    unit: Linked,
+    published: String,
+}
+
+#[derive(Serialize)]
+struct ListView {
+    intro: String,
+    rows: Vec<ReportRow>,
+}
+
+/// All reports.
+pub fn list(edition: &Edition, page: &PlannedPage) -> Sheet {
+    let (data, words) = (edition.site.data, &edition.words);
+    let rows = data.reports.iter().zip(&data.report_units).enumerate().map(|(at, (report, unit))| ReportRow {
+        title: Linked { text: report.title.to_string(), href: edition.link(Route::Report(at as u32)) },
+        unit: edition.unit(*unit),
+        published: words.day(report.header.published.or(report.header.issued)),
+    });
+    let view = ListView { intro: words.text("reports-intro"), rows: rows.collect() };
+    let frame = Frame::new(edition, page, words.text("nav-reports"))
+        .under(edition, "", Route::Home)
+        .column(edition, words.text("reports-description"));
+    Sheet::new("reports.html", frame, &view)
+}
+
+#[derive(Serialize)]
+struct View {
+    unit: Linked,
+    header: Vec<HeaderLine>,
+    paragraphs: Vec<String>,
+    source: Option<String>,
+    declared: Vec<Declared>,
+}
+
+/// One report.
+pub fn one(edition: &Edition, page: &PlannedPage, at: u32) -> Sheet {
+    let (data, words) = (edition.site.data, &edition.words);
+    let (report, unit) = (&data.reports[at as usize], data.report_units[at as usize]);
+    let title = report.title.to_string();
+    let view = View {
+        unit: edition.unit(unit),
+        header: header(edition, Some(&report.title), &report.header),
+        paragraphs: paragraphs(&report.text),
+        source: report.source.as_ref().map(|source| words.say("report-source", &[("source", source.as_str().into())])),
+        declared: of_report(edition, at),
+    };
+    let day = report.header.published.or(report.header.issued).or_else(|| data.as_of());
+    let unit_name = edition.unit_name(unit).to_owned();
+    let article = Article {
+        title: title.clone(),
+        published: day.map(|day| format!("{day} 00:00")).unwrap_or_default(),
+        source: report.source.as_ref().map_or_else(|| unit_name.clone(), |source| source.to_string()),
+        keywords: Some(words.list(&[words.text("nav-reports"), unit_name.clone()])),
+        author: report.header.issuer.as_ref().map(|issuer| issuer.to_string()),
+        description: Some(words.say("report-description", &[("unit", (&unit_name).into())])),
+    };
+    let frame = Frame::new(edition, page, title)
+        .under(edition, "", Route::Home)
+        .under(edition, &words.text("nav-reports"), Route::Reports)
+        .article(article);
+    Sheet::new("report.html", frame, &view)
+}
