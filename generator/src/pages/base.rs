@@ -1,5 +1,6 @@
 //! What stands around every page: head, masthead, navigation, breadcrumbs, footer.
 
+use minijinja::Value;
 use serde::Serialize;
 
 use super::{Edition, Linked};
@@ -11,6 +12,8 @@ use crate::route::{Href, Route};
 #[derive(Serialize)]
 pub struct Masthead {
     lang: &'static str,
+    /// Attribute of an element with a text of the data, on pages in another language.
+    in_chinese: Value,
     title: String,
     description: String,
     domain: Option<String>,
@@ -231,6 +234,7 @@ impl Edition<'_> {
         ];
         Masthead {
             lang: lang.tag(),
+            in_chinese: Value::from_safe_string(if lang == Lang::Zh { "" } else { " lang=\"zh-CN\"" }.to_owned()),
             title: self.title(),
             description: self.description(),
             domain: config.domain().map(str::to_owned),

@@ -135,7 +135,7 @@ pub fn line(edition: &Edition, name: Linked, under: Option<String>, tally: &Tall
         under,
         items: measures::count_or_none(edition, tally.items),
         owed: measures::count_or_none(edition, tally.owed),
-        cells: COMPARED.iter().map(|key| measures::cell(edition, tally.rate(*key))).collect(),
+        cells: COMPARED.iter().map(|key| measures::rate_cell(edition, tally, *key)).collect(),
         overdue: measures::count_or_none(edition, tally.overdue),
     }
 }

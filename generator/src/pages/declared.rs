@@ -6,6 +6,7 @@ use outcomes::rates::Rate;
 use outcomes::terms::Measure;
 use serde::Serialize;
 
+use super::measures::{self, Cell, Tile};
 use super::{Edition, Linked};
 use crate::route::{Href, Route};
 
@@ -16,12 +17,12 @@ pub struct Declared {
     unit: Linked,
     report: Option<Linked>,
     partial: Option<String>,
-    headline: Vec<DeclaredFigure>,
+    headline: Vec<Tile>,
     figures: Vec<DeclaredFigure>,
 }
 
 /// One declared figure.
-#[derive(Serialize, Clone)]
+#[derive(Serialize)]
 pub struct DeclaredFigure {
     label: String,
     wording: Option<String>,
@@ -68,7 +69,7 @@ fn one(edition: &Edition, declaration: &Declaration) -> Declared {
             }
             _ => words.text("declared-part"),
         }),
-        headline: figures.iter().take(HEADLINE).cloned().collect(),
+        headline: declaration.figures.iter().take(HEADLINE).map(|figure| tile(edition, figure)).collect(),
         figures,
     }
 }
@@ -77,8 +78,21 @@ fn report_link(edition: &Edition, report: u32) -> Option<Href> {
     edition.link(Route::Report(report))
 }
 
-fn shown(edition: &Edition, declaration: &Declaration, figure: &Figure) -> DeclaredFigure {
-    let (words, data) = (&edition.words, edition.site.data);
+fn tile(edition: &Edition, figure: &Figure) -> Tile {
+    let words = &edition.words;
+    let (value, counts) = match figure.of {
+        None => (words.count(figure.value), None),
+        Some(of) => {
+            let Cell { value, counts, .. } = measures::cell(edition, Rate::new(figure.value, of));
+            (value, counts)
+        }
+    };
+    Tile { label: label(edition, figure), value, counts, note: Some(words.text("declared-label")), href: None }
+}
+
+/// What a figure counts, and of which items only.
+fn label(edition: &Edition, figure: &Figure) -> String {
+    let words = &edition.words;
     let mut label = words.term("measure", figure.measure.key());
     let kind = figure.kind.map(|kind| words.term("kind", kind.key()));
     let role = figure.role.map(|role| words.term("role", role.key()));
@@ -86,12 +100,17 @@ fn shown(edition: &Edition, declaration: &Declaration, figure: &Figure) -> Decla
     if !only.is_empty() {
         label = words.say("measure-only", &[("measure", (&label).into()), ("only", (&words.list(&only)).into())]);
     }
+    label
+}
+
+fn shown(edition: &Edition, declaration: &Declaration, figure: &Figure) -> DeclaredFigure {
+    let (words, data) = (&edition.words, edition.site.data);
     let computed = computed(data, edition.site.summary, declaration, figure);
     let write = |rate: Rate, is_rate: bool| if is_rate { words.rate(rate) } else { words.count(rate.num) };
     let is_rate = figure.of.is_some();
     let declared = Rate::new(figure.value, figure.of.unwrap_or_default());
     DeclaredFigure {
-        label,
+        label: label(edition, figure),
         wording: figure.wording.as_ref().map(|wording| wording.to_string()),
         declared: write(declared, is_rate),
         computed: write(computed, is_rate),

@@ -10,18 +10,25 @@ use crate::words::NONE;
 /// A key figure: a tile.
 #[derive(Serialize)]
 pub struct Tile {
-    label: String,
-    value: String,
-    counts: Option<String>,
-    note: Option<String>,
-    href: Option<Href>,
+    /// What it is.
+    pub label: String,
+    /// The figure, large.
+    pub value: String,
+    /// Numerator and denominator of a percentage.
+    pub counts: Option<String>,
+    /// What stands beside it.
+    pub note: Option<String>,
+    /// Its definition.
+    pub href: Option<Href>,
 }
 
 /// A rate in a table, with its interval as numbers and as a bar 100 wide.
 #[derive(Serialize)]
 pub struct Cell {
-    value: String,
-    counts: Option<String>,
+    /// The percentage, or the fraction under five cases.
+    pub value: String,
+    /// Numerator and denominator of a percentage.
+    pub counts: Option<String>,
     interval: Option<String>,
     bar: Option<Bar>,
 }
@@ -40,6 +47,21 @@ pub struct Measure {
     label: String,
     definition: Option<Href>,
     cell: Cell,
+}
+
+/// One of a scope's rates as cell.
+pub fn rate_cell(edition: &Edition, tally: &Tally, key: RateKey) -> Cell {
+    let rate = tally.rate(key);
+    if says_too_little(tally, key) {
+        return Cell { value: format!("{}/{}", rate.num, rate.den), counts: None, interval: None, bar: None };
+    }
+    cell(edition, rate)
+}
+
+/// Whether the source is silent about more than a tenth of the items, so that the share of closed
+/// ones, though it is a lower bound, would be misread as a percentage.
+fn says_too_little(tally: &Tally, key: RateKey) -> bool {
+    key == RateKey::Completion && tally.unstated * 10 > tally.items
 }
 
 /// A rate as cell.
@@ -82,18 +104,17 @@ pub fn measures(edition: &Edition, tally: &Tally) -> Vec<Measure> {
         .map(|key| Measure {
             label: rate_label(edition, *key),
             definition: definition(edition, *key),
-            cell: cell(edition, tally.rate(*key)),
+            cell: rate_cell(edition, tally, *key),
         })
         .collect()
 }
 
 fn rate_tile(edition: &Edition, tally: &Tally, key: RateKey, note: Option<String>) -> Tile {
-    let rate = tally.rate(key);
-    let shown = rate.den > 0 && !rate.is_small();
+    let Cell { value, counts, .. } = rate_cell(edition, tally, key);
     Tile {
         label: rate_label(edition, key),
-        value: edition.words.percent(rate),
-        counts: shown.then(|| format!("{}/{}", rate.num, rate.den)),
+        value,
+        counts,
         note,
         href: definition(edition, key),
     }
@@ -118,15 +139,8 @@ pub fn tiles(edition: &Edition, tally: &Tally) -> Vec<Tile> {
     if tally.owed > 0 {
         let overdue = (tally.overdue > 0).then(|| words.say("note-overdue", &[("count", tally.overdue.into())]));
         tiles.push(rate_tile(edition, tally, RateKey::Reply, overdue));
-        // Where the source is silent about more than a tenth, the share of closed ones says too little
-        // for a percentage.
         let silent = (tally.unstated > 0).then(|| words.say("note-unstated", &[("count", tally.unstated.into())]));
-        let mut completion = rate_tile(edition, tally, RateKey::Completion, silent);
-        if tally.unstated * 10 > tally.items {
-            completion.value = format!("{}/{}", tally.closed, tally.items);
-            completion.counts = None;
-        }
-        tiles.push(completion);
+        tiles.push(rate_tile(edition, tally, RateKey::Completion, silent));
         let pending = (tally.pending() > 0).then(|| words.say("note-pending", &[("count", tally.pending().into())]));
         tiles.push(rate_tile(edition, tally, RateKey::Satisfaction, pending));
     }

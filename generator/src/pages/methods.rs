@@ -48,7 +48,7 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
         label: measures::rate_label(edition, *key),
         what: words.term("method", key.key()),
         formula: words.term("formula", key.key()),
-        cell: measures::cell(edition, summary.whole.rate(*key)),
+        cell: measures::rate_cell(edition, &summary.whole, *key),
     };
     let lead = summary.lead_only.owed > 0;
     let view = View {

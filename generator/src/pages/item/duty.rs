@@ -97,7 +97,7 @@ fn duty(edition: &Edition, item: &Item, assignment: &Assignment) -> Duty {
             .contacts
             .iter()
             .map(|contact| Contact {
-                date: words.day(contact.date),
+                date: contact.date.map_or_else(|| words.text("day-unknown"), |day| words.date(day)),
                 way: match contact.times {
                     Some(times) if times > 1 => words.say(
                         "contact-times",

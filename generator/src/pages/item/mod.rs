@@ -79,7 +79,14 @@ struct Point {
 pub fn sheet(edition: &Edition, page: &PlannedPage, ix: ItemIx) -> Sheet {
     let (words, item) = (&edition.words, edition.item(ix));
     let life = &edition.site.summary.lives[ix.at()];
-    let title = edition.item_title(item);
+    let title = match item.title {
+        Some(_) => edition.item_title(item),
+        // Without a title the number tells the pages apart.
+        None => words.say(
+            "title-numbered",
+            &[("number", (&edition.item_number(item)).into()), ("title", (&edition.item_title(item)).into())],
+        ),
+    };
     let (opinions, unnamed) = opinions(edition, item);
     let view = View {
         number: edition.item_number(item),
@@ -161,11 +168,13 @@ fn standing(edition: &Edition, item: &Item, of: &Life) -> Vec<String> {
             ),
             None => words.text("awaits-evaluation"),
         };
-        let date = reply.date.map_or_else(|| words.text("day-unknown"), |day| words.date(day));
-        words.say(
-            "standing-replied",
-            &[unit, ("date", (&date).into()), ("class", (&class).into()), ("judged", (&judged).into())],
-        )
+        let (class, judged) = (("class", Arg::from(&class)), ("judged", Arg::from(&judged)));
+        match reply.date {
+            Some(day) => {
+                words.say("standing-replied", &[unit, ("date", (&words.date(day)).into()), class, judged])
+            }
+            None => words.say("standing-replied-undated", &[unit, class, judged]),
+        }
     })
     .collect()
 }
