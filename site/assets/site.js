@@ -1,0 +1,275 @@
+// What the browser adds to every page, none of it needed to read: reading aids, the notice of old
+// data, filter, sort and download of lists, copying the address, printing. Stands in the head
+// before the body, so that the reader's choices hold from the first paint. A plain script: it
+// works from a folder too. Every text comes from the page (base.html), none from here.
+'use strict';
+
+(() => {
+  const root = document.documentElement;
+  const KEY = 'banli-reading';
+  const CHOICES = { text: ['large', 'larger'], contrast: ['high'], pointer: ['large'], reading: ['on'], theme: ['light', 'dark'] };
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const say = (text, values) => text.replace(/\{\$(\w+)\}/g, (_, name) => values[name]);
+
+  // Reading aids. Where storage is refused they hold for the page.
+
+  function remembered() {
+    try {
+      return JSON.parse(localStorage.getItem(KEY)) || {};
+    } catch {
+      return {};
+    }
+  }
+
+  function apply(chosen) {
+    for (const [name, values] of Object.entries(CHOICES)) {
+      if (values.includes(chosen[name])) root.dataset[name] = chosen[name];
+      else delete root.dataset[name];
+    }
+  }
+
+  function choose(name, value) {
+    const chosen = {};
+    for (const known of Object.keys(CHOICES)) chosen[known] = known === name ? value : root.dataset[known];
+    try {
+      localStorage.setItem(KEY, JSON.stringify(chosen));
+    } catch { /* refused or full */ }
+    apply(chosen);
+    reflect();
+  }
+
+  function reflect() {
+    for (const tool of all('[data-tool]')) {
+      const now = root.dataset[tool.dataset.tool];
+      if (tool.tagName === 'SELECT') tool.value = now || '';
+      else tool.setAttribute('aria-pressed', String(now === tool.dataset.value));
+    }
+    for (const way of all('[data-page="read"]')) way.hidden = !root.dataset.reading;
+  }
+
+  function tools() {
+    for (const bar of all('.tools, .page-tools')) bar.hidden = false;
+    reflect();
+    document.addEventListener('click', ({ target }) => {
+      const tool = target.closest('button[data-tool]');
+      if (tool) choose(tool.dataset.tool, tool.getAttribute('aria-pressed') === 'true' ? undefined : tool.dataset.value);
+      const more = target.closest('button[data-more]');
+      if (more) more.setAttribute('aria-expanded', String(more.getAttribute('aria-expanded') !== 'true'));
+    });
+    document.addEventListener('change', ({ target }) => {
+      if (target.matches('select[data-tool]')) choose(target.dataset.tool, target.value || undefined);
+    });
+    const again = () => {
+      apply(remembered());
+      reflect();
+    };
+    addEventListener('storage', (event) => event.key === KEY && again());
+    addEventListener('pageshow', (event) => event.persisted && again());
+  }
+
+  // The notice that the data is old, by the reader's clock.
+
+  function stale() {
+    const limit = Number(root.dataset.freshnessDays);
+    const age = (Date.now() - Date.parse(root.dataset.asOf)) / 864e5;
+    if (limit > 0 && age > limit + 1) for (const notice of all('[data-stale]')) notice.hidden = false;
+  }
+
+  // Downloads; charts.js uses them too.
+
+  function save(blob, name) {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(blob);
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  }
+
+  // No text may be taken for a formula by a spreadsheet.
+  function field(text) {
+    const guarded = /^\s*[=+\-@＝＋－＠]/.test(text) ? `'${text}` : text;
+    return guarded !== text || /[",\n\r]/.test(text) ? `"${guarded.replaceAll('"', '""')}"` : text;
+  }
+
+  function saveCsv(rows, name) {
+    const text = rows.map((row) => `${row.map(field).join(',')}\r\n`).join('');
+    save(new Blob(['\ufeff', text], { type: 'text/csv;charset=utf-8' }), `${name}.csv`);
+  }
+
+  window.banli = { save, saveCsv };
+
+  // Lists.
+
+  const parts = (cell) => {
+    const found = [''];
+    const walk = (node) => {
+      for (const child of node.childNodes) {
+        if (child.nodeType === Node.TEXT_NODE) found[found.length - 1] += child.data;
+        else if (child.nodeType === Node.ELEMENT_NODE && child.tagName !== 'svg') {
+          const apart = child.tagName === 'BR' || child.className === 'meta';
+          if (apart) found.push('');
+          walk(child);
+          if (apart) found.push('');
+        }
+      }
+    };
+    walk(cell);
+    return found.map((text) => text.replace(/\s+/g, ' ').trim()).filter(Boolean);
+  };
+  const fold = (text) => text.normalize('NFKC').toLowerCase();
+
+  function day(text) {
+    const zh = /^(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?/.exec(text);
+    if (zh) return Date.UTC(zh[1], (zh[2] || 1) - 1, zh[3] || 1);
+    return /[a-z]{3} \d{4}$/i.test(text) ? Date.parse(text) : NaN;
+  }
+
+  function number(text) {
+    const share = /^(\d+)\/(\d+)$/.exec(text);
+    if (share) return (100 * share[1]) / share[2];
+    const plain = /^([+-]?\d[\d,]*(?:\.\d+)?)\s*(?:%|\D{0,6})$/.exec(text);
+    return plain ? Number(plain[1].replaceAll(',', '')) : NaN;
+  }
+
+  // How a column compares: all its cells are days, or numbers, or it is text.
+  function column(rows, at) {
+    const texts = rows.map((row) => row.texts[at]?.[0] ?? '').map((text) => (text === '—' ? '' : text));
+    const given = texts.filter(Boolean);
+    for (const read of [day, number]) {
+      if (given.length && given.every((text) => !Number.isNaN(read(text)))) {
+        return { keys: texts.map((text) => (text ? read(text) : null)), compare: (a, b) => a - b, big: read === number };
+      }
+    }
+    return { keys: texts.map((text) => text || null), compare: new Intl.Collator('zh-CN', { numeric: true }).compare };
+  }
+
+  function list(table, template, index) {
+    const body = table.tBodies[0];
+    const heads = [...table.tHead.rows[0].cells];
+    const rows = [...body.rows].map((row, at) => ({ row, at, texts: [...row.cells].map(parts) }));
+    for (const row of rows) row.words = fold(row.texts.flat().join(' '));
+    const names = heads.map((head) => parts(head).join(' '));
+    const bar = template.content.firstElementChild.cloneNode(true);
+    const filter = bar.querySelector('input');
+    const order = bar.querySelector('select');
+    const status = bar.querySelector('[role=status]');
+    const initial = [...rows];
+    const columns = [];
+    let shown = rows;
+
+    function show() {
+      const asked = fold(filter.value).split(/\s+/).filter(Boolean);
+      shown = rows.filter(({ words }) => asked.every((word) => words.includes(word)));
+      const seen = new Set(shown);
+      for (const row of rows) row.row.hidden = !seen.has(row);
+      status.textContent = say(status.dataset.text, { shown: shown.length, all: rows.length });
+    }
+
+    function sort(at, up) {
+      const { keys, compare } = at < 0 ? { keys: [], compare: null } : (columns[at] ??= column(initial, at));
+      const way = up ? 1 : -1;
+      rows.sort((a, b) => {
+        if (at < 0) return a.at - b.at;
+        const [x, y] = [keys[a.at], keys[b.at]];
+        if (x === null || y === null) return (x === null) - (y === null) || a.at - b.at;
+        return way * compare(x, y) || a.at - b.at;
+      });
+      body.append(...rows.map(({ row }) => row));
+      heads.forEach((head, i) => {
+        if (i === at) head.setAttribute('aria-sort', up ? 'ascending' : 'descending');
+        else head.removeAttribute('aria-sort');
+      });
+      order.value = at < 0 ? '' : `${at} ${up}`;
+      show();
+    }
+
+    heads.forEach((head, at) => {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'sort';
+      button.title = say(bar.dataset.sort, { column: names[at] });
+      if (head.querySelector('a')) {
+        button.setAttribute('aria-label', button.title);
+        head.append(' ', button);
+      } else {
+        button.append(...head.childNodes);
+        head.append(button);
+      }
+      button.addEventListener('click', () => {
+        const now = head.getAttribute('aria-sort');
+        columns[at] ??= column(initial, at);
+        sort(at, now ? now === 'descending' : !columns[at].big);
+      });
+      for (const up of [true, false]) {
+        order.add(new Option(say(order.dataset[up ? 'up' : 'down'], { column: names[at] }), `${at} ${up}`));
+      }
+    });
+    order.addEventListener('change', () => {
+      const [at, up] = order.value.split(' ');
+      sort(order.value ? Number(at) : -1, up === 'true');
+    });
+    let wait;
+    filter.addEventListener('input', () => {
+      clearTimeout(wait);
+      wait = setTimeout(show, 150);
+    });
+    bar.querySelector('[data-csv]').addEventListener('click', () => {
+      const line = ({ row, texts }) => [...texts.map((found) => found.join('; ')), row.querySelector('a')?.href ?? ''];
+      const page = location.pathname.split('/').pop().replace(/\.html$/, '') || 'index';
+      saveCsv([[...names, bar.dataset.address], ...shown.map(line)], index ? `${page}-${index + 1}` : page);
+    });
+    show();
+    (table.closest('.scroll') ?? table).before(bar);
+    if (filter.value) show();
+  }
+
+  function lists() {
+    const template = document.getElementById('list-tools');
+    if (!template) return;
+    all('table[data-list]').forEach((table, index) => {
+      if (table.tHead && table.tBodies[0]?.rows.length > 8) list(table, template, index);
+    });
+  }
+
+  // The page itself.
+
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      // Plain HTTP has no clipboard of its own.
+      const box = document.createElement('textarea');
+      box.value = text;
+      document.body.append(box);
+      box.select();
+      const done = document.execCommand('copy');
+      box.remove();
+      return done;
+    }
+  }
+
+  function page() {
+    const bar = document.querySelector('.page-tools');
+    bar?.addEventListener('click', async ({ target }) => {
+      const button = target.closest('button[data-page]');
+      const status = bar.querySelector('[role=status]');
+      if (button?.dataset.page === 'print') print();
+      if (button?.dataset.page === 'copy') {
+        const done = await copy(location.href);
+        button.focus();
+        status.textContent = status.dataset[done ? 'copied' : 'refused'];
+      }
+      if (button?.dataset.page === 'read') {
+        choose('reading', undefined);
+        document.getElementById('main')?.focus();
+      }
+    });
+  }
+
+  root.dataset.js = '';
+  apply(remembered());
+  document.addEventListener('DOMContentLoaded', () => {
+    for (const part of [tools, stale, lists, page]) part();
+  });
+})();
