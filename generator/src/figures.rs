@@ -8,11 +8,14 @@ use outcomes::summary::Month;
 use outcomes::terms::{CountsAs, Judgement};
 use serde::Serialize;
 use web_charts::{
-    ChartKind, ChartSpec, DESIGN_WIDTH, Histogram, LimitMark, PaletteKey, RateLine, RateSeries, Series, Stack, Words,
+    ChartKind, ChartSpec, Histogram, LimitMark, PaletteKey, RateLine, RateSeries, Series, Stack, Words,
 };
 
 use crate::pages::{Edition, rate_label};
 use crate::route::{Href, Route};
+
+/// The width of a chart where two stand side by side: there the still picture is shown unscaled.
+const STAGE_WIDTH: u32 = 540;
 
 /// A chart in a page.
 #[derive(Serialize)]
@@ -90,7 +93,7 @@ impl Figures<'_, '_> {
         Chart {
             id,
             spec: web_charts::wire::encode_base64(&spec),
-            svg: Value::from_safe_string(web_charts::svg::inline(&spec, id, DESIGN_WIDTH)),
+            svg: Value::from_safe_string(web_charts::svg::inline(&spec, id, STAGE_WIDTH)),
             head: table.head,
             rows: table.rows,
             links,

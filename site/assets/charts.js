@@ -78,11 +78,18 @@
       const width = Math.round(stage.clientWidth);
       if (width < 1) return true;
       const ratio = Math.min(devicePixelRatio || 1, 4);
-      const key = `${width} ${ratio} ${theme()}`;
+      // As wide as the still picture and enlarged as it is, so that nothing moves when it takes its
+      // place; on a narrow screen laid out anew, larger with the reader's text.
+      const rem = parseFloat(getComputedStyle(root).fontSize);
+      const still = width >= 30 * rem && stage.querySelector('svg')?.viewBox.baseVal.width;
+      const across = still || Math.max(240, Math.round((16 * width) / rem));
+      const key = `${width} ${across} ${ratio} ${theme()}`;
       if (key === this.drawn && !canvas.hidden) return true;
-      const height = this.chart.draw(canvas, width, ratio, theme());
+      const scale = width / across;
+      const height = this.chart.draw(canvas, across, ratio * scale, theme()) * scale;
       if (!(height > 0)) return this.still() && false;
       this.drawn = key;
+      this.scale = scale;
       canvas.style.height = `${height}px`;
       canvas.hidden = false;
       stage.classList.add('is-live');
@@ -130,7 +137,7 @@
     point(event) {
       if (this.canvas.hidden) return;
       const box = this.canvas.getBoundingClientRect();
-      const mark = this.chart.hit(event.clientX - box.left, event.clientY - box.top);
+      const mark = this.chart.hit((event.clientX - box.left) / this.scale, (event.clientY - box.top) / this.scale);
       if (mark < 0) this.hide();
       else if (mark !== this.mark || this.tip.hidden) this.show(mark);
     }
@@ -160,7 +167,7 @@
       const rect = mark >= 0 ? this.chart.mark_rect(mark) : [];
       if (rect.length < 4) return this.hide();
       const { reach, tip, stage } = this;
-      const [x, y, w, h] = rect;
+      const [x, y, w, h] = Array.from(rect, (v) => v * this.scale);
       this.mark = mark;
       stage.classList.toggle('has-link', Boolean(this.chart.mark_href(mark)));
       reach.hidden = tip.hidden = false;
@@ -264,7 +271,7 @@
   function watch() {
     dark.addEventListener('change', redraw);
     forced.addEventListener('change', redraw);
-    new MutationObserver(redraw).observe(root, { attributeFilter: ['data-theme', 'data-contrast'] });
+    new MutationObserver(redraw).observe(root, { attributeFilter: ['data-theme', 'data-contrast', 'data-text'] });
     const ratio = () => {
       matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
         redraw();
