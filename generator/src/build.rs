@@ -70,7 +70,7 @@ pub enum Failure {
 /// Where the configuration or theme is wrong, or a file can't be read or written.
 pub fn build(job: &Job, progress: &Progress) -> Result<Outcome, Failure> {
     let mut watch = Watch::new();
-    let mut config = read_config(job.config.as_deref()).map_err(Failure::Usage)?;
+    let config = read_config(job.config.as_deref()).map_err(Failure::Usage)?;
     let theme = read_theme(job.config.as_deref(), &config).map_err(Failure::Usage)?;
     let sources = Sources::open(&job.exports).map_err(Failure::World)?;
     watch.lap("load");
@@ -86,12 +86,8 @@ pub fn build(job: &Job, progress: &Progress) -> Result<Outcome, Failure> {
     watch.lap("compare");
     let summary = summarize(&data);
     issues.extend(crate::declared::warnings(&data, &summary, &files));
-    if config.title.is_empty() {
-        config.title = data.sources.first().map_or_else(String::new, |source| source.publisher.name.to_string());
-    }
     let site = Site { data: &data, summary: &summary, config: &config, theme: &theme };
-    let mut plan = plan(&site);
-    plan.files = data_files::paths().into_iter().collect();
+    let plan = plan(&site);
     watch.lap("plan");
     if let Some(report) = publisher.is_current(&inputs) {
         watch.lap("verify");

@@ -48,7 +48,7 @@ pub struct Config {
     #[serde(rename = "$schema")]
     #[schemars(example = &"site.schema.json")]
     pub schema: Option<String>,
-    /// Name of the site. The first export's publisher where left out.
+    /// Name of the site; made from the publishers' names where left out.
     #[schemars(example = &"云岭市建议提案办理公开")]
     pub title: String,
     /// Name of the site in English.

@@ -7,9 +7,7 @@ use outcomes::rates::{RateKey, Reading, SMALL_N, Tally};
 use outcomes::summary::Month;
 use outcomes::terms::{CountsAs, Judgement};
 use serde::Serialize;
-use web_charts::{
-    ChartKind, ChartSpec, Histogram, LimitMark, PaletteKey, RateLine, RateSeries, Series, Stack, Words,
-};
+use web_charts::{ChartKind, ChartSpec, Histogram, LimitMark, PaletteKey, RateLine, RateSeries, Series, Stack, Words};
 
 use crate::pages::{Edition, rate_label};
 use crate::route::{Href, Route};

@@ -7,6 +7,7 @@ use outcomes::dataset::{CategoryIx, Dataset, ItemIx, ProposerIx, SessionIx, Unit
 use outcomes::summary::Summary;
 
 use crate::config::{Config, Lang};
+use crate::data_files;
 use crate::route::{Href, Route};
 use crate::theme::Theme;
 
@@ -117,7 +118,13 @@ pub fn plan(site: &Site) -> Plan {
     if let Some(lang) = languages.first() {
         pages.push(PlannedPage::new(site.data, Route::NotFound, *lang, ""));
     }
-    Plan { pages, commitments, proposers, files: BTreeSet::new(), routes: routes.into_iter().collect() }
+    Plan {
+        pages,
+        commitments,
+        proposers,
+        files: data_files::paths().into_iter().collect(),
+        routes: routes.into_iter().collect(),
+    }
 }
 
 fn routes(site: &Site, commitments: usize, proposers: usize) -> Vec<Route> {

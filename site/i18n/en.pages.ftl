@@ -1,6 +1,7 @@
 ### Texts of the pages of an item, proposers, reports, methods, downloads and the rest.
 
 ## One item
+see-records = See these items
 where-it-stands = Where it stands
 standing-unassigned = Submitted; not assigned to a unit yet.
 standing-unstated = { $unit }: the source does not say how it was handled.

@@ -1,6 +1,7 @@
 ### 单件、提出人、工作总结、指标说明、数据下载等页面的文字。
 
 ## 单件
+see-records = 看这些件
 where-it-stands = 现在办到哪一步
 standing-unassigned = 已提出，尚未交办。
 standing-unstated = { $unit }：来源未载明办理情况。

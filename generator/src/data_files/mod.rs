@@ -40,10 +40,7 @@ pub fn write(data: &Dataset, summary: &Summary, config: &Config, sink: &dyn Sink
     let package = serde_json::to_vec_pretty(&package(data, config)).context("cannot write the data package")?;
     sink.put("data/datapackage.json", &package)?;
     let schema = outcomes::schema::export_schema();
-    sink.put(
-        "data/export.schema.json",
-        &serde_json::to_vec_pretty(&schema).context("cannot write the schema")?,
-    )
+    sink.put("data/export.schema.json", &serde_json::to_vec_pretty(&schema).context("cannot write the schema")?)
 }
 
 /// CSV as spreadsheets read it: UTF-8 with a byte order mark, CRLF, and no cell that a spreadsheet
@@ -134,10 +131,12 @@ fn package(data: &Dataset, config: &Config) -> Value {
             })
         })
         .collect();
+    let publisher = data.sources.first().map_or("", |source| &source.publisher.name);
+    let title = if config.title.is_empty() { publisher } else { &config.title };
     let mut package = json!({
         "profile": "tabular-data-package",
         "name": "handling-of-suggestions-and-proposals",
-        "title": config.title,
+        "title": title,
         "description": config.description,
         "version": DATA_VERSION,
         "resources": resources,

@@ -111,13 +111,7 @@ pub fn measures(edition: &Edition, tally: &Tally) -> Vec<Measure> {
 
 fn rate_tile(edition: &Edition, tally: &Tally, key: RateKey, note: Option<String>) -> Tile {
     let Cell { value, counts, .. } = rate_cell(edition, tally, key);
-    Tile {
-        label: rate_label(edition, key),
-        value,
-        counts,
-        note,
-        href: definition(edition, key),
-    }
+    Tile { label: rate_label(edition, key), value, counts, note, href: definition(edition, key) }
 }
 
 /// The key figures of a scope.

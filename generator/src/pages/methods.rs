@@ -59,7 +59,8 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
             words.say("methods-lead", &[("rate", (&satisfaction).into())])
         }),
         days: summary.whole.median_days().zip(summary.whole.p90_days()).map(|(median, ninth)| {
-            let args = [("median", median.into()), ("ninth", ninth.into()), ("count", summary.whole.days.count().into())];
+            let args =
+                [("median", median.into()), ("ninth", ninth.into()), ("count", summary.whole.days.count().into())];
             words.say("methods-days", &args)
         }),
         due: words.say(

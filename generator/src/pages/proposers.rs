@@ -95,10 +95,7 @@ fn states(edition: &Edition, items: &[ItemIx]) -> Option<String> {
         .map(|state| (state, of(state)))
         .filter(|(_, count)| *count > 0)
         .map(|(state, count)| {
-            words.say(
-                "state-count",
-                &[("state", (&words.term("state", state.key())).into()), ("count", count.into())],
-            )
+            words.say("state-count", &[("state", (&words.term("state", state.key())).into()), ("count", count.into())])
         })
         .collect();
     (parts.len() > 1).then(|| words.list(&parts))

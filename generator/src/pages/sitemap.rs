@@ -26,9 +26,8 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
         let href = Some(edition.link(route)?);
         Some(Linked { text: words.text(key), href })
     };
-    let existing = |pages: &mut dyn Iterator<Item = Linked>| -> Vec<Linked> {
-        pages.filter(|page| page.href.is_some()).collect()
-    };
+    let existing =
+        |pages: &mut dyn Iterator<Item = Linked>| -> Vec<Linked> { pages.filter(|page| page.href.is_some()).collect() };
     let sections = [
         (
             linked("nav-sessions", Route::Sessions),

@@ -148,8 +148,9 @@ fn facts(edition: &Edition, item: &Item, assignment: &Assignment) -> Vec<Fact> {
         assignment.extension.as_ref().map(|extension| {
             let until = words.say("extension-until", &[("date", (&words.date(extension.until)).into())]);
             match &extension.reason {
-                Some(reason) => words
-                    .say("with-reason", &[("text", (&until).into()), ("reason", reason.as_str().into())]),
+                Some(reason) => {
+                    words.say("with-reason", &[("text", (&until).into()), ("reason", reason.as_str().into())])
+                }
                 None => until,
             }
         }),
@@ -163,7 +164,9 @@ fn reply(edition: &Edition, item: &Item, at: usize, reply: &outcomes::dataset::R
     let item_withheld = matches!(item.text, outcomes::dataset::Publication::Withheld(_));
     Reply {
         title: match &reply.document_number {
-            Some(number) => words.say("reply-number", &[("title", (&title).into()), ("number", number.as_str().into())]),
+            Some(number) => {
+                words.say("reply-number", &[("title", (&title).into()), ("number", number.as_str().into())])
+            }
             None => title,
         },
         date: reply.date.map_or_else(|| words.text("day-unknown"), |day| words.date(day)),
@@ -180,9 +183,7 @@ fn changes(edition: &Edition, assignment: &Assignment) -> Vec<Change> {
     let changes = assignment.class_changes.iter().map(|change| {
         let code = |class: outcomes::dataset::ClassIx| data.classes[class.at()].code.as_str();
         let text = match was {
-            Some(was) => {
-                words.say("class-change", &[("from", code(was).into()), ("to", code(change.class).into())])
-            }
+            Some(was) => words.say("class-change", &[("from", code(was).into()), ("to", code(change.class).into())]),
             None => words.say("class-short", &[("code", code(change.class).into())]),
         };
         was = Some(change.class);
@@ -208,12 +209,7 @@ fn judged(edition: &Edition, evaluation: &Evaluation) -> Judged {
 
 fn promise(edition: &Edition, item: &Item, commitment: &Commitment) -> Promise {
     let (state, note) = edition.commitment_state(item, commitment);
-    Promise {
-        text: edition.commitment_text(commitment),
-        due: edition.words.date(commitment.due),
-        state,
-        note,
-    }
+    Promise { text: edition.commitment_text(commitment), due: edition.words.date(commitment.due), state, note }
 }
 
 /// The joint units' opinions, and how many joint units are not named.

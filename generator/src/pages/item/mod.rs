@@ -162,17 +162,14 @@ fn standing(edition: &Edition, item: &Item, of: &Life) -> Vec<String> {
         };
         let class = assignment.class().map_or_else(|| words.text("class-none"), |class| edition.class_label(class));
         let judged = match life::standing(data, item, assignment, Reading::Latest) {
-            Some(judgement) => words.say(
-                "standing-judged",
-                &[("judgement", (&words.term("judgement", judgement.key())).into())],
-            ),
+            Some(judgement) => {
+                words.say("standing-judged", &[("judgement", (&words.term("judgement", judgement.key())).into())])
+            }
             None => words.text("awaits-evaluation"),
         };
         let (class, judged) = (("class", Arg::from(&class)), ("judged", Arg::from(&judged)));
         match reply.date {
-            Some(day) => {
-                words.say("standing-replied", &[unit, ("date", (&words.date(day)).into()), class, judged])
-            }
+            Some(day) => words.say("standing-replied", &[unit, ("date", (&words.date(day)).into()), class, judged]),
             None => words.say("standing-replied-undated", &[unit, class, judged]),
         }
     })
@@ -300,10 +297,8 @@ fn article(edition: &Edition, ix: ItemIx, title: String) -> Article {
     let headed = replies().filter_map(|reply| reply.header.as_ref()?.published).max();
     let day = headed.or_else(|| replies().filter_map(|reply| reply.date).max()).or(item.submitted);
     let Session { body, .. } = &data.sessions[item.session.at()];
-    let keywords = [
-        edition.item_number(item),
-        words.term("body", if *body == Body::Congress { "congress" } else { "cppcc" }),
-    ];
+    let keywords =
+        [edition.item_number(item), words.term("body", if *body == Body::Congress { "congress" } else { "cppcc" })];
     let category = item.category.map(|category| edition.category_name(category).to_owned());
     let keywords: Vec<String> = keywords.into_iter().chain(category).collect();
     let state = words.term("state", edition.site.summary.lives[ix.at()].state.key());
