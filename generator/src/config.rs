@@ -241,6 +241,19 @@ mod tests {
     }
 
     #[test]
+    fn the_default_file_says_what_holds_by_default() {
+        let written = include_str!("../../site/site.toml");
+        let config = Config::parse(written).expect("a configuration");
+        assert_eq!(format!("{config:?}"), format!("{:?}", Config::default()));
+        // The keys that have no default are written too, behind a #.
+        let schema = super::schema();
+        let keys = schema["properties"].as_object().expect("keys").keys();
+        for key in keys.filter(|key| !key.starts_with('$')) {
+            assert!(written.contains(&format!("{key} = ")) || written.contains(&format!("[{key}]")), "{key}");
+        }
+    }
+
+    #[test]
     fn base_path_comes_from_the_address() {
         let config = Config::parse("base_url = \"https://a.example/x/y\"").expect("a configuration");
         assert_eq!((config.base_path(), config.domain()), ("/x/y/", Some("a.example")));
