@@ -1,5 +1,7 @@
 //! The project's own commands: `cargo xtask …`.
 
+mod ci;
+mod files;
 mod glue;
 mod machine;
 mod place;
@@ -28,6 +30,8 @@ enum Command {
     Wasm,
     /// Build the program with the charts in it, and both example sites.
     Site,
+    /// Check everything that a change must hold to; the last line counts what passed and failed.
+    Ci,
 }
 
 fn main() -> ExitCode {
@@ -37,6 +41,7 @@ fn main() -> ExitCode {
             true
         }),
         Command::Site => site::build_all(&place).map(|()| true),
+        Command::Ci => Ok(ci::run(&place)),
     });
     match outcome {
         Ok(true) => ExitCode::SUCCESS,

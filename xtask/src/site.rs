@@ -5,6 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
+use crate::files::files_under;
 use crate::place::Place;
 use crate::process;
 use crate::wasm;
@@ -41,10 +42,16 @@ pub fn build_program(place: &Place) -> Result<()> {
 ///
 /// Fails if the site's data is missing or has faults.
 pub fn build_one(place: &Place, name: &str, out: &Path) -> Result<()> {
-    let data = place.root.join("data").join(name);
+    process::run(build_command(place, &place.root.join("data").join(name), out)?.current_dir(&place.root))
+}
+
+/// The command that builds the site of a data folder into `out`.
+///
+/// Fails if the folder holds no export.
+pub fn build_command(place: &Place, data: &Path, out: &Path) -> Result<Command> {
     let mut banli = Command::new(place.banli());
-    banli.current_dir(&place.root).arg("build").arg("-c").arg(data.join("site.toml")).arg("-o").arg(out);
-    process::run(banli.args(exports(&data)?))
+    banli.arg("build").arg("-c").arg(data.join("site.toml")).arg("-o").arg(out).args(exports(data)?);
+    Ok(banli)
 }
 
 /// All exports in a site's data folder, by name.
@@ -54,7 +61,7 @@ fn exports(data: &Path) -> Result<Vec<PathBuf>> {
         name.starts_with("export")
             && [".json", ".ndjson", ".jsonl"].iter().any(|ending| name.trim_end_matches(".gz").ends_with(ending))
     };
-    let files = wasm::files_under(data).with_context(|| format!("no data in {}", data.display()))?;
+    let files = files_under(data).with_context(|| format!("no data in {}", data.display()))?;
     let exports: Vec<_> = files.into_iter().filter(is_export).collect();
     if exports.is_empty() {
         bail!("no export in {}", data.display());

@@ -107,7 +107,8 @@ fn flags(toolchain: Toolchain, place: &Place) -> Vec<OsString> {
     flags
 }
 
-fn cargo_home() -> Option<PathBuf> {
+/// Cargo's own folder, where crates are kept.
+pub fn cargo_home() -> Option<PathBuf> {
     let home = || env::var_os("HOME").map(|home| PathBuf::from(home).join(".cargo"));
     env::var_os("CARGO_HOME").map(PathBuf::from).or_else(home)
 }

@@ -1,13 +1,11 @@
 //! Builds the charts' program for the browser, once for each state of its sources.
 
 use std::fs;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result};
-use flate2::Compression;
-use flate2::write::GzEncoder;
 
+use crate::files::{files_under, gzipped};
 use crate::glue::{self, GLUE, PROGRAM};
 use crate::place::Place;
 use crate::process;
@@ -18,14 +16,19 @@ use crate::toolchain;
 pub const BUDGET: u64 = 60_000;
 
 /// Everything that decides what the program is.
-const SOURCES: [&str; 7] = [
+const SOURCES: [&str; 12] = [
     "Cargo.toml",
     "Cargo.lock",
     "web-charts/Cargo.toml",
     "web-charts/src",
     "outcomes/Cargo.toml",
     "outcomes/src",
-    "xtask",
+    "xtask/Cargo.toml",
+    "xtask/npm",
+    "xtask/src/glue.rs",
+    "xtask/src/shrink.rs",
+    "xtask/src/toolchain.rs",
+    "xtask/src/wasm.rs",
 ];
 
 /// The browser's program, as it lies in its folder.
@@ -83,13 +86,6 @@ pub fn build(place: &Place) -> Result<Built> {
     Ok(built)
 }
 
-/// The gzipped size of these bytes, at gzip's strongest.
-pub fn gzipped(bytes: &[u8]) -> Result<u64> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(bytes).context("cannot compress")?;
-    Ok(encoder.finish().context("cannot compress")?.len() as u64)
-}
-
 fn measure(web: &Path, unshrunk: Option<String>) -> Result<Built> {
     let mut files = Vec::new();
     for name in [PROGRAM, GLUE] {
@@ -124,21 +120,4 @@ fn state_of_sources(place: &Place) -> Result<String> {
         }
     }
     Ok(format!("{}\n", hasher.finalize()))
-}
-
-/// The file itself, or all files under the folder in the order of their names.
-pub fn files_under(path: &Path) -> Result<Vec<PathBuf>> {
-    if !path.is_dir() {
-        return Ok(vec![path.to_path_buf()]);
-    }
-    let mut entries = Vec::new();
-    for entry in fs::read_dir(path).with_context(|| format!("cannot list {}", path.display()))? {
-        entries.push(entry.with_context(|| format!("cannot list {}", path.display()))?.path());
-    }
-    entries.sort();
-    let mut files = Vec::new();
-    for entry in entries {
-        files.extend(files_under(&entry)?);
-    }
-    Ok(files)
 }

@@ -1,0 +1,135 @@
+//! Holds a built site to its weights: what a reader on a slow line has to wait for.
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+use crate::files::{files_under, gzipped, read};
+use crate::glue::GLUE;
+use crate::wasm;
+
+/// How many pages over their weight are named.
+const NAMED: usize = 10;
+/// What a figure with a chart begins with.
+const CHART: &str = "<figure class=\"chart";
+
+/// One thing that is weighed, in gzipped bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// A page without a chart: its HTML.
+    Text,
+    /// A page with charts: its HTML with all styles and scripts, without the charts' program.
+    Charts,
+    Styles,
+    Scripts,
+    /// The charts' program with its glue.
+    Program,
+}
+
+impl Kind {
+    const ALL: [Self; 5] = [Self::Text, Self::Charts, Self::Styles, Self::Scripts, Self::Program];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Text => "heaviest text page",
+            Self::Charts => "heaviest page with charts",
+            Self::Styles => "all styles",
+            Self::Scripts => "all own scripts",
+            Self::Program => "WASM with its glue",
+        }
+    }
+
+    fn most(self) -> u64 {
+        match self {
+            Self::Text => 30_000,
+            Self::Charts => HOME,
+            Self::Styles => 15_000,
+            Self::Scripts => 20_000,
+            Self::Program => wasm::BUDGET,
+        }
+    }
+}
+
+/// What a home page with four charts may weigh, gzipped, with its styles and scripts and without
+/// the charts' program, in bytes.
+const HOME: u64 = 120_000;
+
+/// Prints the site's weights.
+///
+/// Fails with every page and every group of files that is over its own.
+pub fn check(site: &Path) -> Result<()> {
+    let weights = weigh(site)?;
+    let mut faults = Vec::new();
+    for kind in Kind::ALL {
+        let of_kind = || weights.iter().filter(move |weight| weight.0 == kind);
+        if let Some((_, name, weight)) = of_kind().max_by_key(|weight| weight.2) {
+            println!("{:<26} {weight:>7} of {:>7} gzipped  {name}", kind.name(), kind.most());
+        }
+        for (_, name, weight) in of_kind().filter(|weight| weight.2 > kind.most()) {
+            faults.push(format!("{name} weighs {weight} bytes gzipped, {} are allowed", kind.most()));
+        }
+    }
+    if faults.is_empty() {
+        return Ok(());
+    }
+    let more = faults.len().saturating_sub(NAMED);
+    faults.truncate(NAMED);
+    let faults = faults.join("; ");
+    if more > 0 { bail!("{faults}; and {more} more") } else { bail!("{faults}") }
+}
+
+fn weigh(site: &Path) -> Result<Vec<(Kind, String, u64)>> {
+    let mut pages = Vec::new();
+    let mut groups = [(Kind::Styles, 0), (Kind::Scripts, 0), (Kind::Program, 0)];
+    for file in files_under(site)? {
+        let name = file.strip_prefix(site).unwrap_or(&file).to_string_lossy().replace('\\', "/");
+        let bytes = || read(&file);
+        if name.ends_with(".html") {
+            let bytes = bytes()?;
+            let kind = if holds_chart(&bytes) { Kind::Charts } else { Kind::Text };
+            pages.push((kind, name, gzipped(&bytes)?));
+        } else if let Some(kind) = group(&name) {
+            let weight = gzipped(&bytes()?)?;
+            groups.iter_mut().filter(|group| group.0 == kind).for_each(|group| group.1 += weight);
+        }
+    }
+    let [(_, styles), (_, scripts), _] = groups;
+    for page in pages.iter_mut().filter(|page| page.0 == Kind::Charts) {
+        page.2 += styles + scripts;
+    }
+    pages.extend(groups.map(|(kind, weight)| (kind, "together".to_owned(), weight)));
+    Ok(pages)
+}
+
+/// The group that a file is weighed with; scripts outside `assets/` carry data.
+fn group(name: &str) -> Option<Kind> {
+    let in_assets = name.starts_with("assets/");
+    if name.ends_with(".wasm") || name.rsplit('/').next() == Some(GLUE) {
+        Some(Kind::Program)
+    } else if name.ends_with(".css") {
+        Some(Kind::Styles)
+    } else if in_assets && (name.ends_with(".js") || name.ends_with(".mjs")) {
+        Some(Kind::Scripts)
+    } else {
+        None
+    }
+}
+
+fn holds_chart(html: &[u8]) -> bool {
+    memchr::memmem::find(html, CHART.as_bytes()).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, group};
+
+    #[test]
+    fn each_file_is_weighed_with_its_like() {
+        assert_eq!(group("assets/site.css"), Some(Kind::Styles));
+        assert_eq!(group("assets/charts.js"), Some(Kind::Scripts));
+        assert_eq!(group("assets/web_charts.js"), Some(Kind::Program));
+        assert_eq!(group("assets/web_charts_bg.wasm"), Some(Kind::Program));
+        assert_eq!(group("search/1.js"), None);
+        assert_eq!(group("data/items.csv"), None);
+    }
+}
