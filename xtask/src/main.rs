@@ -1,5 +1,6 @@
 //! The project's own commands: `cargo xtask …`.
 
+mod bench;
 mod ci;
 mod files;
 mod glue;
@@ -32,6 +33,8 @@ enum Command {
     Site,
     /// Check everything that a change must hold to; the last line counts what passed and failed.
     Ci,
+    /// Measure builds beside the write limit and Hugo, and what a reader loads.
+    Bench(bench::Options),
 }
 
 fn main() -> ExitCode {
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
         }),
         Command::Site => site::build_all(&place).map(|()| true),
         Command::Ci => Ok(ci::run(&place)),
+        Command::Bench(options) => bench::run(&place, &options).map(|()| true),
     });
     match outcome {
         Ok(true) => ExitCode::SUCCESS,

@@ -6,7 +6,7 @@ mod closing;
 mod leaks;
 mod tally;
 mod twice;
-mod weights;
+pub mod weights;
 
 use std::path::Path;
 use std::process::Command;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::files::{files_under, gzipped, read};
 use crate::glue::GLUE;
@@ -52,7 +52,7 @@ impl Kind {
 
 /// What a home page with four charts may weigh, gzipped, with its styles and scripts and without
 /// the charts' program, in bytes.
-const HOME: u64 = 120_000;
+pub const HOME: u64 = 120_000;
 
 /// Prints the site's weights.
 ///
@@ -76,6 +76,16 @@ pub fn check(site: &Path) -> Result<()> {
     faults.truncate(NAMED);
     let faults = faults.join("; ");
     if more > 0 { bail!("{faults}; and {more} more") } else { bail!("{faults}") }
+}
+
+/// What the site's home page weighs, gzipped, with its styles and scripts and without the charts'
+/// program, in bytes.
+///
+/// Fails where a file cannot be read.
+pub fn home(site: &Path) -> Result<u64> {
+    let weights = weigh(site)?;
+    let home = weights.iter().find(|weight| weight.1 == "index.html");
+    home.map(|weight| weight.2).with_context(|| format!("no index.html in {}", site.display()))
 }
 
 fn weigh(site: &Path) -> Result<Vec<(Kind, String, u64)>> {

@@ -1,0 +1,37 @@
+//! Runs a program and takes the kernel's account of it.
+
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use wait4::Wait4;
+
+use crate::process;
+
+/// What a finished program used.
+#[derive(Clone, Copy, Debug)]
+pub struct Usage {
+    /// From its start to its end.
+    pub wall: Duration,
+    /// User and system time of all its threads.
+    pub cpu: Duration,
+    /// The most memory it held at once, in bytes. Linux never gives less than what this program
+    /// held itself when it started the other, which is therefore kept small.
+    pub peak: u64,
+}
+
+/// Runs the command to its end, its output unseen.
+///
+/// Fails if it cannot start or ends with a fault.
+pub fn measure(command: &mut Command) -> Result<Usage> {
+    let shown = process::shown(command);
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let start = Instant::now();
+    let child = command.spawn().with_context(|| format!("cannot start `{shown}`"))?;
+    let used = child.wait4().with_context(|| format!("cannot wait for `{shown}`"))?;
+    let wall = start.elapsed();
+    if !used.status.success() {
+        bail!("`{shown}` ended with {}; run it by hand to see why", used.status);
+    }
+    Ok(Usage { wall, cpu: used.rusage.utime + used.rusage.stime, peak: used.rusage.maxrss })
+}

@@ -1,0 +1,143 @@
+//! The rounds: full build, write limit, a build with nothing changed, and Hugo, in turn, so that
+//! what else the machine does falls on all of them alike.
+
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+
+use super::limit::Shape;
+use super::measure::{Usage, measure};
+use super::spread::Spread;
+use super::{Work, remove_site};
+use crate::ci::weights;
+use crate::files::remove;
+
+/// One site's figures; durations in seconds, memory in bytes.
+pub struct Measured {
+    /// What was built.
+    pub name: String,
+    /// The site's pages, files and bytes.
+    pub pages: usize,
+    /// All its files.
+    pub files: usize,
+    /// All its bytes.
+    pub bytes: usize,
+    /// Full build.
+    pub wall: Spread,
+    /// Pages in a second of a full build.
+    pub pages_per_second: Spread,
+    /// CPU time of a page in a full build, in milliseconds.
+    pub cpu_per_page: Spread,
+    /// The most memory a full build held.
+    pub peak: Spread,
+    /// Writing as many bytes into as many files.
+    pub limit: Spread,
+    /// Full build ÷ write limit, round by round.
+    pub over_limit: Spread,
+    /// A build with nothing changed.
+    pub unchanged: Spread,
+    /// A build with nothing changed ÷ full build, round by round.
+    pub unchanged_share: Spread,
+    /// CPU time of a page of Hugo's, in milliseconds.
+    pub hugo_cpu_per_page: Option<Spread>,
+    /// CPU time of a page ÷ Hugo's, round by round.
+    pub over_hugo: Option<Spread>,
+    /// Gzipped size of the home page with its styles and scripts, in bytes.
+    pub home: u64,
+}
+
+struct Round {
+    full: Usage,
+    limit: Duration,
+    unchanged: Usage,
+    /// Hugo's account and its pages.
+    hugo: Option<(Usage, usize)>,
+}
+
+/// Measures one site: one round that is not counted, then `runs` that are.
+///
+/// Fails where a build fails or a file cannot be written.
+pub fn run(work: &mut Work, runs: u32, room: &Path) -> Result<Measured> {
+    round(work, room)?;
+    let mut rounds = Vec::new();
+    for number in 1..=runs {
+        let round = round(work, room)?;
+        let hugo = round.hugo.map_or_else(String::new, |(usage, _)| format!(", Hugo {}", seconds(usage.wall)));
+        println!(
+            "  {number}: full {}, write limit {}, nothing changed {}{hugo}",
+            seconds(round.full.wall),
+            seconds(round.limit),
+            seconds(round.unchanged.wall)
+        );
+        rounds.push(round);
+    }
+    let shape = Shape::of(&work.out)?;
+    let measured = sum_up(work, &shape, &rounds)?;
+    remove_site(&work.out)?;
+    Ok(measured)
+}
+
+fn round(work: &mut Work, room: &Path) -> Result<Round> {
+    remove_site(&work.out)?;
+    settle();
+    let full = measure(&mut work.build)?;
+    let copy = room.join("limit");
+    remove(&copy)?;
+    let shape = Shape::of(&work.out)?;
+    settle();
+    let limit = shape.write(&copy)?;
+    remove(&copy)?;
+    settle();
+    let unchanged = measure(&mut work.build)?;
+    let hugo = match &mut work.hugo {
+        None => None,
+        Some(hugo) => {
+            remove(&hugo.out)?;
+            settle();
+            let usage = measure(&mut hugo.build)?;
+            let pages = Shape::of(&hugo.out)?.pages();
+            remove(&hugo.out)?;
+            Some((usage, pages))
+        }
+    };
+    Ok(Round { full, limit, unchanged, hugo })
+}
+
+/// Lets the system store what earlier runs wrote, so that no run pays for another.
+fn settle() {
+    // Where there is no such program, the figures are only less even.
+    let _ = Command::new("sync").status();
+}
+
+fn sum_up(work: &Work, shape: &Shape, rounds: &[Round]) -> Result<Measured> {
+    let pages = shape.pages() as f64;
+    let of = |value: &dyn Fn(&Round) -> f64| Spread::new(rounds.iter().map(value)).context("no round was counted");
+    let cpu_per_page = |usage: &Usage, pages: f64| usage.cpu.as_secs_f64() * 1e3 / pages;
+    let hugo = |value: &dyn Fn(&Round, &Usage, f64) -> f64| {
+        let value = |round: &Round| round.hugo.map(|(usage, pages)| value(round, &usage, pages as f64));
+        Spread::new(rounds.iter().filter_map(value))
+    };
+    Ok(Measured {
+        name: work.name.clone(),
+        pages: shape.pages(),
+        files: shape.files(),
+        bytes: shape.bytes(),
+        wall: of(&|round| round.full.wall.as_secs_f64())?,
+        pages_per_second: of(&|round| pages / round.full.wall.as_secs_f64())?,
+        cpu_per_page: of(&|round| cpu_per_page(&round.full, pages))?,
+        peak: of(&|round| round.full.peak as f64)?,
+        limit: of(&|round| round.limit.as_secs_f64())?,
+        over_limit: of(&|round| round.full.wall.div_duration_f64(round.limit))?,
+        unchanged: of(&|round| round.unchanged.wall.as_secs_f64())?,
+        unchanged_share: of(&|round| round.unchanged.wall.div_duration_f64(round.full.wall))?,
+        hugo_cpu_per_page: hugo(&|_, usage, pages| cpu_per_page(usage, pages)),
+        over_hugo: hugo(&|round, usage, hugo_pages| cpu_per_page(&round.full, pages) / cpu_per_page(usage, hugo_pages)),
+        home: weights::home(&work.out)?,
+    })
+}
+
+fn seconds(duration: Duration) -> String {
+    format!("{:.3} s", duration.as_secs_f64())
+}
