@@ -6,7 +6,6 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 use outcomes::issue::{Issue, Severity};
 use outcomes::read;
-use outcomes::summary::summarize;
 use rayon::prelude::*;
 
 use crate::config::Config;
@@ -76,16 +75,14 @@ pub fn build(job: &Job, progress: &Progress) -> Result<Outcome, Failure> {
     watch.lap("load");
     progress("check", 0, 1);
     let files = sources.files();
-    let (data, mut issues) = read::read(&files, &config.rules());
+    let (checked, issues) = read::check(&files, &config.rules());
     watch.lap("check");
-    let Some(data) = data else {
+    let Some((data, summary)) = checked else {
         return Ok(Outcome { issues, published: None, timings: watch.laps, notes: Vec::new() });
     };
     let inputs = fingerprint(&config, &theme, &sources);
     let publisher = Publisher::open(&job.out).map_err(Failure::World)?;
     watch.lap("compare");
-    let summary = summarize(&data);
-    issues.extend(crate::declared::warnings(&data, &summary, &files));
     let site = Site { data: &data, summary: &summary, config: &config, theme: &theme };
     let plan = plan(&site);
     watch.lap("plan");

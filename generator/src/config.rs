@@ -126,12 +126,17 @@ pub struct RulesConfig {
     /// Which evaluation stands for an assignment that several proposers judged.
     #[schemars(example = &"least_satisfied")]
     pub standing_evaluation: StandingEvaluation,
+    /// Whether phone, ID and bank-card numbers and e-mail addresses in texts are masked with a
+    /// warning; without it they stop the build.
+    #[schemars(example = false)]
+    pub mask_personal_data: bool,
 }
 
 impl Default for RulesConfig {
     fn default() -> Self {
-        let Rules { reply_months, extension_months, opinion_months, standing_evaluation } = Rules::default();
-        Self { reply_months, extension_months, opinion_months, standing_evaluation }
+        let Rules { reply_months, extension_months, opinion_months, standing_evaluation, mask_personal_data } =
+            Rules::default();
+        Self { reply_months, extension_months, opinion_months, standing_evaluation, mask_personal_data }
     }
 }
 
@@ -191,8 +196,9 @@ impl Config {
 
     /// The limits and conventions as the domain takes them.
     pub fn rules(&self) -> Rules {
-        let RulesConfig { reply_months, extension_months, opinion_months, standing_evaluation } = self.rules;
-        Rules { reply_months, extension_months, opinion_months, standing_evaluation }
+        let RulesConfig { reply_months, extension_months, opinion_months, standing_evaluation, mask_personal_data } =
+            self.rules;
+        Rules { reply_months, extension_months, opinion_months, standing_evaluation, mask_personal_data }
     }
 
     /// The site's name in a language, the other language's where it has none.

@@ -3,7 +3,6 @@
 pub mod build;
 pub mod config;
 pub mod data_files;
-pub mod declared;
 pub mod discovery;
 pub mod figures;
 pub mod load;

@@ -11,9 +11,8 @@ use anyhow::{Context, Result};
 use clap::{Parser, Subcommand, ValueEnum};
 use generator::build::{self, Failure, Job};
 use generator::load::Sources;
-use generator::{config, declared, preview, report, sample};
+use generator::{config, preview, report, sample};
 use outcomes::read;
-use outcomes::summary::summarize;
 
 /// Turns exports of how suggestions, proposals and motions were handled into a static site.
 #[derive(Parser)]
@@ -164,10 +163,7 @@ fn run_check(config: Option<PathBuf>, exports: &[PathBuf], format: Format, all: 
     let config = build::read_config(config.as_deref()).map_err(Failure::Usage)?;
     let sources = Sources::open(exports).map_err(Failure::World)?;
     let files = sources.files();
-    let (data, mut issues) = read::read(&files, &config.rules());
-    if let Some(data) = &data {
-        issues.extend(declared::warnings(data, &summarize(data), &files));
-    }
+    let (_, issues) = read::check(&files, &config.rules());
     let text = match format {
         Format::Human => report::issues(&issues, all),
         Format::Json => report::json(&issues).context("cannot write JSON").map_err(Failure::World)? + "\n",

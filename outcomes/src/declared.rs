@@ -1,7 +1,9 @@
 //! Declared totals beside the computed ones.
 
 use crate::dataset::{Dataset, Declaration, Figure};
+use crate::issue::{Issue, Place, Severity};
 use crate::rates::{Rate, RateKey, Tally};
+use crate::read::{SourceFile, locate};
 use crate::summary::Summary;
 use crate::terms::Measure;
 
@@ -39,4 +41,50 @@ pub fn computed(data: &Dataset, summary: &Summary, declaration: &Declaration, fi
 /// Whether a declared figure and the computed one disagree.
 pub fn differs(figure: &Figure, computed: Rate) -> bool {
     figure.value != computed.num || figure.of.is_some_and(|of| of != computed.den)
+}
+
+/// One warning (W0702) for each declaration that the items do not bear out, at its place in
+/// `files`, those that the data was read from.
+pub fn warnings(data: &Dataset, summary: &Summary, files: &[SourceFile]) -> Vec<Issue> {
+    let warning = |declaration| {
+        let what = disagreement(data, summary, declaration)?;
+        let file = files.get(declaration.source.at())?;
+        let pointer = format!("/declarations/{}", declaration.position);
+        let (line, column) = locate::line_and_column(file.bytes, &pointer);
+        let hint = if declaration.partial {
+            "the export says that it holds only a part; the pages show both figures"
+        } else {
+            "the pages show both figures; correct the export, or set `partial` where items are missing"
+        };
+        Some(Issue {
+            code: "W0702",
+            severity: Severity::Warning,
+            place: Place { file: file.name.to_owned(), line, column, pointer, item: None },
+            what,
+            hint: hint.to_owned(),
+        })
+    };
+    data.declarations.iter().filter_map(warning).collect()
+}
+
+/// Which figures of a declaration differ, in words; `None` where none does.
+fn disagreement(data: &Dataset, summary: &Summary, declaration: &Declaration) -> Option<String> {
+    let write = |num: u32, den: Option<u32>| den.map_or(num.to_string(), |den| format!("{num}/{den}"));
+    let differing: Vec<String> = declaration
+        .figures
+        .iter()
+        .map(|figure| (figure, computed(data, summary, declaration, figure)))
+        .filter(|(figure, computed)| differs(figure, *computed))
+        .map(|(figure, computed)| {
+            let only = figure.kind.map(|kind| kind.key()).into_iter().chain(figure.role.map(|role| role.key()));
+            let only = only.collect::<Vec<_>>().join(", ");
+            let only = if only.is_empty() { only } else { format!(" ({only})") };
+            let declared = write(figure.value, figure.of);
+            let computed = write(computed.num, figure.of.map(|_| computed.den));
+            format!("{}{only} {declared}, computed {computed}", figure.measure.key())
+        })
+        .collect();
+    let id = declaration.id.as_str();
+    (!differing.is_empty())
+        .then(|| format!("{id:?} declares otherwise than the items add up: {}", differing.join("; ")))
 }

@@ -21,6 +21,7 @@ pub struct Faults(Vec<Fault>);
 
 impl Faults {
     /// Takes over what another collector found.
+    #[cfg(feature = "parallel")]
     pub fn absorb(&mut self, other: Self) {
         self.0.extend(other.0);
     }
@@ -111,26 +112,20 @@ pub struct Piece<'p> {
 struct Counter {
     file: usize,
     offset: usize,
-    line: u32,
-    column: u32,
+    /// Line and column; 0 before the first file.
+    place: (u32, u32),
 }
 
 impl Counter {
     fn count(&mut self, files: &[SourceFile], file: usize, offset: usize) -> (u32, u32) {
         let bytes = files[file].bytes;
-        if self.file != file || self.line == 0 {
-            *self = Self { file, offset: if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 }, line: 1, column: 1 };
+        if self.file != file || self.place.0 == 0 {
+            let start = if bytes.starts_with(locate::BOM) { locate::BOM.len() } else { 0 };
+            *self = Self { file, offset: start, place: (1, 1) };
         }
         let end = offset.min(bytes.len());
-        for byte in bytes.get(self.offset..end).unwrap_or_default() {
-            match byte {
-                b'\n' => (self.line, self.column) = (self.line + 1, 1),
-                // Continuation bytes of a character are no column of their own.
-                0x80..=0xBF => {}
-                _ => self.column += 1,
-            }
-        }
+        locate::advance(&mut self.place, bytes.get(self.offset..end).unwrap_or_default());
         self.offset = self.offset.max(end);
-        (self.line, self.column)
+        self.place
     }
 }

@@ -1,9 +1,13 @@
 //! Life cycle: where an item stands, computed from its dates as of the export's day.
 
+mod standing;
+
+pub use standing::{is_closed, standing};
+
 use crate::dataset::{Assignment, Dataset, Item, ItemIx, UnitIx};
 use crate::date::Date;
 use crate::rates::Reading;
-use crate::terms::{EndKind, Judgement, StandingEvaluation};
+use crate::terms::EndKind;
 
 /// The steps of the regular course.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -130,7 +134,8 @@ pub struct Life {
     pub state: State,
     /// The seven steps.
     pub steps: [Reached; 7],
-    /// Earliest due day of an owed reply that is not made; `None` where none is open or known.
+    /// Earliest due day of an owed reply that is not made; `None` where none is open or known, and
+    /// where the item ended early.
     pub due: Option<Date>,
     /// Days from the as-of day to `due`; negative when late.
     pub days_left: Option<i32>,
@@ -171,76 +176,23 @@ pub fn consulted(assignment: &Assignment) -> bool {
     })
 }
 
-/// The judgements that count in a reading: the first round's, or each proposer's latest. Those
-/// whose proposer is not named count as one voice per evaluation, in their latest round.
-fn judgements<'d>(
-    data: &'d Dataset,
-    assignment: &'d Assignment,
-    reading: Reading,
-) -> impl Iterator<Item = (Option<crate::dataset::ProposerIx>, Judgement)> + 'd {
-    assignment
-        .evaluations
-        .iter()
-        .filter(move |evaluation| match reading {
-            Reading::First => evaluation.round == 1,
-            Reading::Latest => !assignment
-                .evaluations
-                .iter()
-                .any(|later| later.proposer == evaluation.proposer && later.round > evaluation.round),
-        })
-        .map(|evaluation| (evaluation.proposer, data.grades[evaluation.result.at()].counts_as))
-}
-
-/// The evaluation that stands for an assignment under the rules in force; `None` means 待评价.
-pub fn standing(data: &Dataset, item: &Item, assignment: &Assignment, reading: Reading) -> Option<Judgement> {
-    if assignment.evaluations.is_empty() {
-        return None;
-    }
-    let mut all = judgements(data, assignment, reading);
-    match data.rules.standing_evaluation {
-        StandingEvaluation::LeastSatisfied => all.map(|(_, judgement)| judgement).max(),
-        StandingEvaluation::Lead => {
-            let lead = item.proposers.first().copied()?;
-            all.find(|(proposer, _)| *proposer == Some(lead)).map(|(_, judgement)| judgement)
-        }
-        StandingEvaluation::Majority => {
-            let mut counts = [0u32; 3];
-            all.for_each(|(_, judgement)| counts[judgement as usize] += 1);
-            // On a tie the later, less satisfied one wins.
-            Judgement::ALL.iter().copied().filter(|j| counts[*j as usize] > 0).max_by_key(|j| counts[*j as usize])
-        }
-    }
-}
-
-/// Whether a latest evaluation of any owed reply is dissatisfied.
-fn dissatisfied(data: &Dataset, item: &Item) -> bool {
-    item.assignments
-        .iter()
-        .any(|assignment| judgements(data, assignment, Reading::Latest).any(|(_, j)| j == Judgement::Dissatisfied))
-}
-
-/// 办结: every owed reply made, and no latest evaluation dissatisfied.
-pub fn is_closed(data: &Dataset, item: &Item) -> bool {
-    let mut owed = item.assignments.iter().filter(|assignment| assignment.owes_reply()).peekable();
-    item.end.is_none()
-        && owed.peek().is_some()
-        && owed.all(|assignment| !assignment.replies.is_empty())
-        && !dissatisfied(data, item)
-}
-
 /// Where an item stands as of its export's day.
 pub fn life(data: &Dataset, item: &Item) -> Life {
     let as_of = data.sources[item.source.at()].as_of;
     let owed = || item.assignments.iter().filter(|assignment| assignment.owes_reply());
-    let open = || owed().filter(|assignment| assignment.replies.is_empty());
+    let open = || owed().filter(|assignment| item.end.is_none() && assignment.replies.is_empty());
     let due = open().filter_map(|assignment| assignment.due).min();
     let state = state(data, item, as_of);
-    let all_replied = owed().next().is_some() && open().next().is_none();
+    let all_replied = owed().next().is_some() && owed().all(|assignment| !assignment.replies.is_empty());
     let evaluated = owed().any(|assignment| !assignment.evaluations.is_empty());
-    let reply_day = owed().flat_map(|assignment| &assignment.replies).filter_map(|reply| reply.date).max();
+    let answered = owed().map(|assignment| assignment.reply().and_then(|reply| reply.date)).min().flatten();
+    let reply_day = answered.and(owed().filter_map(|assignment| assignment.reply()?.date).max());
+    let last_reply =
+        answered.and(owed().flat_map(|assignment| &assignment.replies).filter_map(|reply| reply.date).max());
     let evaluation_day = owed().flat_map(|assignment| &assignment.evaluations).filter_map(|e| e.date).max();
     let first = |day: fn(&Assignment) -> Option<Date>| item.assignments.iter().filter_map(day).min();
-    let contact_day = owed().flat_map(|assignment| &assignment.contacts).filter_map(|contact| contact.date).min();
+    let consulted = || owed().filter(|assignment| consulted(assignment));
+    let contact_day = consulted().flat_map(|assignment| &assignment.contacts).filter_map(|contact| contact.date).min();
     let assigned = first(|assignment| assignment.assigned);
     let step = |step, reached, date| Reached { step, reached, date };
     let steps = [
@@ -251,13 +203,13 @@ pub fn life(data: &Dataset, item: &Item) -> Life {
             item.assignments.iter().any(|a| a.accepted.is_some() || !a.replies.is_empty()),
             first(|assignment| assignment.accepted),
         ),
-        step(Step::Consulted, owed().any(consulted), contact_day),
-        step(Step::Replied, all_replied, if all_replied { reply_day } else { None }),
+        step(Step::Consulted, consulted().next().is_some(), contact_day),
+        step(Step::Replied, all_replied, reply_day),
         step(Step::Evaluated, evaluated, evaluation_day),
         step(
             Step::Closed,
             state == State::Closed,
-            if state == State::Closed { reply_day.max(evaluation_day) } else { None },
+            if state == State::Closed { last_reply.and(last_reply.max(evaluation_day)) } else { None },
         ),
     ];
     Life {

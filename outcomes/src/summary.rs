@@ -25,7 +25,8 @@ pub struct Summary {
     pub by_category: Vec<Tally>,
     /// By kind, in [`Kind::ALL`]'s order.
     pub by_kind: [Tally; 3],
-    /// By month of assignment; assignments without one are in none.
+    /// By month of assignment, owed replies only; assignments without one are in none. An item
+    /// assigned in several months is in each of them.
     pub by_month: BTreeMap<Month, Tally>,
     /// By unit, then month of assignment.
     pub unit_months: Vec<BTreeMap<Month, Tally>>,
@@ -112,18 +113,25 @@ impl Summary {
     }
 
     fn count_months(&mut self, data: &Dataset, item: &Item) {
+        let month = |assignment: &Assignment| {
+            assignment.assigned.filter(|_| assignment.owes_reply()).map(|day| (day.year(), day.month()))
+        };
         for (at, assignment) in item.assignments.iter().enumerate() {
-            let (Some(assigned), true) = (assignment.assigned, assignment.owes_reply()) else { continue };
-            let month = (assigned.year(), assigned.month());
-            let own = |one: &Assignment| std::ptr::eq(one, &item.assignments[at]);
+            let Some(now) = month(assignment) else { continue };
+            let unit = assignment.unit;
+            let own = |one: &Assignment| month(one) == Some(now) && one.unit == unit;
+            self.unit_months[unit.at()].entry(now).or_default().add(data, item, false, own);
+            if item.assignments[..at].iter().any(|earlier| month(earlier) == Some(now)) {
+                // One item counts once in a month, however many units were assigned it then.
+                continue;
+            }
             let cuts = [
-                Some(self.by_month.entry(month)),
-                Some(self.unit_months[assignment.unit.at()].entry(month)),
-                Some(self.session_months[item.session.at()].entry(month)),
-                item.category.map(|category| self.category_months[category.at()].entry(month)),
+                Some(self.by_month.entry(now)),
+                Some(self.session_months[item.session.at()].entry(now)),
+                item.category.map(|category| self.category_months[category.at()].entry(now)),
             ];
             for cut in cuts.into_iter().flatten() {
-                cut.or_default().add(data, item, false, own);
+                cut.or_default().add(data, item, false, |one| month(one) == Some(now));
             }
         }
     }

@@ -52,12 +52,14 @@ impl<'a> Assignment<'a> {
         self.replies.first()
     }
 
-    /// The class in force: the latest change, else the latest reply's that states one.
+    /// The class in force: the latest change, unless a later reply (二次办理) states one; without a
+    /// change the latest reply's that states one.
     pub fn class(&self) -> Option<ClassIx> {
-        self.class_changes
-            .last()
-            .map(|change| change.class)
-            .or_else(|| self.replies.iter().rev().find_map(|reply| reply.class))
+        let changed = self.class_changes.last();
+        let since = changed.map(|change| change.date);
+        let replied = self.replies.iter().rev().find(|reply| reply.class.is_some());
+        let later = replied.filter(|reply| since.is_none_or(|since| reply.date.is_some_and(|date| date > since)));
+        later.and_then(|reply| reply.class).or(changed.map(|change| change.class))
     }
 }
 

@@ -55,6 +55,8 @@ pub struct Rules {
     pub opinion_months: u32,
     /// Which evaluation stands for an assignment that several proposers judged.
     pub standing_evaluation: StandingEvaluation,
+    /// Whether personal data in texts is masked with a warning (default: it stops the build).
+    pub mask_personal_data: bool,
 }
 
 impl Default for Rules {
@@ -64,6 +66,7 @@ impl Default for Rules {
             extension_months: 6,
             opinion_months: 1,
             standing_evaluation: StandingEvaluation::LeastSatisfied,
+            mask_personal_data: false,
         }
     }
 }
@@ -189,9 +192,9 @@ pub struct Item<'a> {
     pub number: Option<Text<'a>>,
     /// Title, where known and not withheld.
     pub title: Option<Text<'a>>,
-    /// Subject category.
+    /// Subject category, where known and not withheld.
     pub category: Option<CategoryIx>,
-    /// Proposers, the lead first.
+    /// Proposers, the lead first; none where withheld.
     pub proposers: Vec<ProposerIx>,
     /// Day it was submitted.
     pub submitted: Option<Date>,
@@ -199,7 +202,8 @@ pub struct Item<'a> {
     pub key: bool,
     /// Early end.
     pub end: Option<End<'a>>,
-    /// The item's own text; `Withheld` means that title, points, effects, notes are gone too.
+    /// The item's own text; `Withheld` means that title, category, proposers, points, effects and
+    /// every other text are gone too.
     pub text: Publication<'a>,
     /// Problems and requests with answers.
     pub points: Vec<Point<'a>>,
@@ -224,6 +228,8 @@ pub struct Declaration<'a> {
     pub id: Text<'a>,
     /// Export it came from.
     pub source: SourceIx,
+    /// Position in that export's list of declarations.
+    pub position: u32,
     /// Unit that declares.
     pub unit: UnitIx,
     /// Year covered.

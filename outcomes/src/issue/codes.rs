@@ -52,6 +52,7 @@ pub const CODES: &[(&str, Severity, &str)] = &[
     ("W0408", Warning, "Reply without a date"),
     ("W0501", Warning, "Disclosed, but empty"),
     ("W0502", Warning, "Unusual index number"),
+    ("W0601", Warning, "Personal data masked"),
     ("W0701", Warning, "Declared parts don't add up"),
     ("W0702", Warning, "Declared and computed differ"),
 ];
@@ -107,6 +108,7 @@ pub fn title_zh(code: &str) -> Option<&'static str> {
         ("W0408", "答复没有日期"),
         ("W0501", "公开但没有内容"),
         ("W0502", "索引号格式异常"),
+        ("W0601", "已隐去个人信息"),
         ("W0701", "申报数分项之和不等于总数"),
         ("W0702", "申报数与计算数不一致"),
     ];

@@ -1,5 +1,6 @@
 //! Rates: counts until they are printed. Every percentage of a site comes from here.
 
+mod quotients;
 mod tally;
 
 pub use tally::{HandlingDays, Judgements, Tally};

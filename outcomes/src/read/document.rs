@@ -41,7 +41,7 @@ impl Record<'_> {
 }
 
 /// The piece of a document that is one of its items.
-fn item_piece<'p>(
+pub(crate) fn item_piece<'p>(
     document: &Piece<'p>,
     offset: usize,
     text: &'p str,
@@ -110,7 +110,7 @@ fn parse_all<'a>(pieces: &[&'a str]) -> Vec<Parsed<'a>> {
 
 /// The file's text without byte order mark.
 fn text<'a>(at: usize, file: SourceFile<'a>, faults: &mut Faults) -> Option<&'a str> {
-    let bytes = file.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(file.bytes);
+    let bytes = file.bytes.strip_prefix(locate::BOM).unwrap_or(file.bytes);
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {

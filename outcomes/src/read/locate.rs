@@ -26,6 +26,31 @@ pub fn value_at<'a>(text: &'a str, pointer: &str) -> &'a str {
     here
 }
 
+/// Line and column (from 1, in characters) of the value that `pointer` names in an export's bytes.
+/// In newline-delimited files it is looked for in the first line, the document.
+pub fn line_and_column(bytes: &[u8], pointer: &str) -> (u32, u32) {
+    let bytes = bytes.strip_prefix(BOM).unwrap_or(bytes);
+    let offset = std::str::from_utf8(bytes).map_or(0, |text| offset_of(text, pointer));
+    let mut place = (1, 1);
+    advance(&mut place, bytes.get(..offset).unwrap_or_default());
+    place
+}
+
+/// The byte order mark of UTF-8; no column counts it.
+pub const BOM: &[u8] = b"\xEF\xBB\xBF";
+
+/// Moves a line and column past some bytes.
+pub fn advance((line, column): &mut (u32, u32), bytes: &[u8]) {
+    for byte in bytes {
+        match byte {
+            b'\n' => (*line, *column) = (*line + 1, 1),
+            // Continuation bytes of a character are no column of their own.
+            0x80..=0xBF => {}
+            _ => *column += 1,
+        }
+    }
+}
+
 /// Where in the JSON of a text, quotes and escapes included, its byte number `decoded` stands.
 pub fn raw_offset(raw: &str, decoded: usize) -> usize {
     let bytes = raw.as_bytes();

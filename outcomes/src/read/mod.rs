@@ -8,10 +8,13 @@ pub mod shape;
 mod unique;
 
 use crate::dataset::{Dataset, Rules};
+use crate::declared;
 use crate::fault::Faults;
 use crate::issue::{Issue, Severity};
+use crate::summary::{Summary, summarize};
 use crate::validate;
 
+pub(crate) use document::item_piece;
 pub use document::{Document, Record};
 
 /// The bytes of one export, unpacked.
@@ -37,4 +40,20 @@ pub fn read<'a>(files: &[SourceFile<'a>], rules: &Rules) -> (Option<Dataset<'a>>
     let issues = faults.into_issues(files);
     let sound = issues.iter().all(|issue| issue.severity == Severity::Warning);
     (dataset.filter(|_| sound), issues)
+}
+
+/// Reads and checks all exports of a site, counts, and compares with what units declare.
+///
+/// Every fault of every file comes back, sorted by place. There is a dataset with its counts
+/// exactly when none of them is an error.
+pub fn check<'a>(files: &[SourceFile<'a>], rules: &Rules) -> (Option<(Dataset<'a>, Summary)>, Vec<Issue>) {
+    let (data, mut issues) = read(files, rules);
+    let counted = data.map(|data| {
+        let summary = summarize(&data);
+        issues.extend(declared::warnings(&data, &summary, files));
+        (data, summary)
+    });
+    let order = |name: &str| files.iter().position(|file| file.name == name);
+    issues.sort_by_cached_key(|issue| (order(&issue.place.file), issue.place.line, issue.place.column));
+    (counted, issues)
 }

@@ -68,6 +68,16 @@ fn check_assignment(raw: &RawAssignment, at: &str, submitted: Option<Date>, orde
         order.past(&pointer, "a contact", contact.date);
         order.after(&pointer, "a contact", contact.date, "submission", submitted);
     }
+    let first = raw.replies.first().and_then(|reply| reply.date);
+    for (i, contact) in raw.contacts.iter().enumerate().filter(|(_, contact)| contact.before_reply == Some(true)) {
+        let pointer = here(&format!("contacts/{i}/date"));
+        if let (Some(date), Some(replied)) = (contact.date, first)
+            && date > replied
+        {
+            let what = format!("a contact before the reply, but on {date}, after the reply on {replied}");
+            order.faults.at(order.piece, &pointer, "E0301", what, "correct one of the two dates, or `before_reply`");
+        }
+    }
     let mut previous = None;
     for (i, reply) in raw.replies.iter().enumerate() {
         let pointer = here(&format!("replies/{i}/date"));
@@ -80,7 +90,6 @@ fn check_assignment(raw: &RawAssignment, at: &str, submitted: Option<Date>, orde
         order.past(&here("opinion/date"), "an opinion", opinion.date);
         order.after(&here("opinion/date"), "an opinion", opinion.date, "assignment", start);
     }
-    let first = raw.replies.first().and_then(|reply| reply.date);
     for (i, change) in raw.class_changes.iter().enumerate() {
         let pointer = here(&format!("class_changes/{i}/date"));
         order.past(&pointer, "a change of class", Some(change.date));

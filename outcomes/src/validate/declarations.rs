@@ -1,38 +1,46 @@
 //! Declared totals and reports: what they refer to, and whether their parts add up.
 
+use std::collections::HashMap;
+
 use super::registry::{Names, check_id};
 use crate::dataset::{Declaration, Figure, Report, SourceIx, UnitIx};
-use crate::export::{RawDeclaration, RawDisclosureHeader, RawExport};
+use crate::export::{RawDeclaration, RawDisclosureHeader};
 use crate::fault::{Faults, Piece};
 use crate::read::Document;
+use crate::text::Text;
 
-/// Checks a document's declarations and reports.
-pub(crate) fn check(head: &RawExport, piece: &Piece, names: &Names, faults: &mut Faults) {
-    for (at, report) in head.reports.iter().enumerate() {
-        let here = format!("/reports/{at}");
-        check_id(&report.id, piece, &format!("{here}/id"), faults);
-        if head.reports[..at].iter().any(|other| other.id == report.id) {
-            let what = format!("the id {:?} is used by two reports", report.id.as_str());
-            faults.at(piece, &format!("{here}/id"), "E0202", what, "give each report an id of its own");
+/// Checks all documents' declarations and reports; their ids are unlike over all of them, since
+/// they stand in addresses.
+pub(crate) fn check(documents: &[Document], names: &Names, faults: &mut Faults) {
+    let (mut reports, mut declarations) = (HashMap::new(), HashMap::new());
+    for document in documents {
+        let (head, piece) = (&document.head, &document.piece);
+        let id = |seen: &mut HashMap<_, _>, id: &Text, thing: &str, here: &str, faults: &mut Faults| {
+            let pointer = format!("{here}/id");
+            check_id(id, piece, &pointer, faults);
+            if let Some(other) = seen.insert(id.to_string(), piece.file_name) {
+                let what = format!("the id {:?} is used by two {thing}, the other in {other}", id.as_str());
+                faults.at(piece, &pointer, "E0202", what, "give each an id of its own");
+            }
+        };
+        for (at, report) in head.reports.iter().enumerate() {
+            let here = format!("/reports/{at}");
+            id(&mut reports, &report.id, "reports", &here, faults);
+            unit(&report.unit, piece, &format!("{here}/unit"), names, faults);
+            check_header(&report.header, piece, &format!("{here}/header"), faults);
         }
-        unit(&report.unit, piece, &format!("{here}/unit"), names, faults);
-        check_header(&report.header, piece, &format!("{here}/header"), faults);
-    }
-    for (at, declaration) in head.declarations.iter().enumerate() {
-        let here = format!("/declarations/{at}");
-        check_id(&declaration.id, piece, &format!("{here}/id"), faults);
-        if head.declarations[..at].iter().any(|other| other.id == declaration.id) {
-            let what = format!("the id {:?} is used by two declarations", declaration.id.as_str());
-            faults.at(piece, &format!("{here}/id"), "E0202", what, "give each declaration an id of its own");
+        for (at, declaration) in head.declarations.iter().enumerate() {
+            let here = format!("/declarations/{at}");
+            id(&mut declarations, &declaration.id, "declarations", &here, faults);
+            unit(&declaration.unit, piece, &format!("{here}/unit"), names, faults);
+            if let Some(report) = &declaration.report
+                && !head.reports.iter().any(|one| one.id == *report)
+            {
+                let what = format!("there is no report {:?}", report.as_str());
+                faults.at(piece, &format!("{here}/report"), "E0203", what, "add it to `reports`, or leave it out");
+            }
+            check_figures(declaration, piece, &here, faults);
         }
-        unit(&declaration.unit, piece, &format!("{here}/unit"), names, faults);
-        if let Some(report) = &declaration.report
-            && !head.reports.iter().any(|one| one.id == *report)
-        {
-            let what = format!("there is no report {:?}", report.as_str());
-            faults.at(piece, &format!("{here}/report"), "E0203", what, "add it to `reports`, or leave it out");
-        }
-        check_figures(declaration, piece, &here, faults);
     }
 }
 
@@ -100,11 +108,12 @@ pub(crate) fn resolve<'a>(
             units.push(names.unit(&report.unit).unwrap_or(UnitIx(0)));
             reports.push(report.clone());
         }
-        for raw in &document.head.declarations {
+        for (position, raw) in document.head.declarations.iter().enumerate() {
             let report = raw.report.as_ref().and_then(|id| reports[first..].iter().position(|one| one.id == *id));
             declarations.push(Declaration {
                 id: raw.id.clone(),
                 source: SourceIx(source as u32),
+                position: position as u32,
                 unit: names.unit(&raw.unit).unwrap_or(UnitIx(0)),
                 year: raw.year,
                 report: report.map(|at| (first + at) as u32),

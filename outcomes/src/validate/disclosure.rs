@@ -1,9 +1,25 @@
 //! Disclosure: what is published in full, as a summary or not at all, without contradiction.
 
-use crate::export::{RawDisclosure, RawItem};
+use crate::export::{RawAssignment, RawDisclosure, RawItem};
 use crate::fault::{Faults, Piece};
 use crate::terms::Disclosure;
 use crate::text::Text;
+
+/// Whether a text is withheld (不公开).
+pub(crate) fn is_withheld(disclosure: Option<&RawDisclosure>) -> bool {
+    disclosure.is_some_and(|disclosure| disclosure.level == Disclosure::Withheld)
+}
+
+/// Whether a reply of a duty is withheld: then no free text of the duty is published, for all of it
+/// tells of the reply.
+pub(crate) fn withholds(assignment: &RawAssignment) -> bool {
+    assignment.replies.iter().any(|reply| is_withheld(reply.disclosure.as_ref()))
+}
+
+/// Whether what came of an item may be told: its points' answers, effects, outputs and milestones.
+pub(crate) fn tells_results(item: &RawItem) -> bool {
+    !is_withheld(item.disclosure.as_ref()) && !item.assignments.iter().any(withholds)
+}
 
 /// Checks how an item's text and its replies are disclosed.
 pub(crate) fn check(item: &RawItem, piece: &Piece, faults: &mut Faults) {

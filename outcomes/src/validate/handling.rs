@@ -1,9 +1,11 @@
 //! The rules of handling: who owes what, who may judge, what an outcome class asks for.
 
 use super::Scope;
-use crate::export::{RawAssignment, RawItem};
+use crate::date::Date;
+use crate::export::{RawAssignment, RawClassChange, RawItem};
 use crate::fault::{Faults, Piece};
 use crate::terms::{CountsAs, Role};
+use crate::text::Text;
 
 /// Checks roles, evaluations, classes and commitments of an item.
 pub(crate) fn check(item: &RawItem, piece: &Piece, scope: &Scope, faults: &mut Faults) {
@@ -105,6 +107,8 @@ fn check_classes(raw: &RawAssignment, piece: &Piece, here: &str, scope: &Scope, 
         let what = "the class changes, but there is no reply that stated one".to_owned();
         faults.at(piece, &format!("{here}/class_changes"), "E0405", what, "add the reply");
     }
+    // Every class stated, oldest first: what it counts as, where it stands, and the change it is.
+    let mut stated: Vec<(Option<Date>, CountsAs, String, Option<&RawClassChange>)> = Vec::new();
     for (i, reply) in raw.replies.iter().enumerate() {
         let pointer = format!("{here}/replies/{i}");
         if reply.class.is_none() {
@@ -115,32 +119,45 @@ fn check_classes(raw: &RawAssignment, piece: &Piece, here: &str, scope: &Scope, 
             let what = "the reply has no date".to_owned();
             faults.at(piece, &pointer, "W0408", what, "add `date`; until then nobody can tell whether it was on time");
         }
-        let explained = reply.explanation.as_ref().is_some_and(|text| !text.trim().is_empty());
-        match reply.class.as_ref().and_then(|class| scope.names.counts_as(class)) {
-            Some(CountsAs::Deferred | CountsAs::Reference) if !explained => {
-                let what = "the class says that it can't be solved now, without an explanation".to_owned();
-                faults.at(piece, &pointer, "W0404", what, "add `explanation`");
-            }
-            Some(CountsAs::InProgress | CountsAs::Planned) if i == 0 && raw.commitments.is_empty() => {
-                let what = "the class says that it will be solved, without a dated commitment".to_owned();
-                faults.at(piece, &pointer, "W0403", what, "add a commitment with its due day");
-            }
-            _ => {}
+        let Some(counts_as) = reply.class.as_ref().and_then(|class| scope.names.counts_as(class)) else { continue };
+        if needs_explanation(counts_as) && is_blank(reply.explanation.as_ref()) {
+            faults.at(piece, &pointer, "W0404", UNEXPLAINED.to_owned(), "add `explanation`");
         }
+        stated.push((reply.date, counts_as, pointer, None));
     }
-    let mut before =
-        raw.replies.iter().rev().find_map(|reply| reply.class.as_ref()).and_then(|c| scope.names.counts_as(c));
     for (i, change) in raw.class_changes.iter().enumerate() {
-        let now = scope.names.counts_as(&change.class);
-        if let (Some(old), Some(new)) = (before, now)
-            && new > old
-        {
-            let what = format!("the class goes down to {:?}", change.class.as_str());
-            let hint = "if this is right, say why in `reason`";
-            faults.at(piece, &format!("{here}/class_changes/{i}/class"), "W0406", what, hint);
-        }
-        before = now;
+        let Some(counts_as) = scope.names.counts_as(&change.class) else { continue };
+        stated.push((Some(change.date), counts_as, format!("{here}/class_changes/{i}"), Some(change)));
     }
+    stated.sort_by_key(|(date, ..)| *date);
+    for pair in stated.windows(2) {
+        let [(_, before, ..), (_, now, pointer, Some(change))] = pair else { continue };
+        if !is_blank(change.reason.as_ref()) {
+            continue;
+        }
+        if now > before {
+            let what = format!("the class goes down to {:?}, without a reason", change.class.as_str());
+            faults.at(piece, &format!("{pointer}/class"), "W0406", what, "if this is right, say why in `reason`");
+        } else if needs_explanation(*now) {
+            faults.at(piece, pointer, "W0404", UNEXPLAINED.to_owned(), "add `reason`");
+        }
+    }
+    if let Some((_, CountsAs::InProgress | CountsAs::Planned, pointer, _)) = stated.last()
+        && raw.commitments.is_empty()
+    {
+        let what = "the class says that it will be solved, without a dated commitment".to_owned();
+        faults.at(piece, pointer, "W0403", what, "add a commitment with its due day");
+    }
+}
+
+const UNEXPLAINED: &str = "the class says that it can't be solved now, without an explanation";
+
+fn needs_explanation(counts_as: CountsAs) -> bool {
+    matches!(counts_as, CountsAs::Deferred | CountsAs::Reference)
+}
+
+fn is_blank(text: Option<&Text>) -> bool {
+    text.is_none_or(|text| text.trim().is_empty())
 }
 
 fn check_extension(raw: &RawAssignment, piece: &Piece, here: &str, scope: &Scope, faults: &mut Faults) {

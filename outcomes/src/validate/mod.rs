@@ -34,6 +34,9 @@ pub fn validate<'a>(mut documents: Vec<Document<'a>>, rules: &Rules, faults: &mu
     if documents.is_empty() {
         return None;
     }
+    for document in &mut documents {
+        private::check_head(&mut document.head, &document.piece, rules.mask_personal_data, faults);
+    }
     let (registries, names) = Registries::gather(&documents, faults);
     let mut items = Vec::new();
     let mut seen: HashMap<Text<'a>, &str> = HashMap::new();
@@ -41,7 +44,7 @@ pub fn validate<'a>(mut documents: Vec<Document<'a>>, rules: &Rules, faults: &mu
     for (at, document) in documents.iter_mut().enumerate() {
         dates::check_head(&document.head, &document.piece, faults);
         let scope = Scope { names: &names, rules, as_of: document.head.as_of };
-        let records = std::mem::take(&mut document.records);
+        let mut records = std::mem::take(&mut document.records);
         for record in &records {
             let piece = record.piece(&document.piece);
             registry::check_id(&record.item.id, &piece, "/id", faults);
@@ -50,7 +53,7 @@ pub fn validate<'a>(mut documents: Vec<Document<'a>>, rules: &Rules, faults: &mu
                 faults.at(&piece, "/id", "E0202", what, "give each item an id of its own");
             }
         }
-        check_items(&records, &document.piece, &scope, faults);
+        check_items(&mut records, &document.piece, &scope, faults);
         items.extend(records.into_iter().map(|record| resolve::item(record.item, SourceIx(at as u32), &names, rules)));
         sources.push(Source {
             publisher: document.head.publisher.clone(),
@@ -59,10 +62,7 @@ pub fn validate<'a>(mut documents: Vec<Document<'a>>, rules: &Rules, faults: &mu
             fictional: document.head.fictional,
         });
     }
-    for document in &documents {
-        private::check_head(&document.head, &document.piece, faults);
-        declarations::check(&document.head, &document.piece, &names, faults);
-    }
+    declarations::check(&documents, &names, faults);
     let (declarations, reports, report_units) = declarations::resolve(&documents, &names);
     let units = units(registries.units);
     resolve::sort_items(&mut items);
@@ -83,30 +83,32 @@ pub fn validate<'a>(mut documents: Vec<Document<'a>>, rules: &Rules, faults: &mu
 }
 
 /// Checks every item; the order of what is found does not matter, it is sorted by place later.
-fn check_items(records: &[crate::read::Record], document: &Piece, scope: &Scope, faults: &mut Faults) {
-    let check = |record: &crate::read::Record, faults: &mut Faults| {
-        let (item, piece) = (&record.item, record.piece(document));
+fn check_items(records: &mut [crate::read::Record], document: &Piece, scope: &Scope, faults: &mut Faults) {
+    let check = |record: &mut crate::read::Record, faults: &mut Faults| {
+        let (id, raw) = (record.item.id.clone(), record.raw);
+        let piece = crate::read::item_piece(document, record.offset, raw, record.position, Some(&id));
+        let item = &mut record.item;
         registry::check_references(item, &piece, scope, faults);
         dates::check(item, &piece, scope, faults);
         handling::check(item, &piece, scope, faults);
         disclosure::check(item, &piece, faults);
-        private::check(item, &piece, faults);
+        private::check(item, &piece, scope.rules.mask_personal_data, faults);
     };
     #[cfg(feature = "parallel")]
     {
         use rayon::prelude::*;
         let found = records
-            .par_chunks(256)
+            .par_chunks_mut(256)
             .map(|records| {
                 let mut found = Faults::default();
-                records.iter().for_each(|record| check(record, &mut found));
+                records.iter_mut().for_each(|record| check(record, &mut found));
                 found
             })
             .collect::<Vec<_>>();
         found.into_iter().for_each(|found| faults.absorb(found));
     }
     #[cfg(not(feature = "parallel"))]
-    records.iter().for_each(|record| check(record, faults));
+    records.iter_mut().for_each(|record| check(record, faults));
 }
 
 fn units<'a>(registry: Registry<'a, RawUnit<'a>>) -> Vec<Unit<'a>> {

@@ -288,7 +288,12 @@ pub(crate) fn check_references(item: &RawItem, piece: &Piece, scope: &Scope, fau
         known(&names.categories, category, "category", piece, "/category", faults);
     }
     for (at, proposer) in item.proposers.iter().enumerate() {
-        known(&names.proposers, proposer, "proposer", piece, &format!("/proposers/{at}"), faults);
+        let pointer = format!("/proposers/{at}");
+        known(&names.proposers, proposer, "proposer", piece, &pointer, faults);
+        if item.proposers[..at].contains(proposer) {
+            let what = format!("the proposer {:?} is named twice", proposer.as_str());
+            faults.at(piece, &pointer, "E0202", what, "name each proposer once, the lead first");
+        }
     }
     if let Some(into) = item.end.as_ref().and_then(|end| end.into.as_ref()) {
         known(&names.items, into, "item", piece, "/end/into", faults);

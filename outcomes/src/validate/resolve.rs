@@ -1,13 +1,14 @@
 //! From a checked raw item to the dataset's: references become positions, withheld text goes.
 
+use super::disclosure::{tells_results, withholds};
 use super::registry::Names;
 use crate::dataset::{
-    Assignment, CategoryIx, ClassChange, ClassIx, Evaluation, GradeIx, Item, ProposerIx, Publication, Reply, Rules,
-    SessionIx, SourceIx, UnitIx,
+    Assignment, ClassChange, ClassIx, Evaluation, GradeIx, Item, ProposerIx, Publication, Reply, Rules, SessionIx,
+    SourceIx, UnitIx,
 };
 use crate::date::Date;
 use crate::export::{RawAssignment, RawDisclosure, RawItem, RawReply};
-use crate::terms::{Disclosure, Role};
+use crate::terms::{Disclosure, Role, StandingEvaluation};
 use crate::text::Text;
 
 /// The text as far as it may be published.
@@ -24,13 +25,24 @@ fn publication<'a>(text: Option<Text<'a>>, disclosure: Option<RawDisclosure<'a>>
 
 /// Resolves one item. What refers to nothing was named as a fault before; it resolves to the first
 /// of its list here, in a dataset that is then not handed out.
+///
+/// Of a withheld item only number, unit, dates, class and reason stay, and what rates count; of a
+/// withheld reply likewise.
 pub(crate) fn item<'a>(raw: RawItem<'a>, source: SourceIx, names: &Names<'a>, rules: &Rules) -> Item<'a> {
+    let results = tells_results(&raw);
     let text = publication(raw.text, raw.disclosure);
-    let withheld = matches!(text, Publication::Withheld(_));
-    let keep = !withheld;
+    let proposers: Vec<ProposerIx> =
+        raw.proposers.iter().map(|id| names.proposer(id).unwrap_or(ProposerIx(0))).collect();
+    let withheld = match &text {
+        Publication::Withheld(reason) => Some(Withheld { reason: reason.clone(), proposers: &proposers }),
+        _ => None,
+    };
     let mut assignments: Vec<Assignment<'a>> =
-        raw.assignments.into_iter().map(|one| assignment(one, names, rules, withheld)).collect();
+        raw.assignments.into_iter().map(|one| assignment(one, names, rules, withheld.as_ref())).collect();
     assignments.sort_by_key(|assignment| assignment.role == Some(Role::Joint));
+    let keep = withheld.is_none();
+    // A point without its answer would read as if nobody had answered.
+    let points = raw.points.into_iter().filter(|point| results || point.answer.is_none());
     Item {
         id: raw.id,
         source,
@@ -38,8 +50,7 @@ pub(crate) fn item<'a>(raw: RawItem<'a>, source: SourceIx, names: &Names<'a>, ru
         kind: raw.kind,
         number: raw.number,
         title: raw.title.filter(|_| keep),
-        category: raw.category.and_then(|category| names.category(&category)).map(|CategoryIx(at)| CategoryIx(at)),
-        proposers: raw.proposers.iter().map(|id| names.proposer(id).unwrap_or(ProposerIx(0))).collect(),
+        category: raw.category.filter(|_| keep).and_then(|category| names.category(&category)),
         submitted: raw.submitted,
         key: raw.key,
         end: raw.end.map(|mut end| {
@@ -47,23 +58,32 @@ pub(crate) fn item<'a>(raw: RawItem<'a>, source: SourceIx, names: &Names<'a>, ru
             end
         }),
         text,
-        points: if keep { raw.points } else { Vec::new() },
+        points: if keep { points.collect() } else { Vec::new() },
         assignments,
         joint_units: raw.joint_units,
-        effects: if keep { raw.effects } else { Vec::new() },
-        outputs: if keep { raw.outputs } else { Vec::new() },
-        milestones: if keep { raw.milestones } else { Vec::new() },
+        effects: if results { raw.effects } else { Vec::new() },
+        outputs: if results { raw.outputs } else { Vec::new() },
+        milestones: if results { raw.milestones } else { Vec::new() },
         note: raw.note.filter(|_| keep),
+        proposers: if keep { proposers } else { Vec::new() },
     }
 }
 
-fn reply<'a>(raw: RawReply<'a>, names: &Names<'a>, withheld: bool) -> Reply<'a> {
-    let text = match publication(raw.text, raw.disclosure) {
+/// What an assignment needs to know of the withheld item that it belongs to.
+struct Withheld<'w, 'a> {
+    reason: Text<'a>,
+    /// Proposers of the item, the lead first.
+    proposers: &'w [ProposerIx],
+}
+
+fn reply<'a>(raw: RawReply<'a>, names: &Names<'a>, withheld: Option<&Withheld<'_, 'a>>) -> Reply<'a> {
+    let text = match (publication(raw.text, raw.disclosure), withheld) {
+        (Publication::Withheld(reason), _) => Publication::Withheld(reason),
         // A withheld item's replies are about its text.
-        Publication::Full(_) | Publication::Summary(_) if withheld => Publication::Absent,
-        text => text,
+        (_, Some(item)) => Publication::Withheld(item.reason.clone()),
+        (text, None) => text,
     };
-    let keep = !withheld && !matches!(text, Publication::Withheld(_));
+    let keep = !matches!(text, Publication::Withheld(_));
     Reply {
         date: raw.date,
         document_number: raw.document_number,
@@ -74,13 +94,19 @@ fn reply<'a>(raw: RawReply<'a>, names: &Names<'a>, withheld: bool) -> Reply<'a> 
     }
 }
 
-fn assignment<'a>(raw: RawAssignment<'a>, names: &Names<'a>, rules: &Rules, withheld: bool) -> Assignment<'a> {
+fn assignment<'a>(
+    raw: RawAssignment<'a>,
+    names: &Names<'a>,
+    rules: &Rules,
+    withheld: Option<&Withheld<'_, 'a>>,
+) -> Assignment<'a> {
     let due = due(&raw, rules);
+    let keep = withheld.is_none() && !withholds(&raw);
     let mut contacts = raw.contacts;
     let mut commitments = raw.commitments;
     let mut opinion = raw.opinion;
     let mut extension = raw.extension;
-    if withheld {
+    if !keep {
         contacts.iter_mut().for_each(|contact| contact.note = None);
         commitments.iter_mut().for_each(|commitment| commitment.text = Text::default());
         opinion.iter_mut().for_each(|opinion| opinion.text = None);
@@ -92,10 +118,25 @@ fn assignment<'a>(raw: RawAssignment<'a>, names: &Names<'a>, rules: &Rules, with
         .map(|change| ClassChange {
             date: change.date,
             class: names.class(&change.class).unwrap_or(ClassIx(0)),
-            reason: change.reason.filter(|_| !withheld),
+            reason: change.reason.filter(|_| keep),
         })
         .collect();
     class_changes.sort_by_key(|change| change.date);
+    let mut evaluations: Vec<Evaluation<'a>> = raw
+        .evaluations
+        .into_iter()
+        .map(|evaluation| Evaluation {
+            proposer: evaluation.proposer.and_then(|proposer| names.proposer(&proposer)),
+            round: evaluation.round.unwrap_or(1),
+            date: evaluation.date,
+            result: names.grade(&evaluation.result).unwrap_or(GradeIx(0)),
+            attitude: evaluation.attitude.and_then(|attitude| names.grade(&attitude)),
+            comment: evaluation.comment.filter(|_| keep),
+        })
+        .collect();
+    if let Some(item) = withheld {
+        unname(&mut evaluations, item.proposers, rules);
+    }
     Assignment {
         unit: names.unit(&raw.unit).unwrap_or(UnitIx(0)),
         role: raw.role,
@@ -108,30 +149,41 @@ fn assignment<'a>(raw: RawAssignment<'a>, names: &Names<'a>, rules: &Rules, with
         replies: raw.replies.into_iter().map(|one| reply(one, names, withheld)).collect(),
         opinion,
         class_changes,
-        evaluations: raw
-            .evaluations
-            .into_iter()
-            .map(|evaluation| Evaluation {
-                proposer: evaluation.proposer.and_then(|proposer| names.proposer(&proposer)),
-                round: evaluation.round.unwrap_or(1),
-                date: evaluation.date,
-                result: names.grade(&evaluation.result).unwrap_or(GradeIx(0)),
-                attitude: evaluation.attitude.and_then(|attitude| names.grade(&attitude)),
-                comment: evaluation.comment.filter(|_| !withheld),
-            })
-            .collect(),
+        evaluations,
         commitments,
     }
 }
 
-/// The due day in force: the data's, else the extension's, else by rule from the assignment.
+/// Takes the names off the evaluations of a withheld item, so that each reading still finds the
+/// same ones: under the lead's rule only the lead's stay, and where somebody judged a second time,
+/// what the others said stands for the second round as well.
+fn unname(evaluations: &mut Vec<Evaluation>, proposers: &[ProposerIx], rules: &Rules) {
+    if rules.standing_evaluation == StandingEvaluation::Lead {
+        let lead = proposers.first().copied();
+        let has_named = evaluations.iter().any(|one| one.proposer.is_some() && one.proposer == lead);
+        evaluations.retain(|one| match one.proposer {
+            Some(_) => one.proposer == lead,
+            None => !has_named && proposers.len() <= 1,
+        });
+    }
+    let second = evaluations.iter().any(|one| one.round > 1);
+    let only_once = |one: &Evaluation| {
+        one.round == 1 && !evaluations.iter().any(|later| later.proposer == one.proposer && later.round > 1)
+    };
+    let repeated: Vec<Evaluation> = evaluations.iter().filter(|one| second && only_once(one)).cloned().collect();
+    evaluations.extend(repeated.into_iter().map(|one| Evaluation { round: 2, ..one }));
+    evaluations.iter_mut().for_each(|one| one.proposer = None);
+}
+
+/// The due day in force: the data's, else by rule from the assignment; an approved extension puts
+/// it off, at most to the limit.
 fn due(raw: &RawAssignment, rules: &Rules) -> Option<Date> {
     let months = if raw.role == Some(Role::Joint) { rules.opinion_months } else { rules.reply_months };
     let extended = raw.extension.as_ref().map(|extension| match raw.assigned {
         Some(assigned) => extension.until.min(assigned.plus_months(rules.extension_months)),
         None => extension.until,
     });
-    raw.due.or(extended).or_else(|| raw.assigned.map(|assigned| assigned.plus_months(months)))
+    raw.due.or_else(|| raw.assigned.map(|assigned| assigned.plus_months(months))).max(extended)
 }
 
 /// Newest first: session, then submitted or assigned day, then number, then id.

@@ -1,78 +1,78 @@
-//! Every text of an item that will be published, with its pointer.
+//! Every text of an item that will be published, with its pointer; what `resolve` leaves out is
+//! left out here.
 
+use super::disclosure::{is_withheld, tells_results, withholds};
 use crate::export::{RawAssignment, RawDisclosure, RawDisclosureHeader, RawExport, RawItem};
 use crate::terms::Disclosure;
 use crate::text::Text;
 
-/// Called with a text and a way to its pointer.
-pub(crate) type Visit<'v> = dyn FnMut(&Text, &dyn Fn() -> String) + 'v;
+/// Called with a text, which it may replace, and a way to its pointer.
+pub(crate) type Visit<'v, 'a> = dyn FnMut(&mut Text<'a>, &dyn Fn() -> String) + 'v;
 
-fn is_withheld(disclosure: Option<&RawDisclosure>) -> bool {
-    disclosure.is_some_and(|disclosure| disclosure.level == Disclosure::Withheld)
+/// Visits the fields named of a struct below a pointer: first those that are always there, after
+/// the semicolon those that may be missing.
+macro_rules! fields {
+    ($visit:ident, $one:expr, $here:expr, $($field:ident),* $(; $($optional:ident),+)?) => {{
+        let one = $one;
+        let here = $here;
+        $($visit(&mut one.$field, &|| format!("{}/{}", here(), stringify!($field)));)*
+        $($(if let Some(text) = &mut one.$optional {
+            $visit(text, &|| format!("{}/{}", here(), stringify!($optional)));
+        })+)?
+    }};
+}
+
+/// The same for each element of a list.
+macro_rules! each {
+    ($visit:ident, $list:expr, $here:expr, $($fields:tt)*) => {
+        for (i, one) in $list.iter_mut().enumerate() {
+            fields!($visit, one, || format!("{}/{i}", $here), $($fields)*);
+        }
+    };
 }
 
 /// Visits every text of an item that will be published.
-pub(crate) fn of_item(item: &RawItem, visit: &mut Visit) {
-    let mut one = |text: Option<&Text>, pointer: &str| {
-        if let Some(text) = text {
-            visit(text, &|| pointer.to_owned());
-        }
-    };
-    one(item.number.as_ref(), "/number");
-    one(item.disclosure.as_ref().and_then(|disclosure| disclosure.reason.as_ref()), "/disclosure/reason");
-    if is_withheld(item.disclosure.as_ref()) {
-        return of_withheld(item, visit);
+pub(crate) fn of_item<'a>(item: &mut RawItem<'a>, visit: &mut Visit<'_, 'a>) {
+    let (results, withheld) = (tells_results(item), is_withheld(item.disclosure.as_ref()));
+    fields!(visit, &mut *item, String::new, ; number);
+    of_reason(item.disclosure.as_mut(), String::new, visit);
+    for (i, assignment) in item.assignments.iter_mut().enumerate() {
+        of_assignment(assignment, i, withheld, visit);
     }
-    one(item.title.as_ref(), "/title");
-    one(item.note.as_ref(), "/note");
-    one(item.end.as_ref().and_then(|end| end.reason.as_ref()), "/end/reason");
-    body(item.text.as_ref(), item.disclosure.as_ref(), String::new, visit);
-    for (i, point) in item.points.iter().enumerate() {
-        visit(&point.problem, &|| format!("/points/{i}/problem"));
-        if let Some(answer) = &point.answer {
-            visit(answer, &|| format!("/points/{i}/answer"));
-        }
+    if withheld {
+        return;
     }
-    for (i, effect) in item.effects.iter().enumerate() {
-        visit(&effect.what, &|| format!("/effects/{i}/what"));
-        visit(&effect.unit, &|| format!("/effects/{i}/unit"));
+    fields!(visit, &mut *item, String::new, ; title, note);
+    if let Some(end) = &mut item.end {
+        fields!(visit, end, || "/end", ; reason);
     }
-    for (i, output) in item.outputs.iter().enumerate() {
-        visit(&output.title, &|| format!("/outputs/{i}/title"));
-        if let Some(number) = &output.document_number {
-            visit(number, &|| format!("/outputs/{i}/document_number"));
-        }
+    of_body(item.text.as_mut(), item.disclosure.as_mut(), String::new, visit);
+    for (i, point) in item.points.iter_mut().enumerate().filter(|(_, point)| results || point.answer.is_none()) {
+        fields!(visit, point, || format!("/points/{i}"), problem; answer);
     }
-    for (i, milestone) in item.milestones.iter().enumerate() {
-        visit(&milestone.text, &|| format!("/milestones/{i}/text"));
-    }
-    for (i, assignment) in item.assignments.iter().enumerate() {
-        of_assignment(assignment, i, visit);
+    if results {
+        each!(visit, item.effects, "/effects", what, unit);
+        each!(visit, item.outputs, "/outputs", title; document_number);
+        each!(visit, item.milestones, "/milestones", text);
     }
 }
 
-/// Of a withheld item only its replies' numbers and the reasons for withholding are published.
-fn of_withheld(item: &RawItem, visit: &mut Visit) {
-    for (at, assignment) in item.assignments.iter().enumerate() {
-        for (i, reply) in assignment.replies.iter().enumerate() {
-            let here = || format!("/assignments/{at}/replies/{i}");
-            if let Some(number) = &reply.document_number {
-                visit(number, &|| format!("{}/document_number", here()));
-            }
-            if let Some(reason) = reply.disclosure.as_ref().and_then(|disclosure| disclosure.reason.as_ref()) {
-                visit(reason, &|| format!("{}/disclosure/reason", here()));
-            }
-        }
+fn of_reason<'a>(disclosure: Option<&mut RawDisclosure<'a>>, here: impl Fn() -> String, visit: &mut Visit<'_, 'a>) {
+    if let Some(disclosure) = disclosure {
+        fields!(visit, disclosure, || format!("{}/disclosure", here()), ; reason);
     }
 }
 
-/// A text and its summary, as far as the level publishes them.
-fn body(text: Option<&Text>, disclosure: Option<&RawDisclosure>, here: impl Fn() -> String, visit: &mut Visit) {
+/// A text or its summary, as far as the level publishes them.
+fn of_body<'a>(
+    text: Option<&mut Text<'a>>,
+    disclosure: Option<&mut RawDisclosure<'a>>,
+    here: impl Fn() -> String,
+    visit: &mut Visit<'_, 'a>,
+) {
     match disclosure {
         Some(disclosure) if disclosure.level != Disclosure::Full => {
-            if let Some(summary) = &disclosure.summary {
-                visit(summary, &|| format!("{}/disclosure/summary", here()));
-            }
+            fields!(visit, disclosure, || format!("{}/disclosure", here()), ; summary);
         }
         _ => {
             if let Some(text) = text {
@@ -82,103 +82,73 @@ fn body(text: Option<&Text>, disclosure: Option<&RawDisclosure>, here: impl Fn()
     }
 }
 
-fn of_assignment(assignment: &RawAssignment, at: usize, visit: &mut Visit) {
-    let here = |rest: String| format!("/assignments/{at}/{rest}");
-    for (i, contact) in assignment.contacts.iter().enumerate() {
-        if let Some(note) = &contact.note {
-            visit(note, &|| here(format!("contacts/{i}/note")));
-        }
-    }
-    for (i, reply) in assignment.replies.iter().enumerate() {
-        let reply_at = || here(format!("replies/{i}"));
-        if let Some(number) = &reply.document_number {
-            visit(number, &|| format!("{}/document_number", reply_at()));
-        }
-        if let Some(reason) = reply.disclosure.as_ref().and_then(|disclosure| disclosure.reason.as_ref()) {
-            visit(reason, &|| format!("{}/disclosure/reason", reply_at()));
-        }
-        if is_withheld(reply.disclosure.as_ref()) {
+/// Of a duty whose item or reply is withheld only the replies' numbers and the reasons are
+/// published, and the other reply where there are two.
+fn of_assignment<'a>(assignment: &mut RawAssignment<'a>, at: usize, withheld: bool, visit: &mut Visit<'_, 'a>) {
+    let here = || format!("/assignments/{at}");
+    let tells = !withheld && !withholds(assignment);
+    for (i, reply) in assignment.replies.iter_mut().enumerate() {
+        let here = || format!("{}/replies/{i}", here());
+        fields!(visit, &mut *reply, here, ; document_number);
+        of_reason(reply.disclosure.as_mut(), here, visit);
+        if withheld || is_withheld(reply.disclosure.as_ref()) {
             continue;
         }
-        if let Some(explanation) = &reply.explanation {
-            visit(explanation, &|| format!("{}/explanation", reply_at()));
-        }
-        body(reply.text.as_ref(), reply.disclosure.as_ref(), reply_at, visit);
-        if let Some(header) = &reply.header {
-            of_header(header, || format!("{}/header", reply_at()), visit);
+        fields!(visit, &mut *reply, here, ; explanation);
+        of_body(reply.text.as_mut(), reply.disclosure.as_mut(), here, visit);
+        if let Some(header) = &mut reply.header {
+            of_header(header, here, visit);
         }
     }
-    for (i, evaluation) in assignment.evaluations.iter().enumerate() {
-        if let Some(comment) = &evaluation.comment {
-            visit(comment, &|| here(format!("evaluations/{i}/comment")));
-        }
+    if !tells {
+        return;
     }
-    for (i, commitment) in assignment.commitments.iter().enumerate() {
-        visit(&commitment.text, &|| here(format!("commitments/{i}/text")));
+    each!(visit, assignment.contacts, format!("{}/contacts", here()), ; note);
+    each!(visit, assignment.evaluations, format!("{}/evaluations", here()), ; comment);
+    each!(visit, assignment.commitments, format!("{}/commitments", here()), text);
+    each!(visit, assignment.class_changes, format!("{}/class_changes", here()), ; reason);
+    if let Some(opinion) = &mut assignment.opinion {
+        fields!(visit, opinion, || format!("{}/opinion", here()), ; text);
     }
-    for (i, change) in assignment.class_changes.iter().enumerate() {
-        if let Some(reason) = &change.reason {
-            visit(reason, &|| here(format!("class_changes/{i}/reason")));
-        }
-    }
-    if let Some(text) = assignment.opinion.as_ref().and_then(|opinion| opinion.text.as_ref()) {
-        visit(text, &|| here("opinion/text".into()));
-    }
-    if let Some(reason) = assignment.extension.as_ref().and_then(|extension| extension.reason.as_ref()) {
-        visit(reason, &|| here("extension/reason".into()));
+    if let Some(extension) = &mut assignment.extension {
+        fields!(visit, extension, || format!("{}/extension", here()), ; reason);
     }
 }
 
 /// Visits every text of a document's head that will be published: all but a `service_phone`.
-pub(crate) fn of_head(head: &RawExport, visit: &mut Visit) {
-    let mut one = |text: Option<&Text>, pointer: &dyn Fn() -> String| {
-        if let Some(text) = text {
-            visit(text, pointer);
-        }
-    };
-    one(Some(&head.publisher.name), &|| "/publisher/name".into());
-    one(head.publisher.name_en.as_ref(), &|| "/publisher/name_en".into());
-    macro_rules! each {
-        ($list:expr, $at:literal, $($field:ident),+ $(; $($optional:ident),+)?) => {
-            for (i, entry) in $list.iter().enumerate() {
-                $(one(Some(&entry.$field), &|| format!("{}/{i}/{}", $at, stringify!($field)));)+
-                $($(one(entry.$optional.as_ref(), &|| format!("{}/{i}/{}", $at, stringify!($optional)));)+)?
-            }
-        };
+pub(crate) fn of_head<'a>(head: &mut RawExport<'a>, visit: &mut Visit<'_, 'a>) {
+    fields!(visit, &mut head.publisher, || "/publisher", name; name_en);
+    each!(visit, head.sessions, "/sessions", name; name_en);
+    each!(visit, head.units, "/units", name; name_en);
+    each!(visit, head.proposers, "/proposers", name; delegation);
+    each!(visit, head.categories, "/categories", name; name_en);
+    if let Some(scheme) = &mut head.scheme {
+        each!(visit, scheme.classes, "/scheme/classes", label; label_en);
+        each!(visit, scheme.evaluations, "/scheme/evaluations", label);
     }
-    each!(head.sessions, "/sessions", name; name_en);
-    each!(head.units, "/units", name; name_en);
-    each!(head.proposers, "/proposers", name; delegation);
-    each!(head.categories, "/categories", name; name_en);
-    if let Some(scheme) = &head.scheme {
-        each!(scheme.classes, "/scheme/classes", label; label_en);
-        each!(scheme.evaluations, "/scheme/evaluations", label);
+    each!(visit, head.reports, "/reports", title, text; source);
+    for (at, declaration) in head.declarations.iter_mut().enumerate() {
+        each!(visit, declaration.figures, format!("/declarations/{at}/figures"), ; wording);
     }
-    each!(head.reports, "/reports", title, text; source);
-    for (at, declaration) in head.declarations.iter().enumerate() {
-        for (i, figure) in declaration.figures.iter().enumerate() {
-            one(figure.wording.as_ref(), &|| format!("/declarations/{at}/figures/{i}/wording"));
-        }
-    }
-    for (at, report) in head.reports.iter().enumerate() {
-        of_header(&report.header, || format!("/reports/{at}/header"), visit);
+    for (at, report) in head.reports.iter_mut().enumerate() {
+        of_header(&mut report.header, || format!("/reports/{at}"), visit);
     }
 }
 
 /// Visits the texts of a disclosure header.
-pub(crate) fn of_header(header: &RawDisclosureHeader, here: impl Fn() -> String, visit: &mut Visit) {
-    let RawDisclosureHeader { index_number, document_number, subject, issuer, issued: _, published: _, validity } =
-        header;
-    let fields = [
-        ("index_number", index_number),
-        ("document_number", document_number),
-        ("subject", subject),
-        ("issuer", issuer),
-        ("validity", validity),
-    ];
-    for (name, text) in fields {
-        if let Some(text) = text {
-            visit(text, &|| format!("{}/{name}", here()));
-        }
+fn of_header<'a>(header: &mut RawDisclosureHeader<'a>, here: impl Fn() -> String, visit: &mut Visit<'_, 'a>) {
+    let here = || format!("{}/header", here());
+    fields!(visit, header, here, ; index_number, document_number, subject, issuer, validity);
+}
+
+/// Visits what stands in addresses and so can't be masked: ids of a document's head.
+pub(crate) fn ids_of_head(head: &RawExport, visit: &mut dyn FnMut(&str, &dyn Fn() -> String)) {
+    macro_rules! ids {
+        ($($list:ident),+) => { $(
+            for (i, one) in head.$list.iter().enumerate() {
+                visit(&one.id, &|| format!("/{}/{i}/id", stringify!($list)));
+            }
+        )+ };
     }
+    ids!(sessions, units, proposers, categories, reports, declarations);
 }
