@@ -13,11 +13,20 @@ use crate::process;
 pub struct Usage {
     /// From its start to its end.
     pub wall: Duration,
-    /// User and system time of all its threads.
-    pub cpu: Duration,
+    /// Time in its own code, of all its threads.
+    pub user: Duration,
+    /// Time in the kernel, of all its threads.
+    pub system: Duration,
     /// The most memory it held at once, in bytes. Linux never gives less than what this program
     /// held itself when it started the other, which is therefore kept small.
     pub peak: u64,
+}
+
+impl Usage {
+    /// All its time on a processor.
+    pub fn cpu(&self) -> Duration {
+        self.user + self.system
+    }
 }
 
 /// Runs the command to its end, its output unseen.
@@ -33,5 +42,5 @@ pub fn measure(command: &mut Command) -> Result<Usage> {
     if !used.status.success() {
         bail!("`{shown}` ended with {}; run it by hand to see why", used.status);
     }
-    Ok(Usage { wall, cpu: used.rusage.utime + used.rusage.stime, peak: used.rusage.maxrss })
+    Ok(Usage { wall, user: used.rusage.utime, system: used.rusage.stime, peak: used.rusage.maxrss })
 }

@@ -47,6 +47,9 @@ pub struct Options {
     /// The program Hugo; otherwise HUGO_BIN, or `hugo` on the path.
     #[arg(long, value_name = "PATH")]
     hugo: Option<PathBuf>,
+    /// Folder to build in, such as one in memory; otherwise one in the target folder.
+    #[arg(long, value_name = "DIR")]
+    folder: Option<PathBuf>,
 }
 
 /// One site to measure.
@@ -64,8 +67,9 @@ struct Work {
 pub fn run(place: &Place, options: &Options) -> Result<()> {
     let web = wasm::build(place)?;
     site::build_program(place)?;
-    let room = place.target.join("bench");
+    let room = options.folder.clone().unwrap_or_else(|| place.target.join("bench"));
     fs::create_dir_all(&room).with_context(|| format!("cannot make {}", room.display()))?;
+    let room = room.canonicalize().with_context(|| format!("cannot find {}", room.display()))?;
     let mut columns: Vec<Measured> = Vec::new();
     for mut work in works(place, options, &room)? {
         println!("\n{}", work.name);

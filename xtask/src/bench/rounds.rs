@@ -30,6 +30,8 @@ pub struct Measured {
     pub pages_per_second: Spread,
     /// CPU time of a page in a full build, in milliseconds.
     pub cpu_per_page: Spread,
+    /// What of it is not the kernel's, in milliseconds.
+    pub user_per_page: Spread,
     /// The most memory a full build held.
     pub peak: Spread,
     /// Writing as many bytes into as many files.
@@ -42,6 +44,8 @@ pub struct Measured {
     pub unchanged_share: Spread,
     /// CPU time of a page of Hugo's, in milliseconds.
     pub hugo_cpu_per_page: Option<Spread>,
+    /// What of it is not the kernel's, in milliseconds.
+    pub hugo_user_per_page: Option<Spread>,
     /// CPU time of a page ÷ Hugo's, round by round.
     pub over_hugo: Option<Spread>,
     /// Gzipped size of the home page with its styles and scripts, in bytes.
@@ -114,7 +118,8 @@ fn settle() {
 fn sum_up(work: &Work, shape: &Shape, rounds: &[Round]) -> Result<Measured> {
     let pages = shape.pages() as f64;
     let of = |value: &dyn Fn(&Round) -> f64| Spread::new(rounds.iter().map(value)).context("no round was counted");
-    let cpu_per_page = |usage: &Usage, pages: f64| usage.cpu.as_secs_f64() * 1e3 / pages;
+    let cpu_per_page = |usage: &Usage, pages: f64| usage.cpu().as_secs_f64() * 1e3 / pages;
+    let user_per_page = |usage: &Usage, pages: f64| usage.user.as_secs_f64() * 1e3 / pages;
     let hugo = |value: &dyn Fn(&Round, &Usage, f64) -> f64| {
         let value = |round: &Round| round.hugo.map(|(usage, pages)| value(round, &usage, pages as f64));
         Spread::new(rounds.iter().filter_map(value))
@@ -127,12 +132,14 @@ fn sum_up(work: &Work, shape: &Shape, rounds: &[Round]) -> Result<Measured> {
         wall: of(&|round| round.full.wall.as_secs_f64())?,
         pages_per_second: of(&|round| pages / round.full.wall.as_secs_f64())?,
         cpu_per_page: of(&|round| cpu_per_page(&round.full, pages))?,
+        user_per_page: of(&|round| user_per_page(&round.full, pages))?,
         peak: of(&|round| round.full.peak as f64)?,
         limit: of(&|round| round.limit.as_secs_f64())?,
         over_limit: of(&|round| round.full.wall.div_duration_f64(round.limit))?,
         unchanged: of(&|round| round.unchanged.wall.as_secs_f64())?,
         unchanged_share: of(&|round| round.unchanged.wall.div_duration_f64(round.full.wall))?,
         hugo_cpu_per_page: hugo(&|_, usage, pages| cpu_per_page(usage, pages)),
+        hugo_user_per_page: hugo(&|_, usage, pages| user_per_page(usage, pages)),
         over_hugo: hugo(&|round, usage, hugo_pages| cpu_per_page(&round.full, pages) / cpu_per_page(usage, hugo_pages)),
         home: weights::home(&work.out)?,
     })
