@@ -110,20 +110,18 @@ impl City {
             .map(|one| Object::new().text("id", one.id).text("name", one.name).text("name_en", one.name_en).end())
             .collect();
         let sessions: Vec<String> = self.sessions.iter().map(Session::json).collect();
-        let mut head = Object::new()
+        Object::of_lines()
             .raw("banli", 1)
             .flag("fictional", true)
             .raw("publisher", publisher)
             .text("as_of", as_of)
             .text("exported", as_of)
-            .list("sessions", &sessions)
-            .list("units", &units)
-            .list("proposers", &proposers)
-            .list("categories", &categories)
+            .rows("sessions", &sessions)
+            .rows("units", &units)
+            .rows("proposers", &proposers)
+            .rows("categories", &categories)
             .raw("scheme", scheme())
-            .end();
-        head.pop();
-        head + ",\"items\":["
+            .open("items")
     }
 }
 

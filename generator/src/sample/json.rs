@@ -4,18 +4,28 @@
 use std::fmt::Display;
 
 /// One JSON object being written.
-pub struct Object(String);
+pub struct Object {
+    json: String,
+    /// What stands before the first member and between two.
+    before: &'static str,
+    between: &'static str,
+}
 
 impl Object {
-    /// An empty object.
+    /// An empty object, on one line.
     pub fn new() -> Self {
-        Self(String::from("{"))
+        Self { json: String::from("{"), before: "", between: "," }
+    }
+
+    /// An empty object with a line for each member.
+    pub fn of_lines() -> Self {
+        Self { json: String::from("{"), before: "\n", between: ",\n" }
     }
 
     /// A member whose value is JSON already.
     pub fn raw(mut self, name: &str, value: impl Display) -> Self {
-        let comma = if self.0.len() > 1 { "," } else { "" };
-        self.0.push_str(&format!("{comma}\"{name}\":{value}"));
+        let comma = if self.json.len() > 1 { self.between } else { self.before };
+        self.json.push_str(&format!("{comma}\"{name}\":{value}"));
         self
     }
 
@@ -43,10 +53,20 @@ impl Object {
         if values.is_empty() { self } else { self.raw(name, format_args!("[{}]", values.join(","))) }
     }
 
+    /// A list with a line for each finished value.
+    pub fn rows(self, name: &str, values: &[String]) -> Self {
+        self.raw(name, format_args!("[\n{}\n]", values.join(",\n")))
+    }
+
     /// The finished object.
     pub fn end(mut self) -> String {
-        self.0.push('}');
-        self.0
+        self.json.push('}');
+        self.json
+    }
+
+    /// The object up to and with the opening of a last list, whose values the caller writes.
+    pub fn open(self, name: &str) -> String {
+        self.raw(name, "[").json
     }
 }
 

@@ -33,7 +33,8 @@ pub struct Options {
 /// The options that `data/demo-city/export.json` is written with.
 pub const DEMO: Options = Options { items: 600, seed: 2025 };
 
-/// Writes one export of the invented city 云岭市, item by item, so that memory holds one at a time.
+/// Writes one export of the invented city 云岭市: the head on the first lines, then each item on a
+/// line of its own. Memory holds one item at a time.
 ///
 /// # Errors
 ///
@@ -47,10 +48,8 @@ pub fn write(options: Options, out: &mut impl Write) -> io::Result<()> {
     let mut numbering = item::Numbering::default();
     for at in 0..options.items {
         let item = item::item(&words, &city, as_of, at, options.items, &mut numbering, &mut random);
-        if at > 0 {
-            out.write_all(b",")?;
-        }
+        out.write_all(if at > 0 { b",\n" } else { b"\n" })?;
         out.write_all(item.as_bytes())?;
     }
-    out.write_all(b"]}\n")
+    out.write_all(b"\n]}\n")
 }

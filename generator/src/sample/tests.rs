@@ -39,6 +39,19 @@ fn the_same_seed_gives_the_same_bytes_and_another_one_others() {
 }
 
 #[test]
+fn every_item_has_a_line_of_its_own() {
+    let text = sample(Options { items: 40, seed: 7 });
+    let items = text.lines().filter(|line| line.starts_with("{\"id\":\"y")).count();
+    assert_eq!(items, 40);
+    assert!(
+        text.lines()
+            .all(|line| serde_json::from_str::<serde_json::Value>(line.trim_end_matches(',')).is_ok()
+                || line.len() < 2000),
+        "a long line is a value of its own"
+    );
+}
+
+#[test]
 fn the_sample_is_valid_and_shows_every_state() {
     let text = sample(DEMO);
     let file = SourceFile { name: "demo", bytes: text.as_bytes(), lines: false };
