@@ -140,6 +140,11 @@ fn fingerprint(config: &Config, theme: &Theme, sources: &Sources) -> String {
 /// Where a page can't be rendered or a file can't be kept.
 pub fn write(site: &Site, plan: &Plan, sink: &dyn Sink, progress: &Progress) -> Result<()> {
     let renderer = Renderer::new(site, plan)?;
+    let (pages, files) = rayon::join(|| write_pages(&renderer, plan, sink, progress), || write_files(site, plan, sink));
+    pages.and(files)
+}
+
+fn write_pages(renderer: &Renderer, plan: &Plan, sink: &dyn Sink, progress: &Progress) -> Result<()> {
     let done = std::sync::atomic::AtomicUsize::new(0);
     let total = plan.pages.len();
     plan.pages.par_iter().with_min_len(8).try_for_each_init(
@@ -154,7 +159,11 @@ pub fn write(site: &Site, plan: &Plan, sink: &dyn Sink, progress: &Progress) -> 
             }
             anyhow::Ok(())
         },
-    )?;
+    )
+}
+
+/// Writes everything that is no page.
+fn write_files(site: &Site, plan: &Plan, sink: &dyn Sink) -> Result<()> {
     for (path, bytes) in site.theme.assets() {
         sink.put(path, bytes).with_context(|| format!("cannot publish {path}"))?;
     }

@@ -6,6 +6,7 @@ mod tables;
 use anyhow::{Context, Result};
 use outcomes::dataset::Dataset;
 use outcomes::summary::Summary;
+use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use crate::config::Config;
@@ -32,11 +33,11 @@ pub fn paths() -> Vec<String> {
 /// # Errors
 /// Where the sink can't keep one.
 pub fn write(data: &Dataset, summary: &Summary, config: &Config, sink: &dyn Sink) -> Result<()> {
-    for table in TABLES {
+    TABLES.par_iter().try_for_each(|table| {
         let rows = (table.rows)(data, summary);
         sink.put(&format!("data/{}.csv", table.name), &csv(table, &rows)?)?;
-        sink.put(&format!("data/{}.json", table.name), &json_rows(table, &rows)?)?;
-    }
+        sink.put(&format!("data/{}.json", table.name), &json_rows(table, &rows)?)
+    })?;
     let package = serde_json::to_vec_pretty(&package(data, config)).context("cannot write the data package")?;
     sink.put("data/datapackage.json", &package)?;
     let schema = outcomes::schema::export_schema();

@@ -31,6 +31,7 @@ use minijinja::Value;
 use minijinja::value::Serde;
 use outcomes::dataset::{CategoryIx, ClassIx, GradeIx, Item, ItemIx, ProposerIx, SessionIx, SourceIx, UnitIx};
 use outcomes::rates::Tally;
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::config::Lang;
@@ -98,7 +99,7 @@ impl<'a> Edition<'a> {
     /// Prepares one language.
     pub fn new(site: Site<'a>, plan: &'a Plan, words: Words) -> Self {
         let mut edition = Self { site, plan, words, rows: Vec::new() };
-        let items = 0..site.data.items.len() as u32;
+        let items = (0..site.data.items.len() as u32).into_par_iter();
         edition.rows = items.map(|at| Value::from(Serde(rows::row(&edition, ItemIx(at))))).collect();
         edition
     }
