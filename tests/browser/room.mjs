@@ -106,8 +106,14 @@ export function kinds(site, lang = 'zh') {
   return found;
 }
 
-/** Whether a page of a site has its content yet, and not only a heading. */
-export const text = (site, path) => readFileSync(join(DIST, site, path), 'utf8');
+/** The pages of a kind list that a test may open: path by kind, without the ones still to be written. */
+export function written(site, lang) {
+  const all = Object.entries(kinds(site, lang));
+  return Object.fromEntries(all.filter(([, path]) => !isUnwritten(readFileSync(join(DIST, site, path), 'utf8'))));
+}
+
+// A page that is planned and not written has its path for a heading.
+const isUnwritten = (html) => /<h1>[^<]*\.html<\/h1>/.test(html);
 
 /** Listens to a page; `faults()` lists what a silent page must not have said or asked. */
 export function listen(page, url) {
@@ -130,7 +136,7 @@ export function listen(page, url) {
   return () => faults;
 }
 
-/** Waits until every chart that was brought into view is drawn, and gives back how many there are. */
+/** Waits until every chart is drawn, each brought into view, and gives back how many there are. */
 export async function drawn(page) {
   const stages = page.locator('.chart-stage');
   const count = await stages.count();
@@ -139,4 +145,34 @@ export async function drawn(page) {
     await stages.nth(i).locator('canvas:visible').waitFor();
   }
   return count;
+}
+
+/** Waits until the page's program has read the page. */
+export const ready = (page) => page.locator('.page-tools:not([hidden])').waitFor();
+
+/** One preview and one browser for all tests of a file; `open` gives a page in a context of its own. */
+export async function room(site = 'demo-city', base = '/') {
+  const [preview, chrome] = await Promise.all([serve(site, base), browser()]);
+  return {
+    url: preview.url,
+    chrome,
+    async open(path = '', options = {}) {
+      const context = await chrome.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+      context.setDefaultTimeout(20000);
+      const page = await context.newPage();
+      const faults = listen(page, preview.url);
+      if (path !== null) await page.goto(preview.url + path);
+      return { page, context, faults, close: () => context.close() };
+    },
+    async close() {
+      await chrome.close();
+      await preview.stop();
+    },
+  };
+}
+
+/** The text of a download that `act` starts, and its name. */
+export async function download(page, act) {
+  const [file] = await Promise.all([page.waitForEvent('download'), act()]);
+  return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
 }

@@ -1,0 +1,57 @@
+// WCAG 2.2 AA and good practice, as far as a program can tell, on every kind of page in every look.
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { drawn, kinds, ready, room } from './room.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+let place;
+before(async () => {
+  place = await room();
+});
+after(() => place.close());
+
+// One line a fault: its rule, its place and what is wrong there.
+async function faultsOf(page) {
+  await page.evaluate(axe);
+  const found = await page.evaluate((tags) => window.axe.run(document, { runOnly: tags, resultTypes: ['violations'] }), TAGS);
+  return found.violations.flatMap(({ id, help, nodes }) =>
+    nodes.slice(0, 3).map((node) => `${id}: ${node.target.join(' ')}: ${node.any[0]?.message ?? help}`),
+  );
+}
+
+const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+const looks = {
+  light: {},
+  dark: { colorScheme: 'dark' },
+  'on a phone': phone,
+  'in English': { lang: 'en' },
+  'in forced colours': { forcedColors: 'active' },
+  'in high contrast with the largest text': { chosen: { contrast: 'high', text: 'larger' } },
+  'in dark high contrast': { chosen: { contrast: 'high', theme: 'dark' } },
+  'in reading mode': { chosen: { reading: 'on' } },
+  'without scripts': { scripts: false },
+};
+
+for (const [look, { lang = 'zh', chosen, scripts = true, ...options }] of Object.entries(looks)) {
+  test(`axe finds nothing ${look}`, async () => {
+    const { page, close } = await place.open(null, options);
+    if (chosen) await page.addInitScript((value) => localStorage.setItem('banli-reading', value), JSON.stringify(chosen));
+    if (!scripts) await page.route('**/*.js', (route) => route.abort('blockedbyclient'));
+    const broken = {};
+    for (const path of Object.values(kinds('demo-city', lang))) {
+      await page.goto(place.url + path);
+      if (scripts) {
+        await ready(page);
+        if (!options.forcedColors) await drawn(page);
+      }
+      for (const fault of await faultsOf(page)) (broken[fault] ??= []).push(path);
+    }
+    const list = Object.entries(broken).map(([fault, paths]) => `${fault}\n    on ${paths.join(', ')}`);
+    assert.equal(list.join('\n'), '');
+    await close();
+  });
+}

@@ -1,0 +1,74 @@
+// Pages fit: a narrow screen, text twice as large, paper.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { drawn, kinds, ready, room } from './room.mjs';
+
+let place;
+before(async () => {
+  place = await room();
+});
+after(() => place.close());
+
+// Elements that stick out to the right of the page, though no scrolling box holds them.
+const wide = (page) =>
+  page.evaluate(() => {
+    const root = document.documentElement;
+    if (root.scrollWidth <= root.clientWidth) return [];
+    return [`${root.scrollWidth} in ${root.clientWidth}`].concat(
+      [...document.querySelectorAll('body *')]
+        .filter((element) => element.getBoundingClientRect().right > root.clientWidth + 1 && !element.closest('.scroll, .nav ul, .chart-stage, svg'))
+        .slice(0, 5)
+        .map((element) => `${element.tagName}.${element.className} ${element.textContent.trim().slice(0, 30)}`),
+    );
+  });
+
+const ways = {
+  'at 320 px': { viewport: { width: 320, height: 640 } },
+  'with text at 200 %': { viewport: { width: 1280, height: 900 }, size: '200%' },
+  'at 320 px with the largest text': { viewport: { width: 320, height: 640 }, text: 'larger' },
+};
+for (const lang of ['zh', 'en']) {
+  for (const [way, { viewport, size, text }] of Object.entries(ways)) {
+    test(`no page in ${lang} scrolls sideways ${way}`, async () => {
+      const { page, close } = await place.open(null, { viewport });
+      if (text) await page.addInitScript((value) => localStorage.setItem('banli-reading', JSON.stringify({ text: value })), text);
+      const broken = {};
+      for (const path of Object.values(kinds('demo-city', lang))) {
+        await page.goto(place.url + path);
+        await ready(page);
+        if (size) await page.evaluate((value) => { document.documentElement.style.fontSize = value; }, size);
+        await drawn(page);
+        const found = await wide(page);
+        if (found.length) broken[path] = found;
+      }
+      assert.deepEqual(broken, {});
+      await close();
+    });
+  }
+}
+
+test('on paper there are the still pictures and no controls', async () => {
+  const { page, close } = await place.open(null, { viewport: { width: 720, height: 1000 } });
+  for (const path of Object.values(kinds('demo-city'))) {
+    await page.emulateMedia({ media: 'screen' });
+    await page.goto(place.url + path);
+    const charts = await drawn(page);
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await page.locator('.chart-svg:visible').count(), charts, path);
+    assert.equal(await page.locator('canvas:visible, .chart-tip:visible').count(), 0, path);
+    const controls = page.locator('input:visible, select:visible, button:not(.sort):visible, .tools:visible, .nav:visible, .skip:visible');
+    assert.equal(await controls.count(), 0, path);
+    assert.deepEqual(await wide(page), [], path);
+  }
+  await close();
+});
+
+test('a list that was filtered is printed as it is shown', async () => {
+  const { page, close } = await place.open('units/index.html');
+  await page.getByRole('searchbox').fill('教育');
+  const rows = page.locator('table[data-list] tbody tr:visible');
+  await page.waitForFunction(() => document.querySelectorAll('table[data-list] tbody tr:not([hidden])').length === 1);
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await rows.count(), 1);
+  await close();
+});
