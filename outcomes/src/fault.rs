@@ -1,5 +1,7 @@
 //! Faults as they are found, by byte offset; lines and columns are counted once, at the end.
 
+use std::collections::HashMap;
+
 use crate::issue::{Issue, Place, Severity};
 use crate::read::{SourceFile, locate};
 
@@ -17,24 +19,29 @@ struct Fault {
 
 /// All faults found so far.
 #[derive(Debug, Default)]
-pub struct Faults(Vec<Fault>);
+pub struct Faults {
+    list: Vec<Fault>,
+    /// Byte offsets of the elements of a head's lists, by file and field: a head is as long as its
+    /// file, and is searched once for each list, not for each fault.
+    elements: HashMap<(usize, String), Vec<usize>>,
+}
 
 impl Faults {
     /// Takes over what another collector found.
     #[cfg(feature = "parallel")]
     pub fn absorb(&mut self, other: Self) {
-        self.0.extend(other.0);
+        self.list.extend(other.list);
     }
 
     /// Adds a fault at a byte offset of a file.
     pub fn at_offset(&mut self, file: usize, offset: usize, code: &'static str, what: String, hint: &str) {
-        self.0.push(Fault { file, offset, code, pointer: String::new(), item: None, what, hint: hint.to_owned() });
+        self.list.push(Fault { file, offset, code, pointer: String::new(), item: None, what, hint: hint.to_owned() });
     }
 
     /// Adds a fault at a pointer below a piece of a file.
     pub fn at(&mut self, piece: &Piece, pointer: &str, code: &'static str, what: String, hint: &str) {
-        let offset = piece.offset + locate::offset_of(piece.text, pointer);
-        self.0.push(Fault {
+        let offset = piece.offset + self.offset_of(piece, pointer);
+        self.list.push(Fault {
             file: piece.file,
             offset,
             code,
@@ -56,17 +63,35 @@ impl Faults {
         hint: &str,
     ) {
         self.at(piece, pointer, code, what, hint);
-        if let Some(fault) = self.0.last_mut() {
-            fault.offset += locate::raw_offset(locate::value_at(piece.text, pointer), within);
+        if let Some(fault) = self.list.last_mut() {
+            let text = piece.text.get(fault.offset - piece.offset..).unwrap_or_default();
+            fault.offset += locate::raw_offset(text, within);
+        }
+    }
+
+    /// Byte offset in a piece of the value that a pointer names, or of the nearest around it.
+    fn offset_of(&mut self, piece: &Piece, pointer: &str) -> usize {
+        let mut steps = pointer.splitn(4, '/').skip(1);
+        let (Some(field), Some(position), None) = (steps.next(), steps.next(), piece.item) else {
+            return locate::offset_of(piece.text, pointer);
+        };
+        let rest = steps.next().map_or_else(String::new, |rest| format!("/{rest}"));
+        let elements = self
+            .elements
+            .entry((piece.file, field.to_owned()))
+            .or_insert_with(|| locate::elements(piece.text, &format!("/{field}")));
+        match position.parse().ok().and_then(|position: usize| elements.get(position)) {
+            Some(start) => start + locate::offset_of(&piece.text[*start..], &rest),
+            None => locate::offset_of(piece.text, pointer),
         }
     }
 
     /// The faults as issues: sorted by file, line, column and code, the same one only once.
     pub fn into_issues(mut self, files: &[SourceFile]) -> Vec<Issue> {
-        self.0.sort_by(|a, b| (a.file, a.offset, a.code, &a.what).cmp(&(b.file, b.offset, b.code, &b.what)));
-        self.0.dedup_by(|a, b| (a.file, a.offset, a.code, &a.what) == (b.file, b.offset, b.code, &b.what));
+        self.list.sort_by(|a, b| (a.file, a.offset, a.code, &a.what).cmp(&(b.file, b.offset, b.code, &b.what)));
+        self.list.dedup_by(|a, b| (a.file, a.offset, a.code, &a.what) == (b.file, b.offset, b.code, &b.what));
         let mut counter = Counter::default();
-        self.0
+        self.list
             .into_iter()
             .map(|fault| {
                 let (line, column) = counter.count(files, fault.file, fault.offset);

@@ -113,6 +113,13 @@ fn text<'a>(at: usize, file: SourceFile<'a>, faults: &mut Faults) -> Option<&'a 
     let bytes = file.bytes.strip_prefix(locate::BOM).unwrap_or(file.bytes);
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
+        Err(error) if error.error_len().is_none() => {
+            // The last character is not whole: what is before it tells which record was cut.
+            let whole = std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default();
+            let start = file.bytes.len() - bytes.len();
+            explain::cut(at, start, whole, file.lines, faults);
+            return None;
+        }
         Err(error) => {
             let offset = file.bytes.len() - bytes.len() + error.valid_up_to();
             let byte = file.bytes.get(offset).copied().unwrap_or_default();

@@ -135,8 +135,7 @@ fn syntax(piece: &Piece, error: &serde_json::Error, last: bool, faults: &mut Fau
             _ if cut.pointer.is_empty() => String::new(),
             _ => format!(", in {}", cut.pointer),
         };
-        let what = format!("the file ends in the middle of the data{record}");
-        return faults.at_offset(piece.file, offset, "E0103", what, "it was cut off: export or copy it again");
+        return cut_off(piece.file, offset, &record, faults);
     }
     let (code, what, hint) = if message.contains("recursion limit") {
         let hint = "no field of the format is nested that deep: export the file again";
@@ -147,6 +146,20 @@ fn syntax(piece: &Piece, error: &serde_json::Error, last: bool, faults: &mut Fau
         ("E0104", format!("this is no JSON: {message}"), "mend it with a JSON editor, or export the file again")
     };
     faults.at_offset(piece.file, offset, code, what, hint);
+}
+
+fn cut_off(file: usize, offset: usize, record: &str, faults: &mut Faults) {
+    let what = format!("the file ends in the middle of the data{record}");
+    faults.at_offset(file, offset, "E0103", what, "it was cut off: export or copy it again");
+}
+
+/// A file that ends in the middle of a character; `whole` is what is before it, from `start` on.
+pub(super) fn cut(file: usize, start: usize, whole: &str, lines: bool, faults: &mut Faults) {
+    let record = match cut::find(whole).record {
+        Some(position) if !lines => format!(", in item {} of the list", position + 1),
+        _ => String::new(),
+    };
+    cut_off(file, start + whole.len(), &record, faults);
 }
 
 /// The parser's message without its place.

@@ -26,6 +26,17 @@ pub fn value_at<'a>(text: &'a str, pointer: &str) -> &'a str {
     here
 }
 
+/// Byte offset in `text` of each element of the list that `pointer` names; none where it is no list.
+pub fn elements(text: &str, pointer: &str) -> Vec<usize> {
+    let list: Vec<&RawValue> = value_of(text, pointer).unwrap_or_default();
+    list.iter().map(|one| one.get().as_ptr() as usize - text.as_ptr() as usize).collect()
+}
+
+/// The value that `pointer` names, whatever follows it in `text`.
+fn value_of<'a, T: Deserialize<'a>>(text: &'a str, pointer: &str) -> Option<T> {
+    T::deserialize(&mut serde_json::Deserializer::from_str(value_at(text, pointer))).ok()
+}
+
 /// Line and column (from 1, in characters) of the value that `pointer` names in an export's bytes.
 /// In newline-delimited files it is looked for in the first line, the document.
 pub fn line_and_column(bytes: &[u8], pointer: &str) -> (u32, u32) {

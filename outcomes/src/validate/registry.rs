@@ -269,10 +269,15 @@ pub(crate) fn check_id(id: &str, piece: &Piece, pointer: &str, faults: &mut Faul
     }
 }
 
+/// Longer lists hold numbered ids: the nearest to a wrong one is there by chance, and looking for it
+/// in each of thousands of faults takes long.
+const FEW: usize = 500;
+
 fn known<V>(names: &HashMap<Text<'_>, V>, id: &str, thing: &str, piece: &Piece, pointer: &str, faults: &mut Faults) {
     if !names.contains_key(id) {
         let what = format!("there is no {thing} {id:?}");
-        let hint = match shape::suggestion(id, names.keys().map(Text::as_str)) {
+        let near = (names.len() <= FEW).then(|| shape::suggestion(id, names.keys().map(Text::as_str))).flatten();
+        let hint = match near {
             Some(near) => format!("did you mean {near:?}?"),
             None => format!("add it to the list, or name another {thing}"),
         };
