@@ -188,14 +188,10 @@
       button.type = 'button';
       button.className = 'sort';
       button.title = say(bar.dataset.sort, { column: names[at] });
-      if (head.querySelector('a')) {
-        button.setAttribute('aria-label', button.title);
-        head.append(' ', button);
-      } else {
-        button.append(...head.childNodes);
-        head.append(button);
-      }
-      button.addEventListener('click', () => {
+      button.setAttribute('aria-label', button.title);
+      head.append(' ', button);
+      head.addEventListener('click', ({ target }) => {
+        if (target.closest('a')) return;
         const now = head.getAttribute('aria-sort');
         columns[at] ??= column(initial, at);
         sort(at, now ? now === 'descending' : !columns[at].big);

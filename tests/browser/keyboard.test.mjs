@@ -16,6 +16,7 @@ const focused = (page) =>
     const style = getComputedStyle(at);
     const box = at.getBoundingClientRect();
     return {
+      name: at.getAttribute('aria-label') ?? '',
       what: at.matches('.chart-stage') ? 'chart' : at.tagName.toLowerCase(),
       text: at.textContent.trim().slice(0, 60),
       href: at.href ?? '',
@@ -81,7 +82,7 @@ test('a list is filtered and sorted by the keyboard', async () => {
   await tabTo(page, ({ what }) => what === 'input');
   await page.keyboard.type('教育');
   await page.waitForFunction(() => document.querySelectorAll('table[data-list] tbody tr:not([hidden])').length === 1);
-  await tabTo(page, ({ what, text }) => what === 'button' && text === '件');
+  await tabTo(page, ({ name }) => name === '按“件”排序');
   await page.keyboard.press('Space');
   assert.equal(await page.locator('thead [aria-sort]').count(), 1);
   await tabTo(page, ({ what, text }) => what === 'a' && text.includes('教育'));

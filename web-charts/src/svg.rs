@@ -91,7 +91,8 @@ fn write(list: &DisplayList, spec: &ChartSpec, id: &str, prologue: &str) -> Stri
         attribute(&mut out, "height", list.height);
         out.pop();
     }
-    out.push_str("\" role=\"img\" aria-labelledby=\"");
+    // The drawing is a picture to a screen reader; the links beside it are not part of one.
+    out.push_str("\"><g role=\"img\" aria-labelledby=\"");
     escape(&mut out, id);
     out.push_str("-t ");
     escape(&mut out, id);
@@ -117,6 +118,7 @@ fn write(list: &DisplayList, spec: &ChartSpec, id: &str, prologue: &str) -> Stri
         group(&mut out, &rest[..same], id);
         rest = &rest[same..];
     }
+    out.push_str("</g>");
     if prologue.is_empty() {
         links(&mut out, list);
     }
@@ -128,7 +130,7 @@ fn write(list: &DisplayList, spec: &ChartSpec, id: &str, prologue: &str) -> Stri
 fn links(out: &mut String, list: &DisplayList) {
     for mark in list.marks.iter().filter(|m| m.column == 0) {
         let Some(href) = &mark.href else { continue };
-        out.push_str("<a tabindex=\"-1\" href=\"");
+        out.push_str("<a aria-hidden=\"true\" tabindex=\"-1\" href=\"");
         escape(out, href);
         out.push_str("\"><path class=\"chart-link\" d=\"");
         box_path(out, &mark.zone);
