@@ -71,6 +71,7 @@ pub fn build(job: &Job, progress: &Progress) -> Result<Outcome, Failure> {
     let mut watch = Watch::new();
     let config = read_config(job.config.as_deref()).map_err(Failure::Usage)?;
     let theme = read_theme(job.config.as_deref(), &config).map_err(Failure::Usage)?;
+    Sources::distinct(&job.exports).map_err(Failure::Usage)?;
     let sources = Sources::open(&job.exports).map_err(Failure::World)?;
     watch.lap("load");
     progress("check", 0, 1);

@@ -47,6 +47,22 @@ impl Sources {
         paths.iter().map(|path| Source::open(path)).collect::<Result<_>>().map(Self)
     }
 
+    /// Refuses a file that is named twice: every id in it would be used twice.
+    ///
+    /// # Errors
+    /// Where two paths lead to the same file; the message names it.
+    pub fn distinct(paths: &[PathBuf]) -> Result<()> {
+        let mut seen = Vec::new();
+        for path in paths {
+            let Ok(real) = path.canonicalize() else { continue };
+            if seen.contains(&real) {
+                bail!("the export {} is named twice: name each file once", path.display());
+            }
+            seen.push(real);
+        }
+        Ok(())
+    }
+
     /// The exports as the domain reads them.
     pub fn files(&self) -> Vec<SourceFile<'_>> {
         self.0

@@ -161,6 +161,7 @@ fn run_build(job: &Job, timings: bool, all: bool) -> Result<u8, Failure> {
 
 fn run_check(config: Option<PathBuf>, exports: &[PathBuf], format: Format, all: bool) -> Result<u8, Failure> {
     let config = build::read_config(config.as_deref()).map_err(Failure::Usage)?;
+    Sources::distinct(exports).map_err(Failure::Usage)?;
     let sources = Sources::open(exports).map_err(Failure::World)?;
     let files = sources.files();
     let (_, issues) = read::check(&files, &config.rules());

@@ -1,0 +1,41 @@
+//! The program itself, as a clerk or a timer runs it: exit codes, messages, and the old site whole
+//! after whatever goes wrong.
+
+mod place;
+mod publishing;
+mod reading;
+
+/// What a run ended with.
+#[derive(Debug)]
+struct Run {
+    code: Option<i32>,
+    /// Both outputs, one after the other.
+    said: String,
+}
+
+/// Runs `banli` to its end.
+fn banli(arguments: &[&str]) -> Run {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_banli")).args(arguments).output().expect("it runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    let said = text(output.stdout) + &text(output.stderr);
+    assert!(!said.contains("panicked") && !said.contains("RUST_BACKTRACE"), "{said}");
+    Run { code: output.status.code(), said }
+}
+
+/// Runs `banli` and expects an exit code and words in what it says.
+#[track_caller]
+fn expect(arguments: &[&str], code: i32, words: &[&str]) -> String {
+    let run = banli(arguments);
+    assert_eq!(run.code, Some(code), "{arguments:?}: {}", run.said);
+    for word in words {
+        assert!(run.said.contains(word), "no {word:?} in: {}", run.said);
+    }
+    run.said
+}
+
+/// An export of `items` items of the invented city.
+fn sample(items: usize) -> String {
+    let run = banli(&["sample", "--items", &items.to_string()]);
+    assert_eq!(run.code, Some(0));
+    run.said
+}
