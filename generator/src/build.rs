@@ -13,6 +13,7 @@ use crate::load::Sources;
 use crate::plan::{Plan, Site, plan};
 use crate::publish::{Publisher, Report, Sink};
 use crate::render::Renderer;
+use crate::report::{Excerpt, excerpts};
 use crate::theme::Theme;
 use crate::{data_files, discovery};
 
@@ -35,6 +36,8 @@ pub type Progress<'p> = dyn Fn(&'static str, usize, usize) + Sync + 'p;
 pub struct Outcome {
     /// Every fault and oddity of the exports.
     pub issues: Vec<Issue>,
+    /// The piece of its line that each of them is about.
+    pub excerpts: Vec<Option<Excerpt>>,
     /// What was published; `None` where an error kept the old site.
     pub published: Option<Published>,
     /// Time of each stage, in order.
@@ -77,9 +80,10 @@ pub fn build(job: &Job, progress: &Progress) -> Result<Outcome, Failure> {
     progress("check", 0, 1);
     let files = sources.files();
     let (checked, issues) = read::check(&files, &config.rules());
+    let excerpts = excerpts(&files, &issues);
     watch.lap("check");
     let Some((data, summary)) = checked else {
-        return Ok(Outcome { issues, published: None, timings: watch.laps, notes: Vec::new() });
+        return Ok(Outcome { issues, excerpts, published: None, timings: watch.laps, notes: Vec::new() });
     };
     let inputs = fingerprint(&config, &theme, &sources);
     let publisher = Publisher::open(&job.out).map_err(Failure::World)?;
@@ -91,7 +95,7 @@ pub fn build(job: &Job, progress: &Progress) -> Result<Outcome, Failure> {
         watch.lap("verify");
         publisher.discard();
         let published = Published { pages: plan.pages.len(), report, current: true };
-        return Ok(Outcome { issues, published: Some(published), timings: watch.laps, notes: notes(&theme) });
+        return Ok(Outcome { issues, excerpts, published: Some(published), timings: watch.laps, notes: notes(&theme) });
     }
     watch.lap("verify");
     if let Err(error) = write(&site, &plan, &publisher, progress) {
@@ -102,7 +106,7 @@ pub fn build(job: &Job, progress: &Progress) -> Result<Outcome, Failure> {
     let report = publisher.commit(&inputs).map_err(Failure::World)?;
     watch.lap("publish");
     let published = Published { pages: plan.pages.len(), report, current: false };
-    Ok(Outcome { issues, published: Some(published), timings: watch.laps, notes: notes(&theme) })
+    Ok(Outcome { issues, excerpts, published: Some(published), timings: watch.laps, notes: notes(&theme) })
 }
 
 /// Reads the configuration, or takes the defaults.

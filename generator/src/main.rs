@@ -153,7 +153,7 @@ fn run_build(job: &Job, timings: bool, all: bool) -> Result<u8, Failure> {
     }
     let outcome = outcome?;
     if !outcome.issues.is_empty() {
-        anstream::eprintln!("{}", report::issues(&outcome.issues, all));
+        anstream::eprintln!("{}", report::issues(&outcome.issues, &outcome.excerpts, all));
     }
     anstream::eprint!("{}", report::summary(&outcome, timings));
     Ok(u8::from(outcome.published.is_none()))
@@ -166,7 +166,7 @@ fn run_check(config: Option<PathBuf>, exports: &[PathBuf], format: Format, all: 
     let files = sources.files();
     let (_, issues) = read::check(&files, &config.rules());
     let text = match format {
-        Format::Human => report::issues(&issues, all),
+        Format::Human => report::issues(&issues, &report::excerpts(&files, &issues), all),
         Format::Json => report::json(&issues).context("cannot write JSON").map_err(Failure::World)? + "\n",
     };
     print(&text).map_err(Failure::World)?;

@@ -1,26 +1,32 @@
 //! What the program tells the person in front of it: issues, grouped and capped, and summaries.
 
+mod excerpt;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use outcomes::issue::{Issue, Severity};
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use outcomes::issue::{Issue, Place, Severity, title_zh};
+
+pub use excerpt::{Excerpt, excerpts};
 
 use crate::build::{Outcome, Published};
 
 /// Issues of one code that are printed in full; the rest is counted.
 const SHOWN: usize = 20;
 
-/// All issues as text, errors first; of each code the first twenty unless `all` is set.
-pub fn issues(issues: &[Issue], all: bool) -> String {
+/// All issues as text, errors first, each with the piece of its line; of each code the first twenty
+/// unless `all` is set. `excerpts` belong to the issues one by one.
+pub fn issues(issues: &[Issue], excerpts: &[Option<Excerpt>], all: bool) -> String {
     let mut text = String::new();
-    let mut by_code: BTreeMap<(Severity, &str), Vec<&Issue>> = BTreeMap::new();
-    for issue in issues {
-        by_code.entry((issue.severity, issue.code)).or_default().push(issue);
+    let mut by_code: BTreeMap<(Severity, &str), Vec<usize>> = BTreeMap::new();
+    for (at, issue) in issues.iter().enumerate() {
+        by_code.entry((issue.severity, issue.code)).or_default().push(at);
     }
     for ((severity, code), list) in &by_code {
         let shown = if all { list.len() } else { SHOWN };
-        for issue in list.iter().take(shown) {
-            let _ = writeln!(text, "{issue}\n");
+        for at in list.iter().take(shown) {
+            let _ = writeln!(text, "{}\n", one(&issues[*at], excerpts.get(*at).and_then(Option::as_ref)));
         }
         if list.len() > shown {
             let _ = writeln!(text, "{}[{code}]: and {} more of this kind\n", severity.key(), list.len() - shown);
@@ -28,6 +34,33 @@ pub fn issues(issues: &[Issue], all: bool) -> String {
     }
     let _ = writeln!(text, "{}", counts(issues));
     text
+}
+
+/// One issue: code, Chinese title and what is wrong; where; the piece of the line; what to do.
+fn one(issue: &Issue, excerpt: Option<&Excerpt>) -> String {
+    let level = match issue.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = title_zh(issue.code).map_or_else(|| issue.what.clone(), |title| format!("{title}: {}", issue.what));
+    let Place { file, line, column, pointer, item } = &issue.place;
+    let origin = Origin::path(file.as_str()).line(*line as usize).char_column(*column as usize);
+    let mut group = level.primary_title(title).id(issue.code).element(origin);
+    if let Some(Excerpt { text, span }) = excerpt {
+        let mark = AnnotationKind::Primary.span(span.clone());
+        group = group.element(Snippet::source(text.as_str()).line_start(*line as usize).annotation(mark));
+    }
+    let item = item.as_ref().map(|item| format!("item {item}"));
+    let place: Vec<&str> = item.as_deref().into_iter().chain((!pointer.is_empty()).then_some(&**pointer)).collect();
+    if !place.is_empty() {
+        group = group.element(Level::NOTE.with_name("in").message(place.join(", ")));
+    }
+    if !issue.hint.is_empty() {
+        group = group.element(Level::HELP.with_name("hint").message(issue.hint.as_str()));
+    }
+    let text = Renderer::plain().render(&[group]);
+    // The renderer takes the excerpt for another file, since it has no path of its own.
+    text.lines().filter(|line| line.trim() != ":::").collect::<Vec<_>>().join("\n")
 }
 
 /// `2 errors, 1 warning`.
@@ -87,4 +120,44 @@ pub fn summary(outcome: &Outcome, timings: bool) -> String {
         }
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use outcomes::issue::{Issue, Place, Severity};
+    use outcomes::read::SourceFile;
+
+    #[test]
+    fn an_issue_shows_its_line_and_personal_data_is_not_shown_again() {
+        let text = "{\n\"名称\": \"示例\", \"电话\": \"13800138000\"\n}";
+        let files = [SourceFile { name: "a.json", bytes: text.as_bytes(), lines: false }];
+        let issue = |code, column| Issue {
+            code,
+            severity: Severity::Error,
+            place: Place { file: "a.json".into(), line: 2, column, pointer: "/名称".into(), item: None },
+            what: "what".into(),
+            hint: "do".into(),
+        };
+        let issues = [issue("E0107", 7), issue("E0601", 19)];
+        let shown = super::issues(&issues, &super::excerpts(&files, &issues), false);
+        let expected = [
+            "error[E0107]: 未知字段: what",
+            " --> a.json:2:7",
+            "  |",
+            "2 | \"名称\": \"示例\", \"电话\": \"13800138000\"",
+            "  |         ^^^^^^",
+            "  |",
+            "  = in: /名称",
+            "  = hint: do",
+            "",
+            "error[E0601]: 文本中有手机号码: what",
+            "--> a.json:2:19",
+            " = in: /名称",
+            " = hint: do",
+            "",
+            "2 errors, 0 warnings",
+            "",
+        ];
+        assert_eq!(shown, expected.join("\n"));
+    }
 }

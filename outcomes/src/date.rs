@@ -178,7 +178,7 @@ macro_rules! as_text {
     };
 }
 
-as_text!(Date, "Date", { "type": "string", "format": "date" });
+as_text!(Date, "Date", { "type": "string", "format": "date", "pattern": "^\\d{4}-\\d{2}-\\d{2}$" });
 as_text!(PartialDate, "PartialDate", { "type": "string", "pattern": "^\\d{4}(-\\d{2}(-\\d{2})?)?$" });
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! What is withheld is not in the dataset at all, whatever field of the export it stands in.
 
-mod common;
+mod exports;
 
-use common::{export, item, with};
+use exports::{export, item, with};
 use outcomes::dataset::{Publication, Rules};
 use outcomes::life::standing;
 use outcomes::rates::{RateKey, Reading};

@@ -1,8 +1,8 @@
 //! The field's rules: due days, what stands, what leaves a denominator, where an item stands.
 
-mod common;
+mod exports;
 
-use common::{export, item, with};
+use exports::{export, item, with};
 use outcomes::dataset::{Dataset, Rules};
 use outcomes::life::{State, Step, is_closed, life, standing};
 use outcomes::rates::{Rate, RateKey, Reading};

@@ -104,7 +104,7 @@ fn several_bureaus_make_one_site_unless_they_contradict_each_other() {
     let before = place.files("site");
     assert!(has(&before, "/y23-0001.html") && has(&before, "/z23-0001.html"));
     let again = place.write("again.json", &one);
-    expect(&["build", "-o", &site, &first, &again], 1, &["E0202", "used by two items, the other in"]);
+    expect(&["build", "-o", &site, &first, &again], 1, &["E0202", "used by two items, the other is item 1 of"]);
     let renamed = two.replacen("\"name\":\"市政府办公室\"", "\"name\":\"市府办\"", 1);
     let renamed = place.write("renamed.json", renamed);
     expect(&["build", "-o", &site, &first, &renamed], 1, &["E0204", "is not the same in", "one.json"]);
@@ -150,5 +150,5 @@ fn a_large_export_is_read_and_a_broken_one_named() {
     expect(&["check", &cut], 1, &["E0103", "in item 3200 of the list"]);
     let one_line = place.write("line.json", good.replace('\n', "").replacen("\"submitted\":", "\"submited\":", 1));
     let said = expect(&["check", &one_line], 1, &["E0107"]);
-    assert!(said.len() < 8000, "a long line is not printed whole: {} bytes", said.len());
+    assert!(said.len() < 20_000, "a long line is not printed whole: {} bytes", said.len());
 }

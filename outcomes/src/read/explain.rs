@@ -143,7 +143,8 @@ fn syntax(piece: &Piece, error: &serde_json::Error, last: bool, faults: &mut Fau
     } else if message.contains("number out of range") {
         ("E0112", "the number here is too large".to_owned(), "write a number of at most 15 digits")
     } else {
-        ("E0104", format!("this is no JSON: {message}"), "mend it with a JSON editor, or export the file again")
+        let (what, hint) = in_words(&message);
+        ("E0104", what, hint)
     };
     faults.at_offset(piece.file, offset, code, what, hint);
 }
@@ -160,6 +161,32 @@ pub(super) fn cut(file: usize, start: usize, whole: &str, lines: bool, faults: &
         _ => String::new(),
     };
     cut_off(file, start + whole.len(), &record, faults);
+}
+
+/// What the parser's message means to somebody who has never seen one, and what to do.
+fn in_words(message: &str) -> (String, &'static str) {
+    let known = [
+        ("trailing comma", "a comma stands before the closing bracket", "remove the comma"),
+        (
+            "key must be a string",
+            "the name of a field is expected here",
+            "remove the comma too many, or add the quotes",
+        ),
+        ("expected `,`", "a comma is missing before this", "add it; if there is one, look for a missing quote"),
+        (
+            "expected `:`",
+            "a colon is missing after the name of a field",
+            "add it; if there is one, look for a missing quote",
+        ),
+        ("expected value", "a value is expected here", "write a text in quotes, a number, true, false or null"),
+        ("control character", "a text holds a line break or another control character", "write \\n for a line break"),
+        ("invalid escape", "a text holds a backslash that means nothing", "write \\\\ for a backslash"),
+        ("trailing characters", "the data is over, but the file goes on", "one .json file holds one export"),
+    ];
+    match known.into_iter().find(|(start, ..)| message.starts_with(start)) {
+        Some((_, what, hint)) => (what.to_owned(), hint),
+        None => (format!("this is no JSON: {message}"), "mend it with a JSON editor, or export the file again"),
+    }
 }
 
 /// The parser's message without its place.

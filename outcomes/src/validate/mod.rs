@@ -39,7 +39,7 @@ pub fn validate<'a>(mut documents: Vec<Document<'a>>, rules: &Rules, faults: &mu
     }
     let (registries, names) = Registries::gather(&documents, faults);
     let mut items = Vec::new();
-    let mut seen: HashMap<Text<'a>, &str> = HashMap::new();
+    let mut seen: HashMap<Text<'a>, (usize, &str)> = HashMap::new();
     let mut sources = Vec::new();
     for (at, document) in documents.iter_mut().enumerate() {
         dates::check_head(&document.head, &document.piece, faults);
@@ -48,8 +48,10 @@ pub fn validate<'a>(mut documents: Vec<Document<'a>>, rules: &Rules, faults: &mu
         for record in &records {
             let piece = record.piece(&document.piece);
             registry::check_id(&record.item.id, &piece, "/id", faults);
-            if let Some(first) = seen.insert(record.item.id.clone(), document.piece.file_name) {
-                let what = format!("the id {:?} is used by two items, the other in {first}", record.item.id.as_str());
+            let here = (record.position + 1, document.piece.file_name);
+            if let Some((position, file)) = seen.insert(record.item.id.clone(), here) {
+                let id = record.item.id.as_str();
+                let what = format!("the id {id:?} is used by two items, the other is item {position} of {file}");
                 faults.at(&piece, "/id", "E0202", what, "give each item an id of its own");
             }
         }
