@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::registry::{Names, check_id};
+use super::references::check_id;
+use super::registry::Names;
 use crate::dataset::{Declaration, Figure, Report, SourceIx, UnitIx};
 use crate::export::{RawDeclaration, RawDisclosureHeader};
 use crate::fault::{Faults, Piece};

@@ -6,6 +6,7 @@ mod declarations;
 mod disclosure;
 mod handling;
 mod private;
+mod references;
 mod registry;
 mod resolve;
 mod texts;
@@ -47,7 +48,7 @@ pub fn validate<'a>(mut documents: Vec<Document<'a>>, rules: &Rules, faults: &mu
         let mut records = std::mem::take(&mut document.records);
         for record in &records {
             let piece = record.piece(&document.piece);
-            registry::check_id(&record.item.id, &piece, "/id", faults);
+            references::check_id(&record.item.id, &piece, "/id", faults);
             let here = (record.position + 1, document.piece.file_name);
             if let Some((position, file)) = seen.insert(record.item.id.clone(), here) {
                 let id = record.item.id.as_str();
@@ -90,7 +91,7 @@ fn check_items(records: &mut [crate::read::Record], document: &Piece, scope: &Sc
         let (id, raw) = (record.item.id.clone(), record.raw);
         let piece = crate::read::item_piece(document, record.offset, raw, record.position, Some(&id));
         let item = &mut record.item;
-        registry::check_references(item, &piece, scope, faults);
+        references::check(item, &piece, scope, faults);
         dates::check(item, &piece, scope, faults);
         handling::check(item, &piece, scope, faults);
         disclosure::check(item, &piece, faults);
