@@ -112,7 +112,7 @@ fn item(at: usize, count: usize) -> Item<'static> {
         proposer: None,
         round: 1,
         date: None,
-        result: GradeIx(u32::from(at % 8 == 0) + u32::from(at % 40 == 0)),
+        result: GradeIx(u32::from(at.is_multiple_of(8)) + u32::from(at.is_multiple_of(40))),
         attitude: None,
         comment: None,
     };
@@ -124,7 +124,7 @@ fn item(at: usize, count: usize) -> Item<'static> {
         due: Some(day(start + 95)),
         extension: None,
         contacts: Vec::new(),
-        contact_waived: at % 5 == 0,
+        contact_waived: at.is_multiple_of(5),
         replies: if waits { Vec::new() } else { vec![reply] },
         opinion: None,
         class_changes: Vec::new(),
@@ -132,7 +132,7 @@ fn item(at: usize, count: usize) -> Item<'static> {
         commitments: vec![Commitment {
             text: text("完成改造"),
             due: day(start + 300),
-            kept: (at % 2 == 0).then(|| day(start + 290)),
+            kept: at.is_multiple_of(2).then(|| day(start + 290)),
         }],
     };
     let withheld = at % 9 == 4;
@@ -146,7 +146,7 @@ fn item(at: usize, count: usize) -> Item<'static> {
         category: Some(CategoryIx(0)),
         proposers: (0..=at % 3).map(|one| ProposerIx(((at + one) % 12) as u32)).collect(),
         submitted: Some(day(start)),
-        key: at % 11 == 0,
+        key: at.is_multiple_of(11),
         end: None,
         text: if withheld { Publication::Withheld(text("涉及个人隐私")) } else { Publication::Absent },
         points: Vec::new(),
