@@ -19,60 +19,80 @@ const BEFORE: usize = 24;
 const AFTER: usize = 48;
 
 /// An excerpt for each issue; none where there is nothing to show, and none of personal data, which
-/// may not get into logs either.
+/// may not get into logs either. Issues come sorted by place, so each byte is passed once.
 pub fn excerpts(files: &[SourceFile], issues: &[Issue]) -> Vec<Option<Excerpt>> {
-    let mut lines = Lines { files, file: usize::MAX, number: 1, rest: &[] };
+    let mut cursor = Cursor { files, file: usize::MAX, offset: 0, line: 1, column: 1 };
     issues
         .iter()
         .map(|issue| {
             let private = issue.code.starts_with("E06") || issue.code == "W0601";
-            if private { None } else { lines.find(&issue.place).and_then(|line| cut(line, issue.place.column)) }
+            if private { None } else { cursor.reach(&issue.place).and_then(|(bytes, at)| cut(bytes, at)) }
         })
         .collect()
 }
 
-/// Walks forward through the files; issues come sorted by place.
-struct Lines<'f> {
+/// A place in the files that moves forward; a place further back starts its file anew.
+struct Cursor<'f> {
     files: &'f [SourceFile<'f>],
     file: usize,
-    /// Number of the first line of `rest`, from 1.
-    number: u32,
-    rest: &'f [u8],
+    offset: usize,
+    line: u32,
+    column: u32,
 }
 
-impl<'f> Lines<'f> {
-    fn find(&mut self, place: &Place) -> Option<&'f str> {
+impl<'f> Cursor<'f> {
+    /// The file's bytes and the place's offset in them; the end of its line where that is shorter.
+    fn reach(&mut self, place: &Place) -> Option<(&'f [u8], usize)> {
         let file = self.files.iter().position(|file| file.name == place.file)?;
-        if file != self.file || place.line < self.number {
-            let bytes = self.files[file].bytes;
-            *self = Self { rest: bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes), number: 1, file, ..*self };
+        let bytes = self.files[file].bytes;
+        if file != self.file || (place.line, place.column) < (self.line, self.column) {
+            let start = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+            *self = Self { file, offset: start, line: 1, column: 1, ..*self };
         }
-        while self.number < place.line {
-            let end = self.rest.iter().position(|byte| *byte == b'\n')?;
-            (self.rest, self.number) = (&self.rest[end + 1..], self.number + 1);
+        while (self.line, self.column) < (place.line, place.column) {
+            match bytes.get(self.offset)? {
+                b'\n' if self.line == place.line => break,
+                b'\n' => (self.line, self.column) = (self.line + 1, 1),
+                _ => self.column += 1,
+            }
+            self.offset += 1;
+            // The rest of a character is no column of its own.
+            while bytes.get(self.offset).is_some_and(|byte| (0x80..0xC0).contains(byte)) {
+                self.offset += 1;
+            }
         }
-        let line = self.rest.split(|byte| *byte == b'\n').next()?;
-        std::str::from_utf8(line).ok()
+        Some((bytes, self.offset))
     }
 }
 
-/// The piece of a line around a column (from 1, in characters).
-fn cut(line: &str, column: u32) -> Option<Excerpt> {
-    let line = line.trim_end();
-    let byte = |chars: usize| line.char_indices().nth(chars).map_or(line.len(), |(at, _)| at);
-    let column = (column as usize).saturating_sub(1);
-    let place = byte(column);
-    let (start, end) = (byte(column.saturating_sub(BEFORE)), byte(column.saturating_add(AFTER)));
-    let indent = line[start..place].len() - line[start..place].trim_start().len();
-    let start = start + indent;
-    if line[start..end].is_empty() {
+/// The piece of a line around an offset.
+fn cut(bytes: &[u8], at: usize) -> Option<Excerpt> {
+    // No character takes more than four bytes.
+    let (low, high) = (at.saturating_sub(BEFORE * 4), (at + AFTER * 4).min(bytes.len()));
+    let left = valid(bytes.get(low..at)?, true).rsplit('\n').next()?;
+    let right = valid(bytes.get(at..high)?, false).split('\n').next()?.trim_end();
+    let start = left.char_indices().rev().take(BEFORE).last().map_or(left.len(), |(start, _)| start);
+    let end = right.char_indices().nth(AFTER).map_or(right.len(), |(end, _)| end);
+    let whole_left = (low == 0 || left.len() < at - low) && start == 0;
+    let whole_right = end == right.len() && (high == bytes.len() || right.len() + 1 < high - at);
+    let shown = left[start..].trim_start();
+    if shown.is_empty() && right.is_empty() {
         return None;
     }
-    let before = if start > indent { "…" } else { "" };
-    let after = if end < line.len() { "…" } else { "" };
-    let from = before.len() + place - start;
-    let to = from + token(&line[place..end]);
-    Some(Excerpt { text: format!("{before}{}{after}", &line[start..end]), span: from..to })
+    let (before, after) = (if whole_left { "" } else { "…" }, if whole_right { "" } else { "…" });
+    let from = before.len() + shown.len();
+    let to = from + token(&right[..end]);
+    Some(Excerpt { text: format!("{before}{shown}{}{after}", &right[..end]), span: from..to })
+}
+
+/// The text in some bytes that may begin or end inside a character.
+fn valid(bytes: &[u8], from_the_end: bool) -> &str {
+    let start = if from_the_end { bytes.iter().take_while(|byte| (0x80..0xC0).contains(*byte)).count() } else { 0 };
+    let bytes = &bytes[start..];
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(),
+    }
 }
 
 /// Length of the JSON token at the start of a text; an object or list is shown by its bracket.
@@ -98,18 +118,29 @@ fn token(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Excerpt, cut};
+    use outcomes::issue::{Issue, Place, Severity};
+    use outcomes::read::SourceFile;
+
+    use super::{Excerpt, excerpts};
+
+    fn at(text: &str, line: u32, column: u32) -> Option<Excerpt> {
+        let files = [SourceFile { name: "a.json", bytes: text.as_bytes(), lines: false }];
+        let place = Place { file: "a.json".into(), line, column, ..Place::default() };
+        let (what, hint) = (String::new(), String::new());
+        let issue = Issue { code: "E0111", severity: Severity::Error, place, what, hint };
+        excerpts(&files, &[issue]).remove(0)
+    }
 
     #[test]
     fn a_long_line_is_cut_around_the_place() {
         let line = format!("{{\"a\":\"{}\",\"day\":\"2023.1.10\",\"b\":\"{}\"}}", "长".repeat(5000), "短".repeat(5000));
-        let Some(Excerpt { text, span }) = cut(&line, 5015) else { panic!("no excerpt") };
+        let Some(Excerpt { text, span }) = at(&line, 1, 5015) else { panic!("no excerpt") };
         assert_eq!(&text[span], "\"2023.1.10\"");
         assert!(text.starts_with("…长长") && text.ends_with("短…") && text.chars().count() <= 74, "{text}");
-        let short = cut("  \"as_of\": 5,", 12).expect("an excerpt");
+        let short = at("{\n  \"as_of\": 5,\n}", 2, 12).expect("an excerpt");
         assert_eq!((&short.text[..], &short.text[short.span.clone()]), ("\"as_of\": 5,", "5"));
-        assert_eq!(cut("", 1), None);
-        let end = cut("{\"a\":", 6).expect("an excerpt");
+        assert_eq!(at("", 1, 1), None);
+        let end = at("{\"a\":", 1, 6).expect("an excerpt");
         assert_eq!(end.span, 5..5);
     }
 }
