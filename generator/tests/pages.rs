@@ -169,8 +169,7 @@ fn render(data: &Dataset, config: &Config) -> BTreeMap<String, String> {
         .pages
         .iter()
         .map(|page| {
-            let mut html = String::new();
-            renderer.render(page, &mut html).unwrap_or_else(|error| panic!("{error:#}"));
+            let html = renderer.render(page).unwrap_or_else(|error| panic!("{error:#}"));
             (page.path().to_owned(), html)
         })
         .collect();

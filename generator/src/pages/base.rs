@@ -97,8 +97,6 @@ pub struct Frame {
     pub assets: String,
     /// Way from the first page to the page's parent.
     pub crumbs: Vec<Crumb>,
-    /// Main navigation.
-    pub nav: Vec<NavEntry>,
     /// Other languages.
     pub translations: Vec<Translation>,
     /// Full address, where the site's is configured.
@@ -144,7 +142,6 @@ impl Frame {
             url: config.base_url.as_ref().map(|base| format!("{base}{}", page.path())),
             assets,
             crumbs: Vec::new(),
-            nav: edition.navigation(page.route),
             column: None,
             article: None,
             charts: false,
@@ -189,9 +186,30 @@ impl Frame {
     }
 }
 
+/// The sections of the navigation, each with the key of its name.
+const SECTIONS: [(&str, Route); 11] = [
+    ("nav-home", Route::Home),
+    ("nav-items", Route::Items(1)),
+    ("nav-units", Route::Units),
+    ("nav-proposers", Route::Proposers(1)),
+    ("nav-sessions", Route::Sessions),
+    ("nav-categories", Route::Categories),
+    ("nav-waiting", Route::Waiting(1)),
+    ("nav-commitments", Route::Commitments(1)),
+    ("nav-reports", Route::Reports),
+    ("nav-methods", Route::Methods),
+    ("nav-data", Route::Data),
+];
+
 impl Edition<'_> {
-    fn navigation(&self, here: Route) -> Vec<NavEntry> {
-        let section = |route: Route| match route {
+    /// The sections of the navigation, as far as the site has them.
+    pub fn sections(&self) -> Vec<Route> {
+        SECTIONS.iter().map(|(_, route)| *route).filter(|route| self.plan.has(*route)).collect()
+    }
+
+    /// The section that a page belongs to.
+    pub fn section(&self, route: Route) -> Option<Route> {
+        let section = match route {
             Route::Item(_) => Route::Items(1),
             Route::Unit(..) => Route::Units,
             Route::Proposer(..) => Route::Proposers(1),
@@ -200,25 +218,16 @@ impl Edition<'_> {
             Route::Report(_) => Route::Reports,
             other => other.at_page(1),
         };
-        [
-            ("nav-home", Route::Home),
-            ("nav-items", Route::Items(1)),
-            ("nav-units", Route::Units),
-            ("nav-proposers", Route::Proposers(1)),
-            ("nav-sessions", Route::Sessions),
-            ("nav-categories", Route::Categories),
-            ("nav-waiting", Route::Waiting(1)),
-            ("nav-commitments", Route::Commitments(1)),
-            ("nav-reports", Route::Reports),
-            ("nav-methods", Route::Methods),
-            ("nav-data", Route::Data),
-        ]
-        .into_iter()
-        .filter_map(|(key, route)| {
-            let href = self.link(route)?;
-            Some(NavEntry { text: self.words.text(key), href, here: section(here) == route })
-        })
-        .collect()
+        SECTIONS.iter().any(|(_, known)| *known == section).then_some(section)
+    }
+
+    /// The navigation of the pages of a section.
+    pub fn navigation(&self, section: Option<Route>) -> Vec<NavEntry> {
+        let entry = |(key, route): &(&str, Route)| {
+            let href = self.link(*route)?;
+            Some(NavEntry { text: self.words.text(key), href, here: section == Some(*route) })
+        };
+        SECTIONS.iter().filter_map(entry).collect()
     }
 
     /// What is the same on every page.

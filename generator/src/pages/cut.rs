@@ -62,7 +62,7 @@ struct View {
     charts: Vec<Chart>,
     measures: Vec<Measure>,
     waiting: Vec<WaitingRow>,
-    rows: Vec<Value>,
+    rows: Value,
     pager: Option<Pager>,
 }
 
@@ -88,7 +88,7 @@ pub fn sheet(edition: &Edition, page: &PlannedPage, at: u32, frame: Frame, cut: 
         facts: cut.facts,
         declared: cut.declared,
         waiting: if first { cut.waiting } else { Vec::new() },
-        rows: edition.rows_of(page_of(cut.items, at, PAGE_SIZE)),
+        rows: edition.fragments.rows(page_of(cut.items, at, PAGE_SIZE), &frame.root),
         pager: pager(edition, page.route, at, cut.items.len()),
     };
     Sheet::new("cut.html", frame.column(edition, description), &view)

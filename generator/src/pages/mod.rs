@@ -31,11 +31,11 @@ use minijinja::Value;
 use minijinja::value::Serde;
 use outcomes::dataset::{CategoryIx, ClassIx, GradeIx, Item, ItemIx, ProposerIx, SessionIx, SourceIx, UnitIx};
 use outcomes::rates::Tally;
-use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::config::Lang;
 use crate::plan::{Plan, PlannedPage, Site, folder};
+use crate::render::Fragments;
 use crate::route::{Href, Route};
 use crate::words::Words;
 
@@ -47,8 +47,8 @@ pub struct Edition<'a> {
     pub plan: &'a Plan,
     /// Texts.
     pub words: Words,
-    /// Each item's row in a list, by [`ItemIx`], made once for all lists.
-    pub rows: Vec<Value>,
+    /// What its pages share, rendered once.
+    pub fragments: Fragments,
 }
 
 /// A page ready to be placed.
@@ -98,10 +98,7 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
 impl<'a> Edition<'a> {
     /// Prepares one language.
     pub fn new(site: Site<'a>, plan: &'a Plan, words: Words) -> Self {
-        let mut edition = Self { site, plan, words, rows: Vec::new() };
-        let items = (0..site.data.items.len() as u32).into_par_iter();
-        edition.rows = items.map(|at| Value::from(Serde(rows::row(&edition, ItemIx(at))))).collect();
-        edition
+        Self { site, plan, words, fragments: Fragments::default() }
     }
 
     /// A link to a page; `None` where the site has no such page.
@@ -150,11 +147,6 @@ impl<'a> Edition<'a> {
     pub fn publisher_name(&self, source: SourceIx) -> &'a str {
         let publisher = &self.site.data.sources[source.at()].publisher;
         self.own(&publisher.name, publisher.name_en.as_deref())
-    }
-
-    /// The shared rows of some items.
-    pub fn rows_of(&self, items: &[ItemIx]) -> Vec<Value> {
-        items.iter().map(|item| self.rows[item.at()].clone()).collect()
     }
 
     /// The counts of some items by unit, units in the order of the data.

@@ -60,7 +60,7 @@ struct View {
     facts: Vec<Fact>,
     count: String,
     states: Option<String>,
-    rows: Vec<Value>,
+    rows: Value,
     pager: Option<Pager>,
 }
 
@@ -70,19 +70,19 @@ pub fn one(edition: &Edition, page: &PlannedPage, proposer: ProposerIx, at: u32)
     let items = &edition.site.summary.items_of_proposer[proposer.at()];
     let delegation = known.delegation.as_ref().map(|text| Linked { text: text.to_string(), href: None });
     let facts = delegation.map(|value| Fact { label: words.text("fact-delegation"), values: vec![value] });
-    let view = View {
-        what: words.term("proposer", known.kind.key()),
-        facts: facts.into_iter().collect(),
-        count: words.say("proposer-items", &[("count", items.len().into())]),
-        states: states(edition, items),
-        rows: edition.rows_of(page_of(items, at, PAGE_SIZE)),
-        pager: pager_of(edition, page.route, at, items.len(), PAGE_SIZE),
-    };
     let name: &str = &known.name;
     let frame = Frame::new(edition, page, name.to_owned())
         .under(edition, "", Route::Home)
         .under(edition, &words.text("nav-proposers"), Route::Proposers(1))
         .column(edition, words.say("proposer-description", &[("name", name.into())]));
+    let view = View {
+        what: words.term("proposer", known.kind.key()),
+        facts: facts.into_iter().collect(),
+        count: words.say("proposer-items", &[("count", items.len().into())]),
+        states: states(edition, items),
+        rows: edition.fragments.rows(page_of(items, at, PAGE_SIZE), &frame.root),
+        pager: pager_of(edition, page.route, at, items.len(), PAGE_SIZE),
+    };
     Sheet::new("proposer.html", frame, &view)
 }
 

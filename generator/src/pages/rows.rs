@@ -48,57 +48,62 @@ pub struct Row {
 /// How many units a row names before it only counts them.
 const UNITS_IN_ROW: usize = 2;
 
-/// The row of an item.
-pub fn row(edition: &Edition, ix: ItemIx) -> Row {
-    let (item, words) = (edition.item(ix), &edition.words);
-    let life = &edition.site.summary.lives[ix.at()];
-    let units: Vec<_> =
-        item.assignments.iter().filter(|assignment| assignment.role.is_none_or(|r| r.owes_reply())).collect();
-    let more = units.len().saturating_sub(UNITS_IN_ROW);
-    let class = item.assignments.iter().find_map(|assignment| assignment.class());
-    let evaluation = item
-        .assignments
-        .iter()
-        .filter(|assignment| assignment.owes_reply())
-        .flat_map(|assignment| {
-            assignment.evaluations.iter().filter(|one| {
-                !assignment.evaluations.iter().any(|later| later.proposer == one.proposer && later.round > one.round)
+impl Row {
+    /// The row of an item.
+    pub fn new(edition: &Edition, ix: ItemIx) -> Self {
+        let (item, words) = (edition.item(ix), &edition.words);
+        let life = &edition.site.summary.lives[ix.at()];
+        let units: Vec<_> =
+            item.assignments.iter().filter(|assignment| assignment.role.is_none_or(|r| r.owes_reply())).collect();
+        let more = units.len().saturating_sub(UNITS_IN_ROW);
+        let class = item.assignments.iter().find_map(|assignment| assignment.class());
+        let evaluation = item
+            .assignments
+            .iter()
+            .filter(|assignment| assignment.owes_reply())
+            .flat_map(|assignment| {
+                assignment.evaluations.iter().filter(|one| {
+                    !assignment
+                        .evaluations
+                        .iter()
+                        .any(|later| later.proposer == one.proposer && later.round > one.round)
+                })
             })
-        })
-        .map(|evaluation| evaluation.result)
-        .max();
-    let assigned = item.assignments.iter().filter_map(|assignment| assignment.assigned).min();
-    Row {
-        number: edition.item_number(item),
-        title: edition.item_title(item),
-        href: edition.link(Route::Item(ix)),
-        key_item: item.key,
-        proposers: match item.proposers.as_slice() {
-            [] => String::new(),
-            [one] => edition.site.data.proposers[one.at()].name.to_string(),
-            [lead, rest @ ..] => words.say(
-                "proposers-more",
-                &[
-                    ("name", edition.site.data.proposers[lead.at()].name.as_str().into()),
-                    ("count", (rest.len() + 1).into()),
-                    ("others", rest.len().into()),
-                ],
-            ),
-        },
-        units: units.iter().take(UNITS_IN_ROW).map(|assignment| edition.unit(assignment.unit)).collect(),
-        more_units: (more > 0).then(|| words.say("units-more", &[("count", more.into())])),
-        session: edition.session_name(item.session).to_owned(),
-        date: item.submitted.or(assigned).map_or_else(|| NONE.into(), |day| words.date(day)),
-        state: badge(edition, life.state),
-        note: note(edition, ix),
-        class: class.map(|class| {
-            let class = &edition.site.data.classes[class.at()];
-            words.say("class-short", &[("code", class.code.as_str().into())])
-        }),
-        evaluation: match evaluation {
-            Some(grade) => Some(edition.grade_label(grade)),
-            None => life.awaits_evaluation.then(|| words.text("awaits-evaluation")),
-        },
+            .map(|evaluation| evaluation.result)
+            .max();
+        let assigned = item.assignments.iter().filter_map(|assignment| assignment.assigned).min();
+        Self {
+            number: edition.item_number(item),
+            title: edition.item_title(item),
+            href: edition.link(Route::Item(ix)),
+            key_item: item.key,
+            proposers: match item.proposers.as_slice() {
+                [] => String::new(),
+                [one] => edition.site.data.proposers[one.at()].name.to_string(),
+                [lead, rest @ ..] => words.say(
+                    "proposers-more",
+                    &[
+                        ("name", edition.site.data.proposers[lead.at()].name.as_str().into()),
+                        ("count", (rest.len() + 1).into()),
+                        ("others", rest.len().into()),
+                    ],
+                ),
+            },
+            units: units.iter().take(UNITS_IN_ROW).map(|assignment| edition.unit(assignment.unit)).collect(),
+            more_units: (more > 0).then(|| words.say("units-more", &[("count", more.into())])),
+            session: edition.session_name(item.session).to_owned(),
+            date: item.submitted.or(assigned).map_or_else(|| NONE.into(), |day| words.date(day)),
+            state: badge(edition, life.state),
+            note: note(edition, ix),
+            class: class.map(|class| {
+                let class = &edition.site.data.classes[class.at()];
+                words.say("class-short", &[("code", class.code.as_str().into())])
+            }),
+            evaluation: match evaluation {
+                Some(grade) => Some(edition.grade_label(grade)),
+                None => life.awaits_evaluation.then(|| words.text("awaits-evaluation")),
+            },
+        }
     }
 }
 

@@ -1,6 +1,8 @@
 //! Turns planned pages into HTML: one environment of templates a language, made once, used by all
 //! threads.
 
+mod fragment;
+
 use anyhow::{Context as _, Result, bail};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
@@ -10,6 +12,8 @@ use crate::config::Lang;
 use crate::pages::{self, Edition, Sheet};
 use crate::plan::{Plan, PlannedPage, Site};
 use crate::words::Words;
+
+pub use fragment::{Fragment, Fragments};
 
 /// Everything that rendering a page needs.
 pub struct Renderer<'a> {
@@ -25,30 +29,32 @@ impl<'a> Renderer<'a> {
         let edition = |lang: &Lang| -> Result<_> {
             let words = Words::read(site.theme, *lang)?;
             let mut environment = environment(site, &words)?;
-            let edition = Edition::new(*site, plan, words);
+            let mut edition = Edition::new(*site, plan, words);
             environment.add_global("site", Value::from(Serde(edition.masthead())));
+            edition.fragments = Fragments::prepare(&edition, &environment)?;
             Ok((edition, environment))
         };
         Ok(Self { editions: site.config.languages.iter().map(edition).collect::<Result<_>>()? })
     }
 
-    /// Writes a page's HTML after what `out` holds.
+    /// A page's HTML.
     ///
     /// # Errors
     /// Where a template asks for something that its view does not have; the message names both.
-    pub fn render(&self, page: &PlannedPage, out: &mut String) -> Result<()> {
+    pub fn render(&self, page: &PlannedPage) -> Result<String> {
         let (edition, environment) = self
             .editions
             .iter()
             .find(|(edition, _)| edition.words.lang == page.lang)
             .context("a page in a language that the site does not have")?;
         let Sheet { template, frame, view } = pages::sheet(edition, page);
-        let html = environment
+        let navigation = edition.fragments.navigation(edition.section(page.route), &frame.root);
+        let footer = edition.fragments.footer(&frame.root);
+        let context = context! { page => Value::from(Serde(&frame)), view, navigation, footer };
+        environment
             .get_template(template)
-            .and_then(|template| template.render(context! { page => Value::from(Serde(&frame)), view }))
-            .with_context(|| format!("{} as {}", page.path(), template))?;
-        out.push_str(&html);
-        Ok(())
+            .and_then(|template| template.render(context))
+            .with_context(|| format!("{} as {}", page.path(), template))
     }
 }
 
