@@ -152,8 +152,10 @@ pub fn write(site: &Site, plan: &Plan, sink: &dyn Sink, progress: &Progress) -> 
 fn write_pages(renderer: &Renderer, plan: &Plan, sink: &dyn Sink, progress: &Progress) -> Result<()> {
     let done = std::sync::atomic::AtomicUsize::new(0);
     let total = plan.pages.len();
-    plan.pages.par_iter().with_min_len(8).try_for_each(|page| {
-        sink.put(page.path(), renderer.render(page)?.as_bytes())?;
+    plan.pages.par_iter().with_min_len(8).try_for_each_init(Vec::new, |html, page| {
+        html.clear();
+        renderer.render(page, html)?;
+        sink.put(page.path(), html)?;
         let done = done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
         if done.is_multiple_of(256) || done == total {
             progress("render", done, total);

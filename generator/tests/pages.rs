@@ -169,7 +169,9 @@ fn render(data: &Dataset, config: &Config) -> BTreeMap<String, String> {
         .pages
         .iter()
         .map(|page| {
-            let html = renderer.render(page).unwrap_or_else(|error| panic!("{error:#}"));
+            let mut html = Vec::new();
+            renderer.render(page, &mut html).unwrap_or_else(|error| panic!("{error:#}"));
+            let html = String::from_utf8(html).expect("a text");
             (page.path().to_owned(), html)
         })
         .collect();

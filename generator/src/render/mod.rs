@@ -37,11 +37,11 @@ impl<'a> Renderer<'a> {
         Ok(Self { editions: site.config.languages.iter().map(edition).collect::<Result<_>>()? })
     }
 
-    /// A page's HTML.
+    /// Writes a page's HTML after what `out` holds.
     ///
     /// # Errors
     /// Where a template asks for something that its view does not have; the message names both.
-    pub fn render(&self, page: &PlannedPage) -> Result<String> {
+    pub fn render(&self, page: &PlannedPage, out: &mut Vec<u8>) -> Result<()> {
         let (edition, environment) = self
             .editions
             .iter()
@@ -53,8 +53,9 @@ impl<'a> Renderer<'a> {
         let context = context! { page => Value::from(Serde(&frame)), view, navigation, footer };
         environment
             .get_template(template)
-            .and_then(|template| template.render(context))
-            .with_context(|| format!("{} as {}", page.path(), template))
+            .and_then(|template| template.render_captured_to(context, out))
+            .with_context(|| format!("{} as {}", page.path(), template))?;
+        Ok(())
     }
 }
 

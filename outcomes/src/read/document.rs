@@ -111,7 +111,7 @@ fn parse_all<'a>(pieces: &[&'a str]) -> Vec<Parsed<'a>> {
 /// The file's text without byte order mark.
 fn text<'a>(at: usize, file: SourceFile<'a>, faults: &mut Faults) -> Option<&'a str> {
     let bytes = file.bytes.strip_prefix(locate::BOM).unwrap_or(file.bytes);
-    let text = match std::str::from_utf8(bytes) {
+    let text = match simdutf8::compat::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) if error.error_len().is_none() => {
             // The last character is not whole: what is before it tells which record was cut.
