@@ -32,9 +32,9 @@ pub struct Job {
 pub type Progress<'p> = dyn Fn(&'static str, usize, usize) + Sync + 'p;
 
 /// How a build ended.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Outcome {
-    /// Every fault and oddity of the exports.
+    /// Every fault and oddity of the exports; none where the site was up to date already.
     pub issues: Vec<Issue>,
     /// The piece of its line that each of them is about.
     pub excerpts: Vec<Option<Excerpt>>,
@@ -49,8 +49,6 @@ pub struct Outcome {
 /// What was published.
 #[derive(Debug, Clone, Copy)]
 pub struct Published {
-    /// Pages of the site.
-    pub pages: usize,
     /// What was written.
     pub report: Report,
     /// Whether the site was up to date already.
@@ -77,36 +75,38 @@ pub fn build(job: &Job, progress: &Progress) -> Result<Outcome, Failure> {
     Sources::distinct(&job.exports).map_err(Failure::Usage)?;
     let sources = Sources::open(&job.exports).map_err(Failure::World)?;
     watch.lap("load");
+    let inputs = fingerprint(&config, &theme, &sources);
+    let publisher = Publisher::open(&job.out).map_err(Failure::World)?;
+    watch.lap("compare");
+    if let Some(report) = publisher.is_current(&inputs) {
+        watch.lap("verify");
+        publisher.discard();
+        let published = Some(Published { report, current: true });
+        return Ok(Outcome { published, timings: watch.laps, notes: notes(&theme), ..Outcome::default() });
+    }
+    watch.lap("verify");
     progress("check", 0, 1);
     let files = sources.files();
     let (checked, issues) = read::check(&files, &config.rules());
     let excerpts = excerpts(&files, &issues);
     watch.lap("check");
     let Some((data, summary)) = checked else {
-        return Ok(Outcome { issues, excerpts, published: None, timings: watch.laps, notes: Vec::new() });
+        publisher.discard();
+        return Ok(Outcome { issues, excerpts, timings: watch.laps, ..Outcome::default() });
     };
-    let inputs = fingerprint(&config, &theme, &sources);
-    let publisher = Publisher::open(&job.out).map_err(Failure::World)?;
-    watch.lap("compare");
     let site = Site { data: &data, summary: &summary, config: &config, theme: &theme };
     let plan = plan(&site);
     watch.lap("plan");
-    if let Some(report) = publisher.is_current(&inputs) {
-        watch.lap("verify");
-        publisher.discard();
-        let published = Published { pages: plan.pages.len(), report, current: true };
-        return Ok(Outcome { issues, excerpts, published: Some(published), timings: watch.laps, notes: notes(&theme) });
-    }
-    watch.lap("verify");
     if let Err(error) = write(&site, &plan, &publisher, progress) {
         publisher.discard();
         return Err(Failure::World(error));
     }
     watch.lap("render");
-    let report = publisher.commit(&inputs).map_err(Failure::World)?;
+    // Whatever is no error by now is a warning.
+    let report = publisher.commit(&inputs, issues.len()).map_err(Failure::World)?;
     watch.lap("publish");
-    let published = Published { pages: plan.pages.len(), report, current: false };
-    Ok(Outcome { issues, excerpts, published: Some(published), timings: watch.laps, notes: notes(&theme) })
+    let published = Some(Published { report, current: false });
+    Ok(Outcome { issues, excerpts, published, timings: watch.laps, notes: notes(&theme) })
 }
 
 /// Reads the configuration, or takes the defaults.

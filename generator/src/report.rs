@@ -101,14 +101,18 @@ pub fn summary(outcome: &Outcome, timings: bool) -> String {
         None => {
             let _ = writeln!(text, "nothing published: the old site stays as it is");
         }
-        Some(Published { pages, report, current }) => {
+        Some(Published { report, current }) => {
             let megabytes = report.bytes as f64 / 1e6;
             let what = if *current { "up to date, nothing written" } else { "published" };
             let _ = writeln!(
                 text,
-                "{what}: {pages} pages, {} files, {megabytes:.1} MB; {} changed, {} removed",
-                report.files, report.changed, report.removed
+                "{what}: {} pages, {} files, {megabytes:.1} MB; {} changed, {} removed",
+                report.pages, report.files, report.changed, report.removed
             );
+            if *current && report.warnings > 0 {
+                let plural = if report.warnings == 1 { "" } else { "s" };
+                let _ = writeln!(text, "{} warning{plural} as before: `banli check` lists them", report.warnings);
+            }
         }
     }
     for note in &outcome.notes {

@@ -32,6 +32,8 @@ pub struct Manifest {
     pub banli: String,
     /// BLAKE3 hash over program, theme, configuration and exports.
     pub inputs: String,
+    /// Warnings that the exports gave.
+    pub warnings: usize,
     /// Every published file but this one.
     pub files: BTreeMap<String, Entry>,
 }

@@ -44,12 +44,30 @@ impl Sink for Memory {
 pub struct Report {
     /// Files of the site.
     pub files: usize,
+    /// HTML pages among them.
+    pub pages: usize,
     /// Files written new or anew.
     pub changed: usize,
     /// Files removed.
     pub removed: usize,
     /// Bytes of the whole site.
     pub bytes: u64,
+    /// Warnings that the exports gave.
+    pub warnings: usize,
+}
+
+impl Report {
+    /// What a site with these files is, nothing changed.
+    fn of<'e>(files: impl Iterator<Item = (&'e String, &'e Entry)>, warnings: usize) -> Self {
+        // The manifest is a file too.
+        let mut report = Self { files: 1, warnings, ..Self::default() };
+        for (path, entry) in files {
+            report.files += 1;
+            report.pages += usize::from(path.ends_with(".html"));
+            report.bytes += entry.bytes;
+        }
+        report
+    }
 }
 
 /// A folder about to be published into.
@@ -104,19 +122,15 @@ impl Publisher {
                 bytes.len() as u64 == entry.bytes && blake3::hash(&bytes).to_hex().as_str() == entry.blake3
             })
         });
-        same.then(|| Report {
-            files: old.files.len() + 1,
-            bytes: old.files.values().map(|entry| entry.bytes).sum(),
-            ..Report::default()
-        })
+        same.then(|| Report::of(old.files.iter(), old.warnings))
     }
 
     /// Moves what was put into the site, removes what is no longer part of it, and writes the
-    /// manifest last.
+    /// manifest last, with the fingerprint of the inputs and how many warnings they gave.
     ///
     /// # Errors
     /// Where a file can't be moved; the next run finishes the move.
-    pub fn commit(self, inputs: &str) -> Result<Report> {
+    pub fn commit(self, inputs: &str, warnings: usize) -> Result<Report> {
         let written = self.written.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut moves: Vec<String> =
             written.iter().filter(|(_, (_, changed))| *changed).map(|(path, _)| path.clone()).collect();
@@ -127,15 +141,12 @@ impl Publisher {
             .filter(|path| !written.contains_key(*path))
             .cloned()
             .collect();
-        let report = Report {
-            files: written.len() + 1,
-            changed: moves.len(),
-            removed: removals.len(),
-            bytes: written.values().map(|(entry, _)| entry.bytes).sum(),
-        };
+        let whole = Report::of(written.iter().map(|(path, (entry, _))| (path, entry)), warnings);
+        let report = Report { changed: moves.len(), removed: removals.len(), ..whole };
         let manifest = Manifest {
             banli: env!("CARGO_PKG_VERSION").to_owned(),
             inputs: inputs.to_owned(),
+            warnings,
             files: written.into_iter().map(|(path, (entry, _))| (path, entry)).collect(),
         };
         write_new(&self.room.join("files"), manifest::NAME, &manifest.to_bytes()?)?;

@@ -29,7 +29,7 @@ impl Folder {
         for (path, contents) in files {
             publisher.put(path, contents.as_bytes()).expect("staged");
         }
-        publisher.commit(inputs).expect("published")
+        publisher.commit(inputs, 0).expect("published")
     }
 }
 

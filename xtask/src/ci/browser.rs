@@ -24,7 +24,10 @@ pub fn test(place: &Place, folder: &Path, chromium: &Path) -> Result<Counts> {
     }
     ensure!(!files.is_empty(), "there is no *.test.mjs in {}", folder.display());
     let mut node = Command::new("node");
-    node.args(["--test", "--test-reporter=tap"]).args(files).current_dir(folder);
+    // Two files at a time: a browser keeps a core busy. A test that hangs ends at its limit, in ms.
+    node.args(["--test", "--test-reporter=tap", "--test-concurrency=2", "--test-timeout=330000"])
+        .args(files)
+        .current_dir(folder);
     node.env("BANLI_DIST", place.root.join("dist")).env("BANLI_BIN", place.banli()).env("BANLI_CHROMIUM", chromium);
     let mut reader = Reader::default();
     let well = process::watch(&mut node, |line| reader.tap(line))?;
