@@ -1,4 +1,5 @@
-//! Finds a compiler for the browser: rustup's target, rustup's download, or Debian's packages.
+//! Finds a compiler for the browser: one that builds the standard library for size, rustup's or
+//! Debian's, else rustup's target with its ready standard library.
 
 use std::env;
 use std::ffi::OsString;
@@ -23,29 +24,41 @@ const UNIT: &str = "\u{1f}";
 /// What can compile for the browser here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Toolchain {
-    /// The toolchain in use has the target with its standard library.
-    Ready,
-    /// Debian's compiler, which builds the standard library too, for size.
+    /// The toolchain in use has the standard library's source and builds it too, for size.
+    Source,
+    /// Debian's compiler, which does the same.
     Debian,
+    /// The toolchain in use has the target with a ready standard library: a sixth larger.
+    Ready,
+}
+
+impl Toolchain {
+    /// Whether the standard library is built with the program.
+    fn builds_std(self) -> bool {
+        self != Self::Ready
+    }
 }
 
 /// Finds a compiler, installing what can be installed.
 ///
 /// Fails with one message that says what to install.
 pub fn find(place: &Place) -> Result<Toolchain> {
-    if has_target(place) {
-        return Ok(Toolchain::Ready);
+    // What is here needs no network, and is tried first.
+    if has_source(place) {
+        return Ok(Toolchain::Source);
     }
-    // Before rustup is tried: what is here needs no network.
     if debian_is_complete() {
         return Ok(Toolchain::Debian);
     }
-    if rustup_adds() && has_target(place) {
+    if rustup_adds(&["component", "add", "rust-src"]) && has_source(place) {
+        return Ok(Toolchain::Source);
+    }
+    if has_target(place) || (rustup_adds(&["target", "add", TARGET]) && has_target(place)) {
         return Ok(Toolchain::Ready);
     }
     let missing = |cause: String| {
         anyhow!(
-            "no compiler for {TARGET}. Either run `rustup target add {TARGET}`, or on Debian 12 or later, as root, \
+            "no compiler for {TARGET}. Either run `rustup component add rust-src`, or on Debian 12 or later, as root, \
              `apt-get install {}` ({cause})",
             DEBIAN.join(" ")
         )
@@ -62,11 +75,17 @@ pub fn find(place: &Place) -> Result<Toolchain> {
 pub fn build_command(toolchain: Toolchain, place: &Place) -> Command {
     let mut command = match toolchain {
         Toolchain::Ready => place.cargo(),
+        Toolchain::Source => {
+            let mut cargo = place.cargo();
+            // Building the standard library is not stable yet.
+            cargo.env("RUSTC_BOOTSTRAP", "1");
+            cargo
+        }
         Toolchain::Debian => debian_cargo(place),
     };
     command.args(["build", "--package", "web-charts", "--lib", "--profile", "wasm", "--no-default-features"]);
     command.args(["--features", "wasm", "--target", TARGET]);
-    if toolchain == Toolchain::Debian {
+    if toolchain.builds_std() {
         command.args(["-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"]);
     }
     command.env("CARGO_TARGET_DIR", target_folder(place));
@@ -88,7 +107,7 @@ fn target_folder(place: &Place) -> PathBuf {
 /// Flags that keep every path of this machine out of the program, and with an own standard library every panic message.
 fn flags(toolchain: Toolchain, place: &Place) -> Vec<OsString> {
     let mut flags = Vec::new();
-    if toolchain == Toolchain::Debian {
+    if toolchain.builds_std() {
         flags.extend(["-Zunstable-options", "-Cpanic=immediate-abort"].map(OsString::from));
     }
     let mut remap = |from: &Path, to: &str| {
@@ -102,6 +121,9 @@ fn flags(toolchain: Toolchain, place: &Place) -> Vec<OsString> {
     }
     remap(Path::new("/usr/src"), "/src");
     remap(Path::new("/usr/lib/rustlib/src"), "/src");
+    if let Some(root) = sysroot(place) {
+        remap(&root.join("lib/rustlib/src"), "/src");
+    }
     // The last that matches counts: the workspace may lie under one of the others.
     remap(&place.root, "/banli");
     flags
@@ -123,8 +145,20 @@ fn has_target(place: &Place) -> bool {
     })
 }
 
-fn rustup_adds() -> bool {
-    process::ask(Command::new("rustup").args(["target", "add", TARGET]), Duration::from_secs(120)).is_some()
+/// Whether the toolchain in use comes with the standard library's source.
+fn has_source(place: &Place) -> bool {
+    sysroot(place).is_some_and(|root| root.join("lib/rustlib/src/rust/library/Cargo.lock").exists())
+}
+
+fn sysroot(place: &Place) -> Option<PathBuf> {
+    let rustc = env::var_os("RUSTC").unwrap_or_else(|| OsString::from("rustc"));
+    let mut ask = Command::new(rustc);
+    ask.current_dir(&place.root).args(["--print", "sysroot"]);
+    process::ask(&mut ask, Duration::from_secs(30)).map(|root| PathBuf::from(root.trim()))
+}
+
+fn rustup_adds(arguments: &[&str]) -> bool {
+    process::ask(Command::new("rustup").args(arguments), Duration::from_secs(120)).is_some()
 }
 
 fn debian_is_complete() -> bool {
