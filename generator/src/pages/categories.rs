@@ -1,11 +1,9 @@
 //! All categories beside each other, and one category with all its items.
 
-use outcomes::dataset::{CategoryIx, UnitIx};
-use outcomes::rates::Tally;
+use outcomes::dataset::CategoryIx;
 
-use super::cut::{self, Cut};
-use super::{Edition, Frame, Linked, Sheet};
-use crate::figures::Group;
+use super::cut::{self, Part};
+use super::{Edition, Frame, Sheet};
 use crate::plan::PlannedPage;
 use crate::route::Route;
 
@@ -30,23 +28,12 @@ pub fn one(edition: &Edition, page: &PlannedPage, category: CategoryIx, at: u32)
         &words.text("nav-categories"),
         Route::Categories,
     );
-    let items = &summary.items_of_category[category.at()];
-    let tallies = if at == 1 { edition.tallies_by_unit(items) } else { Vec::new() };
-    let groups = tallies.iter().map(|(unit, tally): &(UnitIx, Tally)| {
-        let Linked { text, href } = edition.unit(*unit);
-        Group { label: text, href, tally }
-    });
-    let cut = Cut {
+    let part = Part {
+        name,
         what: words.text("what-category"),
-        items,
+        items: &summary.items_of_category[category.at()],
         tally: &summary.by_category[category.at()],
         months: &summary.category_months[category.at()],
-        groups: groups.collect(),
-        groups_are: "col-unit",
-        facts: Vec::new(),
-        declared: Vec::new(),
-        waiting: Vec::new(),
-        name,
     };
-    cut::sheet(edition, page, at, frame, cut)
+    cut::by_units(edition, page, at, frame, part)
 }

@@ -66,6 +66,42 @@ struct View {
     pager: Option<Pager>,
 }
 
+/// A part whose charts compare units: a session, a category.
+pub struct Part<'t> {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub what: String,
+    /// Its items.
+    pub items: &'t [ItemIx],
+    /// Its counts.
+    pub tally: &'t Tally,
+    /// Its counts by month of assignment.
+    pub months: &'t BTreeMap<Month, Tally>,
+}
+
+/// One page of a part whose charts compare units.
+pub fn by_units(edition: &Edition, page: &PlannedPage, at: u32, frame: Frame, part: Part) -> Sheet {
+    let tallies = if at == 1 { edition.tallies_by_unit(part.items) } else { Vec::new() };
+    let groups = tallies.iter().map(|(unit, tally)| {
+        let Linked { text, href } = edition.unit(*unit);
+        Group { label: text, href, tally }
+    });
+    let cut = Cut {
+        name: part.name,
+        what: part.what,
+        items: part.items,
+        tally: part.tally,
+        months: part.months,
+        groups: groups.collect(),
+        groups_are: "col-unit",
+        facts: Vec::new(),
+        declared: Vec::new(),
+        waiting: Vec::new(),
+    };
+    sheet(edition, page, at, frame, cut)
+}
+
 /// One page of a part: the first with figures, the others with items only.
 pub fn sheet(edition: &Edition, page: &PlannedPage, at: u32, frame: Frame, cut: Cut) -> Sheet {
     let first = at == 1;

@@ -1,11 +1,9 @@
 //! All sessions beside each other, and one session with all its items.
 
-use outcomes::dataset::{SessionIx, UnitIx};
-use outcomes::rates::Tally;
+use outcomes::dataset::SessionIx;
 
-use super::cut::{self, Cut};
-use super::{Edition, Frame, Linked, Sheet};
-use crate::figures::Group;
+use super::cut::{self, Part};
+use super::{Edition, Frame, Sheet};
 use crate::plan::PlannedPage;
 use crate::route::Route;
 
@@ -30,23 +28,12 @@ pub fn one(edition: &Edition, page: &PlannedPage, session: SessionIx, at: u32) -
         &words.text("nav-sessions"),
         Route::Sessions,
     );
-    let items = &summary.items_of_session[session.at()];
-    let tallies = if at == 1 { edition.tallies_by_unit(items) } else { Vec::new() };
-    let groups = tallies.iter().map(|(unit, tally): &(UnitIx, Tally)| {
-        let Linked { text, href } = edition.unit(*unit);
-        Group { label: text, href, tally }
-    });
-    let cut = Cut {
+    let part = Part {
+        name,
         what: words.text("what-session"),
-        items,
+        items: &summary.items_of_session[session.at()],
         tally: &summary.by_session[session.at()],
         months: &summary.session_months[session.at()],
-        groups: groups.collect(),
-        groups_are: "col-unit",
-        facts: Vec::new(),
-        declared: Vec::new(),
-        waiting: Vec::new(),
-        name,
     };
-    cut::sheet(edition, page, at, frame, cut)
+    cut::by_units(edition, page, at, frame, part)
 }
