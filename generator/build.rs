@@ -1,9 +1,11 @@
-//! Embeds the charts' WASM and its glue, where `BANLI_WEB_DIR` names the folder that holds them.
+//! Embeds the charts' WASM and its glue, where `BANLI_WEB_DIR` names the folder that holds them, and
+//! a fingerprint of the program's sources, so that no site of other code passes for up to date.
 
 use std::env;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 
 /// The files that the browser loads for live charts.
 const FILES: [&str; 2] = ["web_charts.js", "web_charts_bg.wasm"];
@@ -23,5 +25,36 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     list.push(']');
     fs::write(out.join("web.rs"), list)?;
+    let mut fingerprint = Fingerprint::default();
+    for source in ["../Cargo.lock", "src", "../outcomes/src", "../web-charts/src"] {
+        println!("cargo::rerun-if-changed={source}");
+        fingerprint.add(Path::new(source))?;
+    }
+    println!("cargo::rustc-env=BANLI_SOURCES={:016x}", fingerprint.0);
     Ok(())
+}
+
+/// FNV-1a, 64 bits: the same on every machine and with every compiler.
+struct Fingerprint(u64);
+
+impl Default for Fingerprint {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Fingerprint {
+    /// Adds a file, or all files of a folder in the order of their names.
+    fn add(&mut self, path: &Path) -> io::Result<()> {
+        if !path.is_dir() {
+            let bytes = fs::read(path)?;
+            for byte in path.to_string_lossy().bytes().chain([0]).chain(bytes) {
+                self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+            }
+            return Ok(());
+        }
+        let mut paths = fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
+        paths.sort();
+        paths.iter().try_for_each(|path| self.add(path))
+    }
 }

@@ -130,7 +130,7 @@ fn read_theme(config_path: Option<&Path>, config: &Config) -> Result<Theme> {
 /// Hash over everything that the output depends on.
 fn fingerprint(config: &Config, theme: &Theme, sources: &Sources) -> String {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
+    hasher.update(env!("CARGO_PKG_VERSION").as_bytes()).update(env!("BANLI_SOURCES").as_bytes());
     hasher.update(format!("{config:?}").as_bytes());
     for (path, bytes) in &theme.files {
         hasher.update(path.as_bytes()).update(&(bytes.len() as u64).to_le_bytes()).update(bytes);

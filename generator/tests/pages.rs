@@ -250,6 +250,29 @@ fn every_link_leads_somewhere() {
 }
 
 #[test]
+fn a_row_shows_the_evaluation_that_stands_by_the_rules() {
+    let mut data = city(2);
+    let item = &mut data.items[1];
+    let judged = |proposer: ProposerIx, grade| Evaluation {
+        proposer: Some(proposer),
+        round: 1,
+        date: None,
+        result: GradeIx(grade),
+        attitude: None,
+        comment: None,
+    };
+    item.assignments[0].evaluations = vec![judged(item.proposers[0], 0), judged(item.proposers[1], 2)];
+    let shown = |data: &Dataset| {
+        let pages = render(data, &Config::default());
+        let (_, row) = pages["items/index.html"].split_once("i1.html").expect("the row");
+        row.split_once("</tr>").expect("its end").0.contains("不满意")
+    };
+    assert!(shown(&data), "the least satisfied by default");
+    data.rules.standing_evaluation = StandingEvaluation::Lead;
+    assert!(!shown(&data), "the lead's where so configured");
+}
+
+#[test]
 fn what_would_be_empty_is_not_published() {
     let mut data = city(3);
     data.categories.clear();

@@ -1,7 +1,8 @@
 //! The parts of lists: an item's row, badges, links and the way from page to page.
 
 use outcomes::dataset::ItemIx;
-use outcomes::life::State;
+use outcomes::life::{self, State};
+use outcomes::rates::Reading;
 use serde::Serialize;
 
 use super::Edition;
@@ -37,7 +38,6 @@ pub struct Row {
     proposers: String,
     units: Vec<Linked>,
     more_units: Option<String>,
-    session: String,
     date: String,
     state: Badge,
     note: Option<String>,
@@ -52,24 +52,15 @@ impl Row {
     /// The row of an item.
     pub fn new(edition: &Edition, ix: ItemIx) -> Self {
         let (item, words) = (edition.item(ix), &edition.words);
-        let life = &edition.site.summary.lives[ix.at()];
+        let course = &edition.site.summary.lives[ix.at()];
         let units: Vec<_> =
             item.assignments.iter().filter(|assignment| assignment.role.is_none_or(|r| r.owes_reply())).collect();
         let more = units.len().saturating_sub(UNITS_IN_ROW);
         let class = item.assignments.iter().find_map(|assignment| assignment.class());
-        let evaluation = item
-            .assignments
-            .iter()
-            .filter(|assignment| assignment.owes_reply())
-            .flat_map(|assignment| {
-                assignment.evaluations.iter().filter(|one| {
-                    !assignment
-                        .evaluations
-                        .iter()
-                        .any(|later| later.proposer == one.proposer && later.round > one.round)
-                })
-            })
-            .map(|evaluation| evaluation.result)
+        // Of several duties, the least satisfied evaluation that stands.
+        let judgements = item.assignments.iter().filter(|assignment| assignment.owes_reply());
+        let judgement = judgements
+            .filter_map(|assignment| life::standing(edition.site.data, item, assignment, Reading::Latest))
             .max();
         let assigned = item.assignments.iter().filter_map(|assignment| assignment.assigned).min();
         Self {
@@ -91,17 +82,16 @@ impl Row {
             },
             units: units.iter().take(UNITS_IN_ROW).map(|assignment| edition.unit(assignment.unit)).collect(),
             more_units: (more > 0).then(|| words.say("units-more", &[("count", more.into())])),
-            session: edition.session_name(item.session).to_owned(),
             date: item.submitted.or(assigned).map_or_else(|| NONE.into(), |day| words.date(day)),
-            state: badge(edition, life.state),
+            state: badge(edition, course.state),
             note: note(edition, ix),
             class: class.map(|class| {
                 let class = &edition.site.data.classes[class.at()];
                 words.say("class-short", &[("code", class.code.as_str().into())])
             }),
-            evaluation: match evaluation {
-                Some(grade) => Some(edition.grade_label(grade)),
-                None => life.awaits_evaluation.then(|| words.text("awaits-evaluation")),
+            evaluation: match judgement {
+                Some(judgement) => Some(words.term("judgement", judgement.key())),
+                None => course.awaits_evaluation.then(|| words.text("awaits-evaluation")),
             },
         }
     }

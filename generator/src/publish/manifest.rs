@@ -32,7 +32,8 @@ pub struct Manifest {
     pub banli: String,
     /// BLAKE3 hash over program, theme, configuration and exports.
     pub inputs: String,
-    /// Warnings that the exports gave.
+    /// Warnings that the exports gave; manifests of earlier builds don't tell.
+    #[serde(default)]
     pub warnings: usize,
     /// Every published file but this one.
     pub files: BTreeMap<String, Entry>,
