@@ -103,6 +103,9 @@ test('from the first page an item is found by the name of its proposer', async (
   if (await page.getByRole('searchbox').count()) {
     await tabTo(page, ({ what }) => what === 'input');
     await page.keyboard.type(name);
+    // The list is filtered a moment after the last key.
+    await page.waitForFunction((wanted) => [...document.querySelectorAll('main tbody tr')]
+      .every((row) => row.hidden || row.offsetParent === null || row.textContent.includes(wanted)), name);
   }
   await tabTo(page, ({ what, text }) => what === 'a' && text === name);
   await page.keyboard.press('Enter');
