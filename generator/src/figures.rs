@@ -70,6 +70,7 @@ impl Figures<'_, '_> {
             title: self.text(&format!("chart-{id}")),
             finding,
             source: self.scope.clone(),
+            definition: self.definition(key),
             x_label: self.text(&format!("chart-{id}-x")),
             y_label: self.text(&format!("chart-{id}-y")),
             unit: self.text("unit-assignments"),
@@ -79,6 +80,11 @@ impl Figures<'_, '_> {
                 count: self.text("count"),
                 interval: self.text("interval"),
                 no_data: self.text("no-data"),
+                small: self.text("chart-small"),
+                before: self.text("col-before"),
+                after: self.text("col-after"),
+                cumulative: self.text("chart-cumulative"),
+                toggle: self.text("chart-toggle"),
                 comma: self.text("comma"),
             },
             kind,
@@ -100,6 +106,18 @@ impl Figures<'_, '_> {
             finding: spec.finding,
             source: spec.source,
         }
+    }
+
+    /// What the numbers are, in a line: the formula of the rate that the chart is about.
+    fn definition(&self, key: &str) -> String {
+        let rate = RateKey::ALL.iter().find(|rate| rate.key() == key);
+        rate.map_or(String::new(), |rate| {
+            let formula = self.edition.words.term("formula", key);
+            self.say(
+                "chart-definition",
+                &[("rate", (&rate_label(self.edition, *rate)).into()), ("formula", (&formula).into())],
+            )
+        })
     }
 
     fn stack(&self, groups: &[&Group], series: Vec<Series>, hundred_percent: bool) -> ChartKind {
@@ -141,6 +159,7 @@ impl Figures<'_, '_> {
             label: self.edition.words.term("counts-as", counts_as.key()),
             palette: KEYS[at],
             values: shown.iter().map(|group| group.tally.counts_as[at]).collect(),
+            hidden: false,
         });
         let (resolved, implemented) =
             (self.edition.words.rate(whole.resolution_rate()), self.edition.words.rate(whole.implementation_rate()));
@@ -172,12 +191,14 @@ impl Figures<'_, '_> {
                 label: words.term("judgement", judgement.key()),
                 palette,
                 values: shown.iter().map(|group| group.tally.latest.of(*judgement)).collect(),
+                hidden: false,
             })
             .collect();
         series.push(Series {
             label: words.text("awaits-evaluation"),
             palette: PaletteKey::Pending,
             values: shown.iter().map(|group| group.tally.pending()).collect(),
+            hidden: false,
         });
         let satisfied = words.rate(whole.satisfaction(Reading::Latest, Judgement::Satisfied));
         let finding = self.say(
@@ -209,6 +230,7 @@ impl Figures<'_, '_> {
             label: rate_label(self.edition, key),
             palette,
             points: periods.values().map(|tally| Some(tally.rate(key))).map(|r| r.map(|r| (r.num, r.den))).collect(),
+            hidden: false,
         };
         let (last, tally) = periods
             .iter()
@@ -257,6 +279,7 @@ impl Figures<'_, '_> {
             counts,
             palette: Some(PaletteKey::Accent),
             marks: vec![mark(rules.reply_months, "limit-reply"), mark(rules.extension_months, "limit-extension")],
+            cumulative: true,
         });
         Some(self.chart("handling", finding, "handling-days", kind, "handling-time"))
     }

@@ -215,6 +215,10 @@ unit-assignments = { " " }assignments
 total = Total
 count = Assignments
 no-data = No data
+chart-small = Fewer than 5: not compared
+chart-definition = { $rate } = { $formula }
+chart-cumulative = Share so far
+chart-toggle = Enter or click hides or shows it
 comma = { ", " }
 period = Assigned
 handling-days = Days

@@ -8,15 +8,20 @@ use web_sys::HtmlCanvasElement;
 use crate::canvas::paint;
 use crate::draw::{Frame, scene};
 use crate::hit::{HitIndex, Step};
-use crate::list::{DisplayList, Mark};
+use crate::list::{DisplayList, Mark, Pick};
+use crate::reading;
 use crate::spec::ChartSpec;
 use crate::style::Theme;
+use crate::view::{self, View};
 use crate::{svg, table, wire};
 
 /// A chart in the page.
 #[wasm_bindgen]
 pub struct Chart {
     spec: Option<ChartSpec>,
+    view: View,
+    /// What is drawn: the specification as the view has it, where that differs.
+    seen: Option<ChartSpec>,
     list: DisplayList,
 }
 
@@ -28,9 +33,27 @@ impl Chart {
     fn mark(&self, index: i32) -> Option<&Mark> {
         self.list.marks.get(usize::try_from(index).ok()?)
     }
+
+    fn shown(&self) -> Option<&ChartSpec> {
+        self.seen.as_ref().or(self.spec.as_ref())
+    }
+
+    fn read<T: Default>(&self, mark: i32, read: impl FnOnce(&ChartSpec, &Mark) -> T) -> T {
+        self.shown().zip(self.mark(mark)).map_or(T::default(), |(spec, mark)| read(spec, mark))
+    }
+
+    fn look(&mut self, view: View) {
+        self.seen = self.spec.as_ref().filter(|_| view != View::default()).map(|spec| view.of(spec));
+        self.view = view;
+        self.list = DisplayList::default();
+    }
 }
 
 fn index(found: Option<usize>) -> i32 {
+    found.and_then(|i| i32::try_from(i).ok()).unwrap_or(-1)
+}
+
+fn place(found: Option<u32>) -> i32 {
     found.and_then(|i| i32::try_from(i).ok()).unwrap_or(-1)
 }
 
@@ -39,13 +62,13 @@ impl Chart {
     /// A chart from its wire bytes; with bytes that are none it draws nothing.
     #[wasm_bindgen(constructor)]
     pub fn new(bytes: &[u8]) -> Chart {
-        Chart { spec: wire::decode(bytes).ok(), list: DisplayList::default() }
+        Chart { spec: wire::decode(bytes).ok(), view: View::default(), seen: None, list: DisplayList::default() }
     }
 
     /// Lays out at `width` CSS pixels and paints at `ratio` device pixels each.
     /// `theme`: bit 0 dark, bit 1 strong contrast. Returns the height in CSS pixels, 0 if nothing was drawn.
     pub fn draw(&mut self, canvas: &HtmlCanvasElement, width: u32, ratio: f64, theme_bits: u8) -> i32 {
-        let Some(spec) = &self.spec else { return 0 };
+        let Some(spec) = self.shown() else { return 0 };
         if self.list.width != width as i32 {
             self.list = scene(spec, width, Frame::Inline);
         }
@@ -58,7 +81,7 @@ impl Chart {
 
     /// Paints the picture that stands alone (title, source line, light) for a download.
     pub fn picture(&self, canvas: &HtmlCanvasElement, ratio: f64) -> bool {
-        let Some(spec) = &self.spec else { return false };
+        let Some(spec) = self.shown() else { return false };
         let list = scene(spec, crate::DESIGN_WIDTH, Frame::Standalone);
         paint(&list, canvas, ratio, theme(0)).is_some()
     }
@@ -88,25 +111,71 @@ impl Chart {
 
     /// The tooltip, one line a line.
     pub fn mark_text(&self, mark: i32) -> String {
-        self.mark(mark).map_or(String::new(), |m| m.lines.join("\n"))
+        self.read(mark, |spec, mark| reading::lines(spec, mark).join("\n"))
     }
 
     /// The sentence for a screen reader.
     pub fn mark_spoken(&self, mark: i32) -> String {
-        self.mark(mark).map_or(String::new(), |m| m.spoken.clone())
+        self.read(mark, reading::spoken)
     }
 
     /// The address of the records behind a mark.
     pub fn mark_href(&self, mark: i32) -> Option<String> {
-        self.mark(mark)?.href.clone()
+        self.read(mark, |spec, mark| reading::href(spec, mark).map(String::from))
+    }
+
+    /// What a mark stands for: its series and its category in the whole chart, -1 where none is meant,
+    /// and 1 where it is a key of the legend; empty if there is no such mark.
+    pub fn mark_pick(&self, mark: i32) -> Vec<i32> {
+        self.mark(mark).map_or(Vec::new(), |mark| {
+            let category = mark.pick.category().map(|category| category + self.view.from());
+            vec![place(mark.pick.series()), place(category), i32::from(matches!(mark.pick, Pick::Series(_)))]
+        })
+    }
+
+    /// What the numbers are, in one line; may be empty.
+    pub fn definition(&self) -> String {
+        self.spec.as_ref().map_or(String::new(), |spec| spec.definition.clone())
+    }
+
+    /// Switches a series off or on.
+    pub fn toggle(&mut self, series: u32) {
+        let Some(count) = self.spec.as_ref().map(|spec| view::series(&spec.kind)) else { return };
+        let mut view = self.view.clone();
+        view.toggle(series, count);
+        self.look(view);
+    }
+
+    /// Whether a series is switched off.
+    pub fn is_hidden(&self, series: u32) -> bool {
+        self.view.hidden.contains(&series)
+    }
+
+    /// How many periods the time axis has; 0 without one.
+    pub fn periods(&self) -> u32 {
+        self.spec.as_ref().map_or(0, |spec| view::periods(&spec.kind))
+    }
+
+    /// Looks at the periods `from` up to but not with `to`; the whole where that is no stretch.
+    pub fn zoom(&mut self, from: u32, to: u32) {
+        let whole = self.periods();
+        let to = to.min(whole);
+        let window = (from < to && (from, to) != (0, whole)).then_some((from, to));
+        self.look(View { window, ..self.view.clone() });
+    }
+
+    /// The stretch of periods looked at: first, and one past the last.
+    pub fn window(&self) -> Vec<u32> {
+        let (from, to) = self.view.window.unwrap_or((0, self.periods()));
+        vec![from, to]
     }
 
     /// The picture that stands alone, as SVG.
     pub fn svg(&self) -> String {
-        self.spec.as_ref().map_or(String::new(), svg::standalone)
+        self.shown().map_or(String::new(), svg::standalone)
     }
 
-    /// The table as CSV.
+    /// The table as CSV, of the whole.
     pub fn csv(&self) -> String {
         self.spec.as_ref().map_or(String::new(), table::csv)
     }

@@ -101,7 +101,8 @@ impl Painter {
                 let ends = (self.point((r.x, r.y)), self.point((r.x + r.w, r.y + r.h)));
                 let _ = self.shapes.draw_rect(ends.0, ends.1, &self.color(*ink), true);
             }
-            Item::Line { points, ink, width } => {
+            Item::Line { points, ink, width, dashed: true } => self.dashed(points, *ink, *width),
+            Item::Line { points, ink, width, dashed: false } => {
                 let stroke = Stroke { color: self.color(*ink), width: self.px(*width).max(1) as u32 };
                 if let [from, to] = points.as_slice() {
                     let _ = self.shapes.draw_line(self.point(*from), self.point(*to), &stroke);
@@ -127,6 +128,14 @@ impl Painter {
             }
         }
         self.text = self.text.map(|(size, bold, _, anchor)| (size, bold, Ink::Grid, anchor));
+    }
+
+    /// plotters-canvas knows no dashes: the path is walked and cut.
+    fn dashed(&mut self, points: &[(i32, i32)], ink: Ink, width: i32) {
+        let stroke = Stroke { color: self.color(ink), width: self.px(width).max(1) as u32 };
+        for (from, to) in dashes(points) {
+            let _ = self.shapes.draw_line(self.point(from), self.point(to), &stroke);
+        }
     }
 
     fn set_text(&mut self, wanted: (i32, bool, Ink, Anchor)) {
@@ -183,4 +192,32 @@ impl Painter {
         context.restore();
         self.text = None;
     }
+}
+
+/// A path cut into dashes, each by its ends; a dash ends at a corner.
+fn dashes(points: &[(i32, i32)]) -> Vec<((i32, i32), (i32, i32))> {
+    let (long, gap) = (f64::from(style::DASH.0), f64::from(style::DASH.1));
+    let mut out = Vec::new();
+    let mut walked = 0.0;
+    for pair in points.windows(2) {
+        let (from, to) = (pair[0], pair[1]);
+        let (dx, dy) = (f64::from(to.0 - from.0), f64::from(to.1 - from.1));
+        let length = (dx * dx + dy * dy).sqrt();
+        let at = |way: f64| {
+            let part = way / length;
+            let round = |v: f64| (v + 0.5).floor() as i32;
+            (round(f64::from(from.0) + dx * part), round(f64::from(from.1) + dy * part))
+        };
+        let mut way = 0.0;
+        while way < length {
+            let phase = walked % (long + gap);
+            let rest = (if phase < long { long - phase } else { long + gap - phase }).min(length - way);
+            if phase < long {
+                out.push((at(way), at(way + rest)));
+            }
+            way += rest;
+            walked += rest;
+        }
+    }
+    out
 }

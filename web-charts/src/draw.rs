@@ -12,7 +12,7 @@ use crate::list::{Anchor, DisplayList, Item, Mark, Px, Rect};
 use crate::record::Recorder;
 use crate::spec::{ChartKind, ChartSpec};
 use crate::style::{EDGE, Ink, LABEL, LEADING, SMALL, TITLE};
-use crate::{histogram, metrics, rate_line, stack};
+use crate::{kinds, metrics};
 
 /// Whether the picture lies in a page, which carries title and source, or stands alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,29 +25,42 @@ pub enum Frame {
 
 /// The narrowest layout, in pixels; less is laid out as this and scaled.
 pub const LEAST_WIDTH: u32 = 240;
+/// The narrowest layout of a chart in a table's cell.
+const LEAST_SPARK: u32 = 40;
 
 /// Draws `spec` at `width` CSS pixels; the height follows from the content.
 pub fn scene(spec: &ChartSpec, width: u32, frame: Frame) -> DisplayList {
-    let width = width.clamp(LEAST_WIDTH, 4000) as Px;
-    let mut items = Vec::new();
-    let mut marks = Vec::new();
-    let tallest = 1 << 20;
-    let recorder = Recorder { items: &mut items, size: (width as u32, tallest) };
-    let mut pen = Pen { area: recorder.into_drawing_area(), width, marks: &mut marks };
-    let mut y = EDGE;
-    if frame == Frame::Standalone {
-        y = head(&mut pen, spec, y + 8);
+    let small = matches!(spec.kind, ChartKind::Spark(_));
+    let width = width.clamp(if small { LEAST_SPARK } else { LEAST_WIDTH }, 4000) as Px;
+    sketch(width, None, |pen| {
+        let mut y = EDGE;
+        if frame == Frame::Standalone && !small {
+            y = head(pen, spec, y + 8);
+        }
+        y = kinds::draw(pen, spec, &spec.kind, y);
+        if frame == Frame::Standalone && !small {
+            y = paragraph(pen, &spec.source, y + 8, SMALL, false, Ink::Muted) + 6;
+        }
+        y + EDGE
+    })
+}
+
+/// Records what `act` draws; it returns the height. `ceiling` is set for one of several charts on
+/// one scale: the largest count of all.
+pub(crate) fn sketch(width: Px, ceiling: Option<u64>, act: impl FnOnce(&mut Pen<'_>) -> Px) -> DisplayList {
+    let (mut items, mut marks) = (Vec::new(), Vec::new());
+    let recorder = Recorder { items: &mut items, size: (width as u32, 1 << 20) };
+    let area = recorder.into_drawing_area();
+    let mut pen = Pen { area, width, ceiling, marks: &mut marks, keys: Vec::new(), parts: Vec::new() };
+    let height = act(&mut pen);
+    let (mut keys, parts) = (pen.keys, pen.parts);
+    drop(pen.area);
+    for part in parts {
+        items.extend(part.items);
+        marks.extend(part.marks);
     }
-    y = match &spec.kind {
-        ChartKind::Stack(data) => stack::draw(&mut pen, spec, data, y),
-        ChartKind::RateLine(data) => rate_line::draw(&mut pen, spec, data, y),
-        ChartKind::Histogram(data) => histogram::draw(&mut pen, spec, data, y),
-    };
-    if frame == Frame::Standalone {
-        y = paragraph(&mut pen, &spec.source, y + 8, SMALL, false, Ink::Muted) + 6;
-    }
-    drop(pen);
-    DisplayList { width, height: y + EDGE, items, marks }
+    marks.append(&mut keys);
+    DisplayList { width, height, items, marks }
 }
 
 fn head(pen: &mut Pen<'_>, spec: &ChartSpec, y: Px) -> Px {
@@ -72,13 +85,7 @@ pub(crate) fn no_data(pen: &mut Pen<'_>, spec: &ChartSpec, y: Px) -> Px {
     let words = metrics::fit(&spec.words.no_data, LABEL, rect.w - 16);
     let look = Look { anchor: Anchor::Middle, ..Look::muted(LABEL) };
     pen.text(&words, pen.width / 2, y + height / 2, look);
-    pen.marks.push(Mark {
-        rect,
-        zone: rect,
-        lines: vec![spec.words.no_data.clone()],
-        spoken: spec.words.no_data.clone(),
-        ..Mark::default()
-    });
+    pen.marks.push(Mark { rect, zone: rect, row: 1, ..Mark::default() });
     y + height
 }
 
@@ -131,7 +138,13 @@ impl Look {
 pub(crate) struct Pen<'a> {
     area: DrawingArea<Recorder<'a>, Shift>,
     pub(crate) width: Px,
+    /// The largest count of all, where this is one of several charts on one scale.
+    pub(crate) ceiling: Option<u64>,
     pub(crate) marks: &'a mut Vec<Mark>,
+    /// Marks of the legend, reached after all others.
+    pub(crate) keys: Vec<Mark>,
+    /// Small charts already drawn and put in place.
+    pub(crate) parts: Vec<DisplayList>,
 }
 
 fn style(ink: Ink, filled: bool, width: Px) -> ShapeStyle {
@@ -157,6 +170,12 @@ impl Pen<'_> {
     /// A line through points.
     pub(crate) fn line(&mut self, points: Vec<(Px, Px)>, ink: Ink, width: Px) {
         let _ = self.area.draw(&PathElement::new(points, style(ink, false, width)));
+    }
+
+    /// A dashed line through points.
+    pub(crate) fn dashed(&mut self, points: Vec<(Px, Px)>, ink: Ink, width: Px) {
+        let style = ShapeStyle { color: RGBColor(ink.token(), 1, 0).into(), ..style(ink, false, width) };
+        let _ = self.area.draw(&PathElement::new(points, style));
     }
 
     /// A filled polygon.

@@ -1,6 +1,6 @@
 //! From pointer and keys to marks.
 
-use crate::list::{Mark, Px, Rect};
+use crate::list::{Mark, Pick, Px, Rect};
 
 /// A step by keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,10 +31,10 @@ impl<'a> HitIndex<'a> {
         HitIndex { marks }
     }
 
-    /// The mark a pointer at `(x, y)` means: of those whose zone it is in, the nearest; of equals,
-    /// the smallest, so a segment goes before its row.
+    /// The mark a pointer at `(x, y)` means: of those whose zone it is in, the one with the smallest
+    /// zone, so a segment goes before its row and a point before its column; of equals, the nearest.
     pub fn at(&self, x: Px, y: Px) -> Option<usize> {
-        let key = |m: &Mark| (distance(&m.rect, x, y), i64::from(m.zone.w) * i64::from(m.zone.h));
+        let key = |m: &Mark| (i64::from(m.zone.w) * i64::from(m.zone.h), distance(&m.rect, x, y));
         let inside = self.marks.iter().enumerate().filter(|(_, m)| m.zone.contains(x, y));
         inside.min_by_key(|(_, m)| key(m)).map(|(i, _)| i)
     }
@@ -62,7 +62,9 @@ impl<'a> HitIndex<'a> {
         };
         match (found.map(|(i, _)| i), step) {
             (Some(i), Step::Home) if i == at => Some(0),
-            (Some(i), Step::End) if i == at => Some(self.marks.len() - 1),
+            (Some(i), Step::End) if i == at => {
+                self.marks.iter().rposition(|m| !matches!(m.pick, Pick::Series(_))).or(Some(i))
+            }
             (Some(i), _) => Some(i),
             (None, _) => Some(at),
         }

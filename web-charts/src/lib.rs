@@ -5,28 +5,33 @@
 //! ([`svg`]) and replayed on a canvas in the browser (feature `wasm`), so the still and the
 //! live picture are equal by construction. Nothing here knows of files, templates or networks.
 
+mod axes;
 #[cfg(feature = "wasm")]
 pub mod browser;
 #[cfg(feature = "wasm")]
 mod canvas;
 pub mod draw;
-mod histogram;
 pub mod hit;
+mod kinds;
 mod legend;
 pub mod list;
 pub mod metrics;
 pub mod number;
-mod rate_line;
+pub mod reading;
 mod record;
+mod reduce;
 mod sheet;
 pub mod spec;
-mod stack;
 pub mod style;
 pub mod svg;
 pub mod table;
+pub mod view;
 pub mod wire;
 
-pub use spec::{ChartKind, ChartSpec, Histogram, LimitMark, PaletteKey, RateLine, RateSeries, Series, Stack, Words};
+pub use spec::{
+    Change, ChangeRow, ChartKind, ChartSpec, Columns, Dots, Heat, Histogram, LimitMark, Multiples, PaletteKey, Panel,
+    RateLine, RateSeries, Series, Spark, Stack, Totals, Words,
+};
 
 /// The width, in CSS pixels, at which the still picture in a page is laid out.
 pub const DESIGN_WIDTH: u32 = 640;

@@ -62,7 +62,9 @@ impl DrawingBackend for Recorder<'_> {
         let points: Vec<_> = path.into_iter().collect();
         if points.len() > 1 {
             let width = stroke(style);
-            self.items.push(Item::Line { points, ink: ink(style.color()), width });
+            // The green channel tells dashed lines.
+            let dashed = style.color().rgb.1 > 0;
+            self.items.push(Item::Line { points, ink: ink(style.color()), width, dashed });
         }
         Ok(())
     }

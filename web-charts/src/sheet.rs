@@ -1,7 +1,7 @@
 //! The charts' part of a style sheet: colours as custom properties, and the classes of the SVG.
 
 use crate::spec::PaletteKey;
-use crate::style::{BAND_ALPHA, Ink, PLAIN_NAMES, Pattern, Theme, class_name, colour, pattern};
+use crate::style::{BAND_ALPHA, Ink, PLAIN_NAMES, Pattern, SHADE_NAMES, SHADES, Theme, class_name, colour, pattern};
 
 /// Rules that do not depend on the class.
 pub(crate) const RULES: &str = ".chart-svg text{font-variant-numeric:tabular-nums}.chart-line{fill:none;stroke-linejoin:round}.chart-edge{shape-rendering:crispEdges}.chart-link{fill:transparent}";
@@ -34,6 +34,14 @@ pub fn style_css() -> String {
         let full = pattern(key) == Pattern::None;
         declare(&mut out, "--c-", class_name(key), if full { "CanvasText" } else { "Canvas" });
         declare(&mut out, "--o-", class_name(key), if full { "Canvas" } else { "CanvasText" });
+    }
+    // Shares of the text's colour, which every theme of the system knows.
+    for (shade, name) in SHADE_NAMES.iter().enumerate() {
+        let mut mix = String::from("color-mix(in srgb,CanvasText ");
+        mix.push_str(&(shade * 18).to_string());
+        mix.push_str("%,Canvas)");
+        declare(&mut out, "--c-", name, &mix);
+        declare(&mut out, "--o-", name, if shade > 2 { "Canvas" } else { "CanvasText" });
     }
     out.push_str("}.chart-svg{forced-color-adjust:none}}\n");
     out.push_str(RULES);
@@ -70,6 +78,11 @@ pub(crate) fn colours(out: &mut String, selector: &str, theme: Theme) {
             declare(out, "--c-", class_name(key), &hex(colour(Ink::Solid(key), theme)));
             declare(out, "--o-", class_name(key), &hex(colour(Ink::On(key), theme)));
         }
+        for shade in 0..SHADES {
+            let name = SHADE_NAMES[usize::from(shade)];
+            declare(out, "--c-", name, &hex(colour(Ink::Shade(shade), theme)));
+            declare(out, "--o-", name, &hex(colour(Ink::OnShade(shade), theme)));
+        }
     }
     out.push('}');
 }
@@ -87,6 +100,10 @@ pub(crate) fn class_rules(out: &mut String) {
     for name in names {
         rule("c-", name, ["fill:var(--c-", ")", ""]);
         rule("l-", name, ["stroke:var(--c-", ")", ""]);
+    }
+    for name in SHADE_NAMES {
+        rule("c-", name, ["fill:var(--c-", ")", ""]);
+        rule("o-", name, ["fill:var(--o-", ")", ""]);
     }
     for name in PaletteKey::ALL.map(class_name) {
         rule("b-", name, ["fill:var(--c-", ")", &share]);

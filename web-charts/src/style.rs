@@ -56,7 +56,14 @@ pub enum Ink {
     Band(PaletteKey),
     /// Text upon a class.
     On(PaletteKey),
+    /// A shade of a heat map: 0 is zero, then from little to much; below [`SHADES`].
+    Shade(u8),
+    /// Text upon a shade.
+    OnShade(u8),
 }
+
+/// How many shades there are, that of zero included.
+pub const SHADES: u8 = 6;
 
 const PLAIN: [Ink; 5] = [Ink::Surface, Ink::Text, Ink::Muted, Ink::Grid, Ink::Axis];
 
@@ -73,6 +80,8 @@ impl Ink {
             Ink::Solid(key) => 32 + key as u8,
             Ink::Band(key) => 48 + key as u8,
             Ink::On(key) => 64 + key as u8,
+            Ink::Shade(shade) => 80 + shade.min(SHADES - 1),
+            Ink::OnShade(shade) => 96 + shade.min(SHADES - 1),
         }
     }
 
@@ -85,6 +94,8 @@ impl Ink {
             (2, Some(key)) => Ink::Solid(key),
             (3, Some(key)) => Ink::Band(key),
             (4, Some(key)) => Ink::On(key),
+            (5, _) => Ink::Shade((token % 16).min(SHADES - 1)),
+            (6, _) => Ink::OnShade((token % 16).min(SHADES - 1)),
             _ => Ink::Text,
         }
     }
@@ -133,6 +144,13 @@ const DARK: [u32; 5] = [0x14181d, 0xe8ebef, 0xabb3bd, 0x343b44, 0x9aa2ac];
 const LIGHT_CONTRAST: [u32; 5] = [0xffffff, 0x000000, 0x1a1f26, 0x8a929c, 0x000000];
 const DARK_CONTRAST: [u32; 5] = [0x000000, 0xffffff, 0xe8ebef, 0x7d858f, 0xffffff];
 
+/// Shades of a heat map with the colours upon them, from zero to much: even steps of lightness, so
+/// that they are told apart in grey.
+const LIGHT_SHADES: [(u32, u32); SHADES as usize] =
+    [(0xf1f3f5, BLACK), (0xc6dcf1, BLACK), (0x98c0e5, BLACK), (0x669fd3, BLACK), (0x2f6cab, WHITE), (0x103a68, WHITE)];
+const DARK_SHADES: [(u32, u32); SHADES as usize] =
+    [(0x20262d, WHITE), (0x1e3a55, WHITE), (0x275a86, WHITE), (0x4c86bd, BLACK), (0x86b7e3, BLACK), (0xd3e6f8, BLACK)];
+
 /// Share of the band's colour over the ground, in hundredths.
 pub const BAND_ALPHA: u32 = 18;
 
@@ -161,12 +179,25 @@ pub fn colour(ink: Ink, theme: Theme) -> u32 {
     match ink {
         Ink::Fill(key) | Ink::Solid(key) | Ink::Band(key) => class(key).0,
         Ink::On(key) => class(key).1,
+        Ink::Shade(shade) => shaded(shade, theme).0,
+        Ink::OnShade(shade) => shaded(shade, theme).1,
         plain_ink => plain[usize::from(plain_ink.token()).min(4)],
     }
 }
 
+fn shaded(shade: u8, theme: Theme) -> (u32, u32) {
+    let shades = if theme.dark { &DARK_SHADES } else { &LIGHT_SHADES };
+    shades[usize::from(shade).min(shades.len() - 1)]
+}
+
 /// Names of the plain inks in CSS, in token order.
 pub const PLAIN_NAMES: [&str; 5] = ["surface", "text", "muted", "grid", "axis"];
+
+/// Names of the shades in CSS, from zero to much.
+pub const SHADE_NAMES: [&str; SHADES as usize] = ["shade0", "shade1", "shade2", "shade3", "shade4", "shade5"];
+
+/// A dash and the gap after it, in pixels.
+pub const DASH: (i32, i32) = (6, 4);
 
 impl Pattern {
     /// The pattern's lines in a tile of [`TILE`] pixels, as an SVG path to be stroked.
@@ -249,6 +280,30 @@ mod tests {
         for key in PaletteKey::ALL {
             for ink in [Ink::Fill(key), Ink::Solid(key), Ink::Band(key), Ink::On(key)] {
                 assert_eq!(Ink::from_token(ink.token()), ink);
+            }
+        }
+        for shade in 0..SHADES {
+            for ink in [Ink::Shade(shade), Ink::OnShade(shade)] {
+                assert_eq!(Ink::from_token(ink.token()), ink);
+            }
+        }
+    }
+
+    #[test]
+    fn shades_grow_evenly_and_their_figures_are_readable() {
+        for dark in [false, true] {
+            let theme = Theme { dark, contrast: false };
+            let light = |shade| luminance(colour(Ink::Shade(shade), theme));
+            for shade in 0..SHADES {
+                assert!(
+                    contrast(colour(Ink::Shade(shade), theme), colour(Ink::OnShade(shade), theme)) >= 4.5,
+                    "{shade} {dark}"
+                );
+                if shade > 0 {
+                    assert!((light(shade) > light(shade - 1)) == dark, "{shade} {dark}");
+                    let pair = (colour(Ink::Shade(shade), theme), colour(Ink::Shade(shade - 1), theme));
+                    assert!(contrast(pair.0, pair.1) >= 1.2, "{shade} {dark}");
+                }
             }
         }
     }

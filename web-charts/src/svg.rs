@@ -1,11 +1,12 @@
 //! The display list as SVG: in a page by classes, in a file with its own colours.
 
 use crate::draw::{Frame, scene};
-use crate::list::{Anchor, DisplayList, Item, Rect};
+use crate::list::{Anchor, DisplayList, Item, Pick, Rect};
+use crate::reading;
 pub use crate::sheet::style_css;
 use crate::sheet::{RULES, class_rules, colours};
 use crate::spec::{ChartSpec, PaletteKey};
-use crate::style::{self, FONTS, Ink, PLAIN_NAMES, Pattern, TILE, Theme, class_name, pattern};
+use crate::style::{self, FONTS, Ink, PLAIN_NAMES, Pattern, SHADE_NAMES, TILE, Theme, class_name, pattern};
 
 /// The chart for a page: classes only, so the page's style sheet gives light, dark, print and
 /// forced colours. `id_prefix` must be unique in the page; title and description carry the ids
@@ -120,16 +121,17 @@ fn write(list: &DisplayList, spec: &ChartSpec, id: &str, prologue: &str) -> Stri
     }
     out.push_str("</g>");
     if prologue.is_empty() {
-        links(&mut out, list);
+        links(&mut out, list, spec);
     }
     out.push_str("</svg>");
     out
 }
 
 /// Addresses for the pointer only: the same links are in the page's table, where keys reach them.
-fn links(out: &mut String, list: &DisplayList) {
-    for mark in list.marks.iter().filter(|m| m.column == 0) {
-        let Some(href) = &mark.href else { continue };
+fn links(out: &mut String, list: &DisplayList, spec: &ChartSpec) {
+    // Where a whole row has its address, its parts need none.
+    for mark in list.marks.iter().filter(|mark| matches!(mark.pick, Pick::Category(_))) {
+        let Some(href) = reading::href(spec, mark) else { continue };
         out.push_str("<a aria-hidden=\"true\" tabindex=\"-1\" href=\"");
         escape(out, href);
         out.push_str("\"><path class=\"chart-link\" d=\"");
@@ -180,7 +182,9 @@ fn pattern_id(out: &mut String, id: &str, key: PaletteKey) {
 fn alike(a: &Item, b: &Item) -> bool {
     match (a, b) {
         (Item::Rect(_, x), Item::Rect(_, y)) => x == y,
-        (Item::Line { ink: a, width: x, .. }, Item::Line { ink: b, width: y, .. }) => a == b && x == y,
+        (Item::Line { ink: a, width: x, dashed: d, .. }, Item::Line { ink: b, width: y, dashed: e, .. }) => {
+            (a, x, d) == (b, y, e)
+        }
         (
             Item::Text { size: a, bold: b, anchor: c, ink: d, .. },
             Item::Text { size: e, bold: f, anchor: g, ink: h, .. },
@@ -194,6 +198,8 @@ fn class(out: &mut String, prefix: &str, ink: Ink) {
         Ink::Fill(key) | Ink::Solid(key) => (prefix, class_name(key)),
         Ink::Band(key) => ("b-", class_name(key)),
         Ink::On(key) => ("o-", class_name(key)),
+        Ink::Shade(shade) => ("c-", SHADE_NAMES[usize::from(shade)]),
+        Ink::OnShade(shade) => ("o-", SHADE_NAMES[usize::from(shade)]),
         plain => (prefix, PLAIN_NAMES[usize::from(plain.token()).min(PLAIN_NAMES.len() - 1)]),
     };
     for part in [" class=\"", letter, name] {
@@ -238,11 +244,14 @@ fn group(out: &mut String, items: &[Item], id: &str) {
             }
             out.push_str("\"/>");
         }
-        Item::Line { ink, width, .. } => {
+        Item::Line { ink, width, dashed, .. } => {
             out.push_str("<path");
             class(out, "l-", *ink);
             out.push_str(if *width == 1 { " chart-line chart-edge\"" } else { " chart-line\"" });
             attribute(out, "stroke-width", *width);
+            if *dashed {
+                out.push_str(" stroke-dasharray=\"6 4\"");
+            }
             out.push_str(" d=\"");
             for item in items {
                 if let Item::Line { points: line, .. } = item {

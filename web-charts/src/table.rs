@@ -1,7 +1,11 @@
 //! The same numbers as a table beside the chart and as CSV.
 
 use crate::number::{self, MISSING};
-use crate::spec::{ChartKind, ChartSpec, Histogram, RateLine, Stack};
+use crate::spec::{
+    Change, ChartKind, ChartSpec, Columns, Dots, Heat, Histogram, Multiples, RateLine, Spark, Stack, Totals,
+};
+
+type Cells = (Vec<String>, Vec<Vec<String>>);
 
 /// A table of finished texts; every row is as long as the head, its first cell names the row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,51 +21,141 @@ pub struct Table {
 /// The chart's numbers. What is missing is "—"; every rate carries its counts, and under five
 /// cases the fraction stands alone.
 pub fn table(spec: &ChartSpec) -> Table {
-    let (head, rows) = match &spec.kind {
-        ChartKind::Stack(data) => stack(spec, data),
-        ChartKind::RateLine(data) => rates(spec, data),
-        ChartKind::Histogram(data) => histogram(spec, data),
-    };
+    let (head, rows) = cells(spec, &spec.kind);
     Table { caption: spec.title.clone(), head, rows }
 }
 
-fn stack(spec: &ChartSpec, data: &Stack) -> (Vec<String>, Vec<Vec<String>>) {
-    let mut head = vec![spec.words.category.clone()];
-    head.extend(data.series.iter().map(|s| s.label.clone()));
-    head.push(spec.words.total.clone());
+fn cells(spec: &ChartSpec, kind: &ChartKind) -> Cells {
+    match kind {
+        ChartKind::Stack(data) => stack(spec, data),
+        ChartKind::Columns(data) => columns(spec, data),
+        ChartKind::RateLine(data) => rates(spec, data),
+        ChartKind::Histogram(data) => histogram(spec, data),
+        ChartKind::Totals(data) => totals(spec, data),
+        ChartKind::Heat(data) => heat(spec, data),
+        ChartKind::Dots(data) => dots(spec, data),
+        ChartKind::Change(data) => change(spec, data),
+        ChartKind::Spark(data) => spark(spec, data),
+        ChartKind::Multiples(data) => multiples(spec, data),
+    }
+}
+
+fn rate(point: Option<(u32, u32)>) -> String {
+    point.map_or(MISSING.into(), |(num, den)| number::rate(num.into(), den.into()))
+}
+
+fn part(value: u32, total: u64, share: bool) -> String {
+    if share { number::rate(value.into(), total) } else { value.to_string() }
+}
+
+/// The first column's name, the others', and perhaps the total's.
+fn head<'a>(spec: &'a ChartSpec, names: impl Iterator<Item = &'a String>, total: bool) -> Vec<String> {
+    let first = std::iter::once(&spec.words.category);
+    first.chain(names).chain(total.then_some(&spec.words.total)).cloned().collect()
+}
+
+fn stack(spec: &ChartSpec, data: &Stack) -> Cells {
     let row = |(c, name): (usize, &String)| {
         let total = data.total(c);
-        let mut row = vec![name.clone()];
-        row.extend((0..data.series.len()).map(|s| {
-            let value = u64::from(data.value(s, c));
-            if data.hundred_percent { number::rate(value, total) } else { value.to_string() }
-        }));
-        row.push(total.to_string());
-        row
+        let parts = data.series.iter().map(|s| part(s.at(c), total, data.hundred_percent));
+        std::iter::once(name.clone()).chain(parts).chain([total.to_string()]).collect()
     };
+    let head = head(spec, data.series.iter().map(|s| &s.label), true);
     (head, data.categories.iter().enumerate().map(row).collect())
 }
 
-fn rates(spec: &ChartSpec, data: &RateLine) -> (Vec<String>, Vec<Vec<String>>) {
-    let mut head = vec![spec.words.category.clone()];
-    head.extend(data.series.iter().map(|s| s.label.clone()));
+fn columns(spec: &ChartSpec, data: &Columns) -> Cells {
     let row = |(p, name): (usize, &String)| {
-        let mut row = vec![name.clone()];
-        row.extend(
-            data.series
-                .iter()
-                .map(|s| s.at(p).map_or(MISSING.into(), |(num, den)| number::rate(num.into(), den.into()))),
-        );
-        row
+        let total = data.total(p);
+        let parts = data.series.iter().map(|s| part(s.at(p), total, data.hundred_percent));
+        std::iter::once(name.clone()).chain(parts).chain([total.to_string()]).collect()
     };
+    let head = head(spec, data.series.iter().map(|s| &s.label), true);
     (head, data.periods.iter().enumerate().map(row).collect())
 }
 
-fn histogram(spec: &ChartSpec, data: &Histogram) -> (Vec<String>, Vec<Vec<String>>) {
-    let head = vec![spec.words.category.clone(), spec.words.count.clone()];
-    let count = |b: usize| data.counts.get(b).copied().unwrap_or(0);
-    let rows = data.bins.iter().enumerate().map(|(b, name)| vec![name.clone(), count(b).to_string()]);
+fn rates(spec: &ChartSpec, data: &RateLine) -> Cells {
+    let row = |(p, name): (usize, &String)| {
+        std::iter::once(name.clone()).chain(data.series.iter().map(|s| rate(s.at(p)))).collect()
+    };
+    let head = head(spec, data.series.iter().map(|s| &s.label), false);
+    (head, data.periods.iter().enumerate().map(row).collect())
+}
+
+fn totals(spec: &ChartSpec, data: &Totals) -> Cells {
+    let row = |(p, name): (usize, &String)| {
+        std::iter::once(name.clone()).chain(data.lines().map(|line| line.at(p).to_string())).collect()
+    };
+    let head = head(spec, data.lines().map(|s| &s.label), false);
+    (head, data.periods.iter().enumerate().map(row).collect())
+}
+
+fn histogram(spec: &ChartSpec, data: &Histogram) -> Cells {
+    let mut head = vec![spec.words.category.clone(), spec.words.count.clone()];
+    head.extend(data.cumulative.then(|| spec.words.cumulative.clone()));
+    let row = |(b, name): (usize, &String)| {
+        let mut row = vec![name.clone(), data.count(b).to_string()];
+        if data.cumulative {
+            let (so_far, total) = data.so_far(b);
+            row.push(number::rate(so_far, total));
+        }
+        row
+    };
+    (head, data.bins.iter().enumerate().map(row).collect())
+}
+
+fn heat(spec: &ChartSpec, data: &Heat) -> Cells {
+    let value = |cell: Option<(u32, u32)>| match cell {
+        Some((num, _)) if !data.rate => num.to_string(),
+        cell => rate(cell),
+    };
+    let row = |(r, name): (usize, &String)| {
+        std::iter::once(name.clone()).chain((0..data.columns.len()).map(|c| value(data.at(r, c)))).collect()
+    };
+    (head(spec, data.columns.iter(), false), data.rows.iter().enumerate().map(row).collect())
+}
+
+fn interval(point: Option<(u32, u32)>) -> String {
+    let percent = |share: f64| number::percent((share * 1000.0 + 0.5) as u64, 1000);
+    point.map_or(MISSING.into(), |(num, den)| {
+        let (low, high) = number::wilson(num, den);
+        [percent(low).as_str(), "–", &percent(high)].concat()
+    })
+}
+
+fn dots(spec: &ChartSpec, data: &Dots) -> Cells {
+    let head = vec![spec.words.category.clone(), spec.y_label.clone(), spec.words.interval.clone()];
+    let row = |(at, name): (usize, &String)| vec![name.clone(), rate(data.at(at)), interval(data.at(at))];
+    (head, data.categories.iter().enumerate().map(row).collect())
+}
+
+fn change(spec: &ChartSpec, data: &Change) -> Cells {
+    let head = vec![spec.words.category.clone(), spec.words.before.clone(), spec.words.after.clone()];
+    let rows = data.rows.iter().map(|row| vec![row.label.clone(), row.before_text.clone(), row.after_text.clone()]);
     (head, rows.collect())
+}
+
+fn spark(spec: &ChartSpec, data: &Spark) -> Cells {
+    let head = vec![spec.words.category.clone(), spec.y_label.clone()];
+    (head, data.periods.iter().enumerate().map(|(p, name)| vec![name.clone(), rate(data.at(p))]).collect())
+}
+
+/// All rows one below the other, each with the name of its chart. Charts of one figure are alike;
+/// a shorter row ends in what is missing.
+fn multiples(spec: &ChartSpec, data: &Multiples) -> Cells {
+    let parts: Vec<_> = data.panels.iter().map(|panel| (&panel.title, cells(spec, &panel.kind))).collect();
+    let first = parts.iter().map(|(_, part)| &part.0).max_by_key(|head| head.len()).cloned().unwrap_or_default();
+    let wide = first.len() + 1;
+    let head = std::iter::once(String::new()).chain(first).collect();
+    let mut rows = Vec::new();
+    for (title, (_, part)) in parts {
+        for row in part {
+            let mut cells: Vec<_> = std::iter::once(title.clone()).chain(row).collect();
+            cells.resize(wide, MISSING.into());
+            rows.push(cells);
+        }
+    }
+    (head, rows)
 }
 
 /// The table as CSV: UTF-8 with byte order mark, CRLF, and no cell that a spreadsheet would run.

@@ -1,12 +1,12 @@
 //! What each kind of chart shows, read from the display list instead of pixels.
 
 use web_charts::draw::{Frame, scene};
-use web_charts::hit::{HitIndex, Step};
-use web_charts::list::{DisplayList, Item, Rect};
+use web_charts::list::{DisplayList, Item, Mark, Pick, Rect};
+use web_charts::reading;
 use web_charts::style::Ink;
 use web_charts::{
-    ChartKind, ChartSpec, Histogram, LimitMark, PaletteKey as Key, RateLine, RateSeries, Series, Stack, Words, svg,
-    table,
+    Change, ChangeRow, ChartKind, ChartSpec, Dots, Heat, Histogram, LimitMark, Multiples, PaletteKey as Key, Panel,
+    RateLine, RateSeries, Series, Stack, Totals, Words, svg, table,
 };
 
 fn spec(kind: ChartKind) -> ChartSpec {
@@ -14,6 +14,7 @@ fn spec(kind: ChartKind) -> ChartSpec {
         title: "办理结果 <甲&乙>".into(),
         finding: "教育局 \"最多\"。".into(),
         source: "数据截至 2022年11月3日".into(),
+        definition: "满意率＝满意÷已评价".into(),
         x_label: "件数".into(),
         y_label: "占比".into(),
         unit: "件".into(),
@@ -23,6 +24,11 @@ fn spec(kind: ChartKind) -> ChartSpec {
             count: "件数".into(),
             interval: "95% 区间".into(),
             no_data: "暂无数据".into(),
+            small: "不足 5 件，不作比较".into(),
+            before: "办理前".into(),
+            after: "办理后".into(),
+            cumulative: "累计占比".into(),
+            toggle: "按回车键或点击可隐藏、显示".into(),
             comma: "，".into(),
         },
         kind,
@@ -34,6 +40,7 @@ fn stack(hundred_percent: bool, rows: usize) -> ChartSpec {
         label: label.into(),
         palette,
         values: (0..rows as u32).map(|i| (base + i) % 9 * u32::from(i != 1)).collect(),
+        hidden: false,
     };
     spec(ChartKind::Stack(Stack {
         hundred_percent,
@@ -51,7 +58,9 @@ fn stack(hundred_percent: bool, rows: usize) -> ChartSpec {
 fn line(points: &[Option<(u32, u32)>]) -> ChartSpec {
     spec(ChartKind::RateLine(RateLine {
         periods: (0..points.len()).map(|i| format!("{}", 2015 + i)).collect(),
-        series: vec![RateSeries { label: "满意率".into(), palette: Key::Accent, points: points.into() }],
+        series: vec![RateSeries {
+            label: "满意率".into(), palette: Key::Accent, points: points.into(), hidden: false
+        }],
     }))
 }
 
@@ -65,6 +74,7 @@ fn histogram() -> ChartSpec {
             LimitMark { at: 9.0, label: "图外".into() },
             LimitMark { at: f32::NAN, label: "非数".into() },
         ],
+        cumulative: false,
     }))
 }
 
@@ -78,70 +88,13 @@ fn texts(list: &DisplayList) -> Vec<&str> {
     out
 }
 
+fn data_marks(list: &DisplayList) -> Vec<&Mark> {
+    list.marks.iter().filter(|mark| !matches!(mark.pick, Pick::Series(_))).collect()
+}
+
 fn rects(list: &DisplayList, ink: Ink) -> Vec<Rect> {
     let rect = |item: &Item| if let Item::Rect(r, i) = item { (*i == ink).then_some(*r) } else { None };
     list.items.iter().filter_map(rect).collect()
-}
-
-#[test]
-fn nothing_leaves_the_picture_at_any_width() {
-    let charts = [
-        stack(true, 24),
-        stack(false, 1),
-        stack(true, 0),
-        stack(true, 60),
-        histogram(),
-        line(&[Some((1, 1)), None, Some((0, 50)), Some((50, 50))]),
-        line(&[]),
-        line(&[Some((1, 2))]),
-    ];
-    for chart in &charts {
-        for width in [240, 320, 358, 480, 640, 960, 1400] {
-            for frame in [Frame::Inline, Frame::Standalone] {
-                let list = scene(chart, width, frame);
-                assert_eq!(list.width, width as i32);
-                for item in &list.items {
-                    let b = DisplayList::bounds(item);
-                    let inside = b.x >= 0 && b.y >= 0 && b.x + b.w <= list.width && b.y + b.h <= list.height;
-                    assert!(inside, "{width}: {item:?} at {b:?} in {}x{}", list.width, list.height);
-                }
-                for mark in &list.marks {
-                    assert!(mark.rect.x >= 0 && mark.rect.x + mark.rect.w <= list.width + 7, "{mark:?}");
-                    assert!(!mark.lines.is_empty() && !mark.spoken.is_empty());
-                }
-            }
-        }
-    }
-}
-
-#[test]
-fn no_text_lies_on_another() {
-    let long: Vec<_> = (0..30).map(|i| Some((90 + i % 10, 100 * (1 + i % 3)))).collect();
-    let mut two = line(&long);
-    if let ChartKind::RateLine(data) = &mut two.kind {
-        let mut second = data.series[0].clone();
-        second.label = "满意率（含基本满意）".into();
-        data.series.push(second);
-    }
-    let many = spec(ChartKind::Histogram(Histogram {
-        bins: (0..36).map(|i| format!("{}–{}", i * 15, i * 15 + 14)).collect(),
-        counts: (0..36).map(|i| i * i * 7 % 61).collect(),
-        palette: None,
-        marks: (0..4).map(|i| LimitMark { at: 6.0 + i as f32, label: format!("{i} 个月期限") }).collect(),
-    }));
-    for chart in [stack(true, 24), stack(false, 60), histogram(), many, line(&long), two] {
-        for width in [240, 320, 358, 480, 640, 960] {
-            let list = scene(&chart, width, Frame::Standalone);
-            let all = list.items.iter().filter(|i| matches!(i, Item::Text { .. }));
-            let all: Vec<_> = all.map(|i| (DisplayList::bounds(i), i)).collect();
-            for (i, (a, first)) in all.iter().enumerate() {
-                for (b, second) in &all[i + 1..] {
-                    let apart = a.x + a.w <= b.x || b.x + b.w <= a.x || a.y + a.h <= b.y || b.y + b.h <= a.y;
-                    assert!(apart, "{width}: {first:?} and {second:?}");
-                }
-            }
-        }
-    }
 }
 
 #[test]
@@ -169,14 +122,14 @@ fn one_of_a_million_is_still_seen() {
     let chart = spec(ChartKind::Stack(Stack {
         categories: vec!["甲".into()],
         series: vec![
-            Series { label: "多".into(), palette: Key::Satisfied, values: vec![1_000_000] },
-            Series { label: "一".into(), palette: Key::Dissatisfied, values: vec![1] },
+            Series { label: "多".into(), palette: Key::Satisfied, values: vec![1_000_000], hidden: false },
+            Series { label: "一".into(), palette: Key::Dissatisfied, values: vec![1], hidden: false },
         ],
         ..Stack::default()
     }));
     let list = scene(&chart, 640, Frame::Inline);
     assert!(rects(&list, Ink::Fill(Key::Dissatisfied)).iter().all(|r| r.w >= 1));
-    assert_eq!(list.marks.len(), 3);
+    assert_eq!(data_marks(&list).len(), 3);
 }
 
 #[test]
@@ -193,8 +146,8 @@ fn missing_is_a_gap_and_a_small_base_a_hollow_fraction() {
     assert!(texts.contains(&"0.0%"), "a true zero is shown");
     assert_eq!(texts.iter().filter(|t| **t == "—").count(), 2);
     assert_eq!(list.marks.len(), 4);
-    assert!(list.marks[0].lines[1].contains("80.0% (8/10)"));
-    assert!(list.marks[0].spoken.contains("95% 区间"));
+    assert!(reading::lines(&chart, &list.marks[0])[1].contains("80.0% (8/10)"));
+    assert!(reading::spoken(&chart, &list.marks[0]).contains("95% 区间"));
 }
 
 #[test]
@@ -216,33 +169,6 @@ fn without_numbers_the_words_say_so() {
         assert_eq!(texts(&list), ["暂无数据"]);
         assert_eq!(list.marks.len(), 1);
     }
-}
-
-#[test]
-fn pointer_and_keys_reach_segments_and_rows() {
-    let list = scene(&stack(false, 3), 640, Frame::Inline);
-    let index = HitIndex::new(&list.marks);
-    for (i, mark) in list.marks.iter().enumerate() {
-        let (x, y) = (mark.rect.x + mark.rect.w / 2, mark.rect.y + mark.rect.h / 2);
-        let found = index.at(x, y).map(|f| &list.marks[f]);
-        assert_eq!(found.map(|m| m.row), Some(mark.row));
-        if mark.column > 0 {
-            assert_eq!(index.at(x, y), Some(i));
-        }
-    }
-    assert_eq!(index.at(4, list.marks[0].rect.y + 8), Some(0), "the label means the row");
-    assert_eq!(index.at(-50, -50), None);
-    assert_eq!(index.step(None, Step::Down), Some(0));
-    let right = index.step(Some(0), Step::Right).unwrap_or(0);
-    assert_eq!((list.marks[right].row, list.marks[right].column), (0, 1));
-    let down = index.step(Some(0), Step::Down).unwrap_or(0);
-    assert_eq!(list.marks[down].row, 1);
-    assert_eq!(index.step(Some(0), Step::Up), Some(0));
-    let end = index.step(Some(0), Step::End).unwrap_or(0);
-    assert_eq!(list.marks[end].row, 0);
-    assert_eq!(index.step(Some(end), Step::End), Some(list.marks.len() - 1));
-    assert_eq!(index.step(Some(999), Step::Left), Some(0));
-    assert_eq!(HitIndex::new(&[]).step(None, Step::Left), None);
 }
 
 #[test]
@@ -303,4 +229,129 @@ fn csv_runs_no_formula() {
     }
     let text = table::csv(&chart);
     assert_eq!(text, "\u{feff}单位,件数\r\n\"'=1+1\",4\r\n\"a,\"\"b\"\"\",0\r\n\"' @x\",9\r\n\"'+\",0\r\n");
+}
+
+fn circles(list: &DisplayList) -> Vec<((i32, i32), Ink, bool)> {
+    let circle = |item: &Item| match item {
+        Item::Circle { at, ink, filled, .. } => Some((*at, *ink, *filled)),
+        _ => None,
+    };
+    list.items.iter().filter_map(circle).collect()
+}
+
+#[test]
+fn a_small_base_is_pale_stands_last_and_has_no_percentage() {
+    let chart = spec(ChartKind::Dots(Dots {
+        categories: ["少", "零", "全", "缺"].map(String::from).into(),
+        points: vec![Some((3, 4)), Some((0, 40)), Some((40, 40)), None],
+        whole: Some((43, 84)),
+        links: vec![],
+    }));
+    let list = scene(&chart, 640, Frame::Inline);
+    let order: Vec<_> = list.marks.iter().map(|mark| mark.pick.category()).collect();
+    assert_eq!(order, [Some(1), Some(2), Some(0), Some(3)], "firm rows in their order, then the others");
+    let solid: Vec<_> = circles(&list).into_iter().filter(|c| c.1 == Ink::Solid(Key::Accent)).collect();
+    assert_eq!(solid.len(), 2);
+    let texts = texts(&list);
+    assert!(texts.contains(&"3/4") && !texts.contains(&"75.0%") && texts.contains(&"—"));
+    assert!(texts.contains(&"0.0% (0/40)") && texts.contains(&"100.0% (40/40)"));
+    // 0 % and 100 % lie on the axis's ends, not beyond.
+    let axis: Vec<_> = list
+        .items
+        .iter()
+        .filter_map(|i| match i {
+            Item::Line { points, ink: Ink::Axis | Ink::Grid, .. } if points[0].0 == points[1].0 => Some(points[0].0),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(Some(&solid[0].0.0), axis.iter().min());
+    assert_eq!(Some(&solid[1].0.0), axis.iter().max());
+}
+
+#[test]
+fn in_a_heat_map_missing_is_no_shade_and_zero_is_one() {
+    let cells = vec![None, Some((0, 0)), Some((1, 0)), Some((20, 0))];
+    let chart = spec(ChartKind::Heat(Heat {
+        rate: false,
+        rows: vec!["甲".into(), "乙".into()],
+        columns: vec!["一月".into(), "二月".into()],
+        cells,
+        links: vec![],
+    }));
+    let list = scene(&chart, 640, Frame::Inline);
+    let shades: Vec<usize> = (0..6).map(|shade| rects(&list, Ink::Shade(shade)).len()).collect();
+    // One of each in the key; zero, little and much once each in the map.
+    assert_eq!(shades[0], 2);
+    assert_eq!(shades.iter().sum::<usize>(), 3 + shades.iter().filter(|n| **n > 0).count());
+    assert_eq!(reading::lines(&chart, &list.marks[0]), ["甲", "一月：—"]);
+    assert_eq!(reading::lines(&chart, &list.marks[1]), ["甲", "二月：0件"]);
+}
+
+#[test]
+fn running_totals_keep_their_due_line_dashed() {
+    let series =
+        |label: &str, values: Vec<u32>| Series { label: label.into(), palette: Key::Accent, values, hidden: false };
+    let chart = spec(ChartKind::Totals(Totals {
+        periods: vec!["一月".into(), "二月".into()],
+        series: vec![series("已答复", vec![2, 5])],
+        due: Some(series("应答复", vec![3, 6])),
+    }));
+    let list = scene(&chart, 640, Frame::Inline);
+    let dashed =
+        |wanted| list.items.iter().filter(move |i| matches!(i, Item::Line { dashed, .. } if *dashed == wanted));
+    assert_eq!(dashed(true).count(), 2, "in the key and in the plot");
+    let whole = list.marks.iter().find(|mark| mark.pick == Pick::Category(1)).map(|mark| reading::lines(&chart, mark));
+    assert_eq!(whole, Some(vec!["二月".into(), "已答复：5件".into(), "应答复：6件".into()]));
+}
+
+#[test]
+fn before_and_after_begin_at_zero_and_say_both() {
+    let chart = spec(ChartKind::Change(Change {
+        rows: vec![ChangeRow {
+            label: "材料".into(),
+            before: 19.0,
+            after: 2.0,
+            before_text: "19 项".into(),
+            after_text: "2 项".into(),
+            link: Some("items/1.html".into()),
+        }],
+    }));
+    let list = scene(&chart, 640, Frame::Inline);
+    let dots: Vec<_> =
+        circles(&list).into_iter().skip(4).filter(|c| c.1 == Ink::Solid(Key::Accent)).map(|c| c.0.0).collect();
+    let zero = list.items.iter().find_map(|i| match i {
+        Item::Line { points, ink: Ink::Axis, .. } => Some(points[0].0),
+        _ => None,
+    });
+    let zero = zero.expect("an axis at zero");
+    let (before, after) = (dots[0].max(dots[1]) - zero, dots[0].min(dots[1]) - zero);
+    assert!((f64::from(before) / f64::from(after) - 9.5).abs() < 0.3, "{before} {after}");
+    assert_eq!(reading::lines(&chart, &list.marks[0]), ["材料", "办理前：19 项", "办理后：2 项"]);
+    assert_eq!(reading::href(&chart, &list.marks[0]), Some("items/1.html"));
+}
+
+#[test]
+fn small_charts_share_one_scale() {
+    let panel = |title: &str, count: u32| Panel {
+        title: title.into(),
+        kind: ChartKind::Histogram(Histogram { bins: vec!["一".into()], counts: vec![count], ..Histogram::default() }),
+    };
+    let chart = spec(ChartKind::Multiples(Multiples { panels: vec![panel("甲", 100), panel("乙", 50)] }));
+    let list = scene(&chart, 640, Frame::Inline);
+    let bars = rects(&list, Ink::Fill(Key::Accent));
+    assert_eq!(bars.len(), 2);
+    assert!((bars[0].h - 2 * bars[1].h).abs() <= 1, "{bars:?}");
+    assert_eq!(reading::lines(&chart, &list.marks[1]), ["乙，一", "50件，100.0% (50/50)"]);
+}
+
+#[test]
+fn the_share_so_far_ends_at_all() {
+    let mut chart = histogram();
+    if let ChartKind::Histogram(data) = &mut chart.kind {
+        data.cumulative = true;
+    }
+    let list = scene(&chart, 640, Frame::Inline);
+    let last = reading::lines(&chart, &list.marks[3]);
+    assert_eq!(last[2], "累计占比：100.0% (13/13)");
+    assert_eq!(table::table(&chart).rows[0], ["0–30", "4", "30.8% (4/13)"]);
 }

@@ -3,8 +3,11 @@
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
-use web_charts::wire::{WireError, decode, encode, encode_base64};
-use web_charts::{ChartKind, ChartSpec, Histogram, LimitMark, PaletteKey, RateLine, RateSeries, Series, Stack, Words};
+use web_charts::wire::{VERSION, WireError, decode, encode, encode_base64};
+use web_charts::{
+    Change, ChangeRow, ChartKind, ChartSpec, Columns, Dots, Heat, Histogram, LimitMark, Multiples, PaletteKey, Panel,
+    RateLine, RateSeries, Series, Spark, Stack, Totals, Words,
+};
 
 fn key() -> impl Strategy<Value = PaletteKey> {
     (0..PaletteKey::ALL.len()).prop_map(|i| PaletteKey::ALL[i])
@@ -14,39 +17,102 @@ fn text() -> impl Strategy<Value = String> {
     "\\PC{0,12}"
 }
 
-fn kind() -> impl Strategy<Value = ChartKind> {
-    let series =
-        (text(), key(), vec(any::<u32>(), 0..6)).prop_map(|(label, palette, values)| Series { label, palette, values });
-    let stack = (any::<bool>(), vec(text(), 0..6), vec(series, 0..5), vec(option::of(text()), 0..5)).prop_map(
-        |(hundred_percent, categories, series, links)| {
-            ChartKind::Stack(Stack { hundred_percent, categories, series, links })
+fn counts() -> impl Strategy<Value = Series> {
+    (text(), key(), vec(any::<u32>(), 0..6)).prop_map(|(label, palette, values)| Series {
+        label,
+        palette,
+        values,
+        hidden: false,
+    })
+}
+
+fn points() -> impl Strategy<Value = Vec<Option<(u32, u32)>>> {
+    vec(option::of((any::<u32>(), 0..u32::MAX)), 0..8)
+}
+
+fn rates() -> impl Strategy<Value = RateSeries> {
+    (text(), key(), points()).prop_map(|(label, palette, points)| RateSeries { label, palette, points, hidden: false })
+}
+
+fn links() -> impl Strategy<Value = Vec<Option<String>>> {
+    vec(option::of(text()), 0..5)
+}
+
+fn texts() -> impl Strategy<Value = Vec<String>> {
+    vec(text(), 0..8)
+}
+
+/// A kind that holds no other.
+fn one() -> impl Strategy<Value = ChartKind> {
+    let stack = (any::<bool>(), texts(), vec(counts(), 0..5), links())
+        .prop_map(|(hundred_percent, categories, series, links)| Stack { hundred_percent, categories, series, links });
+    let line = (texts(), vec(rates(), 0..4)).prop_map(|(periods, series)| RateLine { periods, series });
+    let mark = (-9f32..99f32, text()).prop_map(|(at, label)| LimitMark { at, label });
+    let histogram = (texts(), vec(any::<u32>(), 0..8), option::of(key()), vec(mark, 0..3), any::<bool>())
+        .prop_map(|(bins, counts, palette, marks, cumulative)| Histogram { bins, counts, palette, marks, cumulative });
+    let totals = (texts(), vec(counts(), 0..4), option::of(counts())).prop_map(|(periods, series, due)| Totals {
+        periods,
+        series,
+        due,
+    });
+    let columns = (any::<bool>(), texts(), vec(counts(), 0..4))
+        .prop_map(|(hundred_percent, periods, series)| Columns { hundred_percent, periods, series });
+    let heat = (any::<bool>(), texts(), texts(), points(), links())
+        .prop_map(|(rate, rows, columns, cells, links)| Heat { rate, rows, columns, cells, links });
+    let dots = (texts(), points(), option::of((any::<u32>(), 0..u32::MAX)), links())
+        .prop_map(|(categories, points, whole, links)| Dots { categories, points, whole, links });
+    let row = (text(), -9f64..1e9, -9f64..1e9, text(), text(), option::of(text())).prop_map(
+        |(label, before, after, before_text, after_text, link)| ChangeRow {
+            label,
+            before,
+            after,
+            before_text,
+            after_text,
+            link,
         },
     );
-    let rates = (text(), key(), vec(option::of(any::<(u32, u32)>()), 0..8))
-        .prop_map(|(label, palette, points)| RateSeries { label, palette, points });
-    let line = (vec(text(), 0..8), vec(rates, 0..4))
-        .prop_map(|(periods, series)| ChartKind::RateLine(RateLine { periods, series }));
-    let mark = (-9f32..99f32, text()).prop_map(|(at, label)| LimitMark { at, label });
-    let histogram = (vec(text(), 0..8), vec(any::<u32>(), 0..8), option::of(key()), vec(mark, 0..3))
-        .prop_map(|(bins, counts, palette, marks)| ChartKind::Histogram(Histogram { bins, counts, palette, marks }));
-    prop_oneof![stack, line, histogram]
+    let change = vec(row, 0..4).prop_map(|rows| Change { rows });
+    let spark = (texts(), points()).prop_map(|(periods, points)| Spark { periods, points });
+    prop_oneof![
+        stack.prop_map(ChartKind::Stack),
+        line.prop_map(ChartKind::RateLine),
+        histogram.prop_map(ChartKind::Histogram),
+        totals.prop_map(ChartKind::Totals),
+        columns.prop_map(ChartKind::Columns),
+        heat.prop_map(ChartKind::Heat),
+        dots.prop_map(ChartKind::Dots),
+        change.prop_map(ChartKind::Change),
+        spark.prop_map(ChartKind::Spark),
+    ]
+}
+
+fn kind() -> impl Strategy<Value = ChartKind> {
+    let panel = (text(), one()).prop_map(|(title, kind)| Panel { title, kind });
+    let several = vec(panel, 0..4).prop_map(|panels| ChartKind::Multiples(Multiples { panels }));
+    prop_oneof![9 => one(), 1 => several]
 }
 
 fn spec() -> impl Strategy<Value = ChartSpec> {
-    (vec(text(), 12), kind()).prop_map(|(t, kind)| ChartSpec {
+    (vec(text(), 18), kind()).prop_map(|(t, kind)| ChartSpec {
         title: t[0].clone(),
         finding: t[1].clone(),
         source: t[2].clone(),
-        x_label: t[3].clone(),
-        y_label: t[4].clone(),
-        unit: t[5].clone(),
+        definition: t[3].clone(),
+        x_label: t[4].clone(),
+        y_label: t[5].clone(),
+        unit: t[6].clone(),
         words: Words {
-            category: t[6].clone(),
-            total: t[7].clone(),
-            count: t[8].clone(),
-            interval: t[9].clone(),
-            no_data: t[10].clone(),
-            comma: t[11].clone(),
+            category: t[7].clone(),
+            total: t[8].clone(),
+            count: t[9].clone(),
+            interval: t[10].clone(),
+            no_data: t[11].clone(),
+            small: t[12].clone(),
+            before: t[13].clone(),
+            after: t[14].clone(),
+            cumulative: t[15].clone(),
+            toggle: t[16].clone(),
+            comma: t[17].clone(),
         },
         kind,
     })
@@ -66,7 +132,7 @@ proptest! {
         let mut bytes = bytes;
         let _ = decode(&bytes);
         if let Some(first) = bytes.first_mut() {
-            *first = 1;
+            *first = VERSION;
         }
         let _ = decode(&bytes);
     }

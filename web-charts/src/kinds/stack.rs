@@ -1,10 +1,12 @@
 //! Horizontal stacked bars.
 
+use crate::axes;
 use crate::draw::{Look, Pen, Scale, line_height, no_data};
-use crate::legend;
-use crate::list::{Anchor, Mark, Px, Rect};
+use crate::legend::{self, Entry, Swatch};
+use crate::list::{Anchor, Mark, Pick, Px, Rect};
 use crate::metrics;
 use crate::number::{self, nice_step};
+use crate::reading::counted;
 use crate::spec::{ChartSpec, Stack};
 use crate::style::{EDGE, Ink, LABEL, SMALL};
 
@@ -19,16 +21,22 @@ struct Layout {
     gap: Px,
 }
 
-fn total_text(spec: &ChartSpec, total: u64) -> String {
-    let mut out = total.to_string();
-    out.push_str(&spec.unit);
+/// The total at a bar's end; with series switched off also how much of it is drawn.
+fn total_text(spec: &ChartSpec, data: &Stack, c: usize) -> String {
+    let (drawn, total) = (data.drawn(c), data.total(c));
+    let mut out = String::new();
+    if drawn < total && !data.hundred_percent {
+        out.push_str(&drawn.to_string());
+        out.push('/');
+    }
+    out.push_str(&counted(spec, total));
     out
 }
 
 fn layout(pen: &Pen<'_>, spec: &ChartSpec, data: &Stack) -> Layout {
     let widest = data.categories.iter().map(|c| metrics::width(c, LABEL)).max().unwrap_or(0);
     let totals =
-        (0..data.categories.len()).map(|c| metrics::width(&total_text(spec, data.total(c)), SMALL)).max().unwrap_or(0);
+        (0..data.categories.len()).map(|c| metrics::width(&total_text(spec, data, c), SMALL)).max().unwrap_or(0);
     let room = (pen.width * 36 / 100).min(240);
     let above = pen.width < 480 && widest > room * 7 / 10;
     let column = if above { pen.width - 2 * EDGE } else { room.min(widest) };
@@ -63,11 +71,11 @@ impl Layout {
 pub(crate) fn draw(pen: &mut Pen<'_>, spec: &ChartSpec, data: &Stack, top: Px) -> Px {
     let rows = data.categories.len();
     let largest = (0..rows).map(|c| data.total(c)).max().unwrap_or(0);
+    let largest = pen.ceiling.map_or(largest, |ceiling| ceiling.max(largest));
     if largest == 0 {
         return no_data(pen, spec, top);
     }
-    let shown: Vec<_> = data.series.iter().map(|s| (s.label.as_str(), s.palette)).collect();
-    let mut y = legend::draw(pen, &shown, top);
+    let y = legend::draw(pen, data.series.iter().map(|series| Entry::of(series, Swatch::Box)), top);
     let plan = layout(pen, spec, data);
     let max = if data.hundred_percent { 100 } else { largest };
     // The domain ends at the longest bar, not at a round number: no bar is ever clamped.
@@ -81,24 +89,17 @@ pub(crate) fn draw(pen: &mut Pen<'_>, spec: &ChartSpec, data: &Stack, top: Px) -
         .collect();
     let bottom = tops.last().map_or(y, |t| t + plan.row(rows - 1).0);
     axis(pen, data, &plan, &scale, (tops.first().copied().unwrap_or(y), bottom), max);
-    y = bottom + line_height(SMALL) + 4;
 
     bars(pen, data, &plan, &scale, &tops);
     for (c, &row_top) in tops.iter().enumerate() {
         labels(pen, &plan, (c, row_top));
-        marks(pen, spec, data, &plan, &scale, (c, row_top));
+        marks(pen, data, &plan, &scale, (c, row_top));
     }
     // After all labels, not among them: equal texts in a row share one element in the SVG.
     for (c, &row_top) in tops.iter().enumerate() {
         sum(pen, spec, data, &plan, &scale, (c, row_top));
     }
-    if !spec.x_label.is_empty() {
-        let text = metrics::fit(&spec.x_label, SMALL, pen.width - 2 * EDGE);
-        let look = Look::muted(SMALL).anchored(Anchor::End);
-        pen.text(&text, pen.width - EDGE, y + line_height(SMALL) / 2, look);
-        y += line_height(SMALL);
-    }
-    y
+    axes::x_name(pen, spec, bottom + line_height(SMALL) + 4)
 }
 
 fn axis(pen: &mut Pen<'_>, data: &Stack, plan: &Layout, scale: &Scale, (top, bottom): (Px, Px), max: u64) {
@@ -132,11 +133,13 @@ fn axis(pen: &mut Pen<'_>, data: &Stack, plan: &Layout, scale: &Scale, (top, bot
 /// The segment of series `s` in row `c`; empty if there is nothing to show.
 fn segment(data: &Stack, plan: &Layout, scale: &Scale, s: usize, c: usize, top: Px) -> Rect {
     let value = u64::from(data.value(s, c));
-    let before: u64 = (0..s).map(|i| u64::from(data.value(i, c))).sum();
     let total = data.total(c);
-    if value == 0 {
+    if value == 0 || data.series[s].hidden {
         return Rect::default();
     }
+    // Counts move up to the axis; a share keeps its place, so that the hole shows what is missing.
+    let counts = |i: &usize| data.hundred_percent || !data.series[*i].hidden;
+    let before: u64 = (0..s).filter(counts).map(|i| u64::from(data.value(i, c))).sum();
     let place = |count: u64| {
         if data.hundred_percent { scale.at(count as f64 * 100.0 / total as f64) } else { scale.at(count as f64) }
     };
@@ -210,45 +213,23 @@ fn sum(pen: &mut Pen<'_>, spec: &ChartSpec, data: &Stack, plan: &Layout, scale: 
     let end = match (total, data.hundred_percent) {
         (0, _) => plan.bars.0,
         (_, true) => plan.bars.1,
-        (_, false) => scale.at(total as f64),
+        (_, false) => scale.at(data.drawn(c) as f64),
     };
-    let text = if total == 0 && data.hundred_percent { number::MISSING.into() } else { total_text(spec, total) };
+    let text = if total == 0 && data.hundred_percent { number::MISSING.into() } else { total_text(spec, data, c) };
     pen.text(&text, end + 6, middle, Look::muted(SMALL));
 }
 
-fn marks(pen: &mut Pen<'_>, spec: &ChartSpec, data: &Stack, plan: &Layout, scale: &Scale, (c, top): (usize, Px)) {
+fn marks(pen: &mut Pen<'_>, data: &Stack, plan: &Layout, scale: &Scale, (c, top): (usize, Px)) {
     let (height, offset) = plan.row(c);
-    let total = data.total(c);
-    let name = &data.categories[c];
-    let href = data.links.get(c).cloned().flatten();
-    let row = c as u32;
-    let reading = |s: usize| {
-        let value = u64::from(data.value(s, c));
-        let mut line = data.series[s].label.clone();
-        line.push_str(spec.words.colon());
-        line.push_str(&total_text(spec, value));
-        if total > 0 {
-            line.push_str(&spec.words.comma);
-            line.push_str(&number::rate(value, total));
-        }
-        line
-    };
-    let mut sum = spec.words.total.clone();
-    sum.push_str(spec.words.colon());
-    sum.push_str(&total_text(spec, total));
-    let mut lines = vec![name.clone(), sum];
-    lines.extend((0..data.series.len()).filter(|&s| data.value(s, c) > 0).map(reading));
+    let (row, category) = (c as u32 + 1, c as u32);
     let whole = Rect { x: EDGE, y: top, w: pen.width - 2 * EDGE, h: height };
-    let spoken = lines.join(&spec.words.comma);
-    pen.marks.push(Mark { rect: whole, zone: whole, row, column: 0, lines, spoken, href: href.clone() });
+    pen.marks.push(Mark { rect: whole, zone: whole, row, pick: Pick::Category(category), ..Mark::default() });
     for s in 0..data.series.len() {
         let rect = segment(data, plan, scale, s, c, top);
-        if rect.w == 0 {
-            continue;
+        if rect.w > 0 {
+            let zone = Rect { y: top + offset - 2, h: plan.bar + 4, ..rect };
+            let pick = Pick::Value { series: s as u32, category };
+            pen.marks.push(Mark { rect, zone, row, column: s as u32 + 1, pick, ..Mark::default() });
         }
-        let zone = Rect { y: top + offset - 2, h: plan.bar + 4, ..rect };
-        let lines = vec![name.clone(), reading(s)];
-        let spoken = lines.join(&spec.words.comma);
-        pen.marks.push(Mark { rect, zone, row, column: s as u32 + 1, lines, spoken, href: href.clone() });
     }
 }
