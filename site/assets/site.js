@@ -7,7 +7,7 @@
 (() => {
   const root = document.documentElement;
   const KEY = 'banli-reading';
-  const CHOICES = { text: ['large', 'larger'], contrast: ['high'], pointer: ['large'], reading: ['on'], theme: ['light', 'dark'] };
+  const CHOICES = { text: ['large', 'larger'], contrast: ['high'], pointer: ['large'], reading: ['on'], theme: ['light', 'dark'], charts: ['table'] };
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const say = (text, values) => text.replace(/\{\$(\w+)\}/g, (_, name) => values[name]);
 

@@ -217,6 +217,15 @@ count = Assignments
 no-data = No data
 chart-small = Fewer than 5: not compared
 chart-definition = { $rate } = { $formula }
+chart-hidden = hidden
+chart-shown = shown
+chart-copied = Picture copied
+chart-as-table = Tables only
+chart-in = Closer
+chart-out = Wider
+chart-whole = Whole time
+chart-full = Full screen
+chart-copy = Copy picture
 chart-cumulative = Share so far
 chart-toggle = Enter or click hides or shows it
 comma = { ", " }

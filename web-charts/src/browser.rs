@@ -13,11 +13,13 @@ use crate::reading;
 use crate::spec::ChartSpec;
 use crate::style::Theme;
 use crate::view::{self, View};
-use crate::{svg, table, wire};
+use crate::wire;
 
 /// A chart in the page.
 #[wasm_bindgen]
 pub struct Chart {
+    /// The whole, from which each view is read anew.
+    bytes: Vec<u8>,
     spec: Option<ChartSpec>,
     view: View,
     /// What is drawn: the specification as the view has it, where that differs.
@@ -43,7 +45,13 @@ impl Chart {
     }
 
     fn look(&mut self, view: View) {
-        self.seen = self.spec.as_ref().filter(|_| view != View::default()).map(|spec| view.of(spec));
+        self.seen = None;
+        if !view.hidden.is_empty() || view.window.is_some() {
+            self.seen = wire::decode(&self.bytes).ok();
+            if let Some(seen) = &mut self.seen {
+                view.change(&mut seen.kind);
+            }
+        }
         self.view = view;
         self.list = DisplayList::default();
     }
@@ -62,7 +70,8 @@ impl Chart {
     /// A chart from its wire bytes; with bytes that are none it draws nothing.
     #[wasm_bindgen(constructor)]
     pub fn new(bytes: &[u8]) -> Chart {
-        Chart { spec: wire::decode(bytes).ok(), view: View::default(), seen: None, list: DisplayList::default() }
+        let spec = wire::decode(bytes).ok();
+        Chart { bytes: bytes.into(), spec, view: View::default(), seen: None, list: DisplayList::default() }
     }
 
     /// Lays out at `width` CSS pixels and paints at `ratio` device pixels each.
@@ -111,7 +120,7 @@ impl Chart {
 
     /// The tooltip, one line a line.
     pub fn mark_text(&self, mark: i32) -> String {
-        self.read(mark, |spec, mark| reading::lines(spec, mark).join("\n"))
+        self.read(mark, |spec, mark| reading::joined(&reading::lines(spec, mark), "\n"))
     }
 
     /// The sentence for a screen reader.
@@ -170,13 +179,15 @@ impl Chart {
         vec![from, to]
     }
 
-    /// The picture that stands alone, as SVG.
-    pub fn svg(&self) -> String {
-        self.shown().map_or(String::new(), svg::standalone)
+    /// First and last period looked at, in words; empty without a time axis.
+    pub fn window_text(&self) -> String {
+        self.shown().map_or(String::new(), |spec| view::span(&spec.kind))
     }
 
-    /// The table as CSV, of the whole.
-    pub fn csv(&self) -> String {
-        self.spec.as_ref().map_or(String::new(), table::csv)
+    /// The category or period nearest to a place across the picture, in CSS pixels; -1 without any.
+    pub fn category_at(&self, x: f64) -> i32 {
+        let away = |mark: &&Mark| (mark.rect.x + mark.rect.w / 2).abs_diff(x as i32);
+        let marks = self.list.marks.iter().filter(|mark| mark.pick.category().is_some());
+        place(marks.min_by_key(away).and_then(|mark| mark.pick.category()).map(|found| found + self.view.from()))
     }
 }

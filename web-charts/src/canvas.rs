@@ -198,25 +198,29 @@ impl Painter {
 fn dashes(points: &[(i32, i32)]) -> Vec<((i32, i32), (i32, i32))> {
     let (long, gap) = (f64::from(style::DASH.0), f64::from(style::DASH.1));
     let mut out = Vec::new();
-    let mut walked = 0.0;
+    // What is left of the dash or gap under way.
+    let (mut inked, mut left) = (true, long);
     for pair in points.windows(2) {
-        let (from, to) = (pair[0], pair[1]);
-        let (dx, dy) = (f64::from(to.0 - from.0), f64::from(to.1 - from.1));
+        let ((x, y), (to_x, to_y)) = (pair[0], pair[1]);
+        let (dx, dy) = (f64::from(to_x - x), f64::from(to_y - y));
         let length = (dx * dx + dy * dy).sqrt();
         let at = |way: f64| {
             let part = way / length;
-            let round = |v: f64| (v + 0.5).floor() as i32;
-            (round(f64::from(from.0) + dx * part), round(f64::from(from.1) + dy * part))
+            // Places in a picture are not negative: adding a half rounds.
+            ((f64::from(x) + dx * part + 0.5) as i32, (f64::from(y) + dy * part + 0.5) as i32)
         };
         let mut way = 0.0;
         while way < length {
-            let phase = walked % (long + gap);
-            let rest = (if phase < long { long - phase } else { long + gap - phase }).min(length - way);
-            if phase < long {
-                out.push((at(way), at(way + rest)));
+            let next = (way + left).min(length);
+            if inked {
+                out.push((at(way), at(next)));
             }
-            way += rest;
-            walked += rest;
+            left -= next - way;
+            way = next;
+            if left <= 0.0 {
+                inked = !inked;
+                left = if inked { long } else { gap };
+            }
         }
     }
     out

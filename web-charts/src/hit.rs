@@ -34,9 +34,17 @@ impl<'a> HitIndex<'a> {
     /// The mark a pointer at `(x, y)` means: of those whose zone it is in, the one with the smallest
     /// zone, so a segment goes before its row and a point before its column; of equals, the nearest.
     pub fn at(&self, x: Px, y: Px) -> Option<usize> {
-        let key = |m: &Mark| (i64::from(m.zone.w) * i64::from(m.zone.h), distance(&m.rect, x, y));
-        let inside = self.marks.iter().enumerate().filter(|(_, m)| m.zone.contains(x, y));
-        inside.min_by_key(|(_, m)| key(m)).map(|(i, _)| i)
+        let mut found = None;
+        let mut least = (i64::MAX, i64::MAX);
+        for (i, mark) in self.marks.iter().enumerate() {
+            if mark.zone.contains(x, y) {
+                let key = (i64::from(mark.zone.w) * i64::from(mark.zone.h), distance(&mark.rect, x, y));
+                if key < least {
+                    (found, least) = (Some(i), key);
+                }
+            }
+        }
+        found
     }
 
     /// Where a key leads from `from`; without a place yet, to the first mark. Stays at the edges.
@@ -44,29 +52,35 @@ impl<'a> HitIndex<'a> {
         let Some((at, here)) = from.and_then(|i| Some((i, self.marks.get(i)?))) else {
             return if self.marks.is_empty() { None } else { Some(0) };
         };
-        let row = |row: u32| self.marks.iter().enumerate().filter(move |(_, m)| m.row == row);
-        let found = match step {
-            Step::Left => row(here.row).filter(|(_, m)| m.column < here.column).max_by_key(|(_, m)| m.column),
-            Step::Right => row(here.row).filter(|(_, m)| m.column > here.column).min_by_key(|(_, m)| m.column),
-            Step::Up | Step::Down => {
-                let rows = self.marks.iter().map(|m| m.row);
-                let next = if step == Step::Up {
-                    rows.filter(|&r| r < here.row).max()
-                } else {
-                    rows.filter(|&r| r > here.row).min()
-                };
-                next.and_then(|r| row(r).min_by_key(|(_, m)| m.column.abs_diff(here.column)))
-            }
-            Step::Home => row(here.row).min_by_key(|(_, m)| m.column),
-            Step::End => row(here.row).max_by_key(|(_, m)| m.column),
+        let (row, column) = (i64::from(here.row), i64::from(here.column));
+        // How far a mark lies in the wanted direction, the nearest first; `None` where it does not.
+        let way = |mark: &Mark| -> Option<(i64, i64)> {
+            let (down, right) = (i64::from(mark.row) - row, i64::from(mark.column) - column);
+            let (ahead, aside) = match step {
+                Step::Left => (-right, down),
+                Step::Right => (right, down),
+                Step::Up => (-down, right),
+                Step::Down => (down, right),
+                Step::Home => return (down == 0).then_some((right, 0)),
+                Step::End => return (down == 0).then_some((-right, 0)),
+            };
+            let level = matches!(step, Step::Up | Step::Down) || aside == 0;
+            (ahead > 0 && level).then_some((ahead, aside.abs()))
         };
-        match (found.map(|(i, _)| i), step) {
-            (Some(i), Step::Home) if i == at => Some(0),
-            (Some(i), Step::End) if i == at => {
-                self.marks.iter().rposition(|m| !matches!(m.pick, Pick::Series(_))).or(Some(i))
+        let mut found = at;
+        let mut least = (i64::MAX, i64::MAX);
+        for (i, mark) in self.marks.iter().enumerate() {
+            if let Some(key) = way(mark).filter(|key| *key < least) {
+                (found, least) = (i, key);
             }
-            (Some(i), _) => Some(i),
-            (None, _) => Some(at),
+        }
+        match step {
+            Step::Home if found == at => Some(0),
+            Step::End if found == at => {
+                let data = |mark: &Mark| !matches!(mark.pick, Pick::Series(_));
+                Some(self.marks.iter().rposition(data).unwrap_or(at))
+            }
+            _ => Some(found),
         }
     }
 }

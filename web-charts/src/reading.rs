@@ -19,14 +19,26 @@ pub fn lines(spec: &ChartSpec, mark: &Mark) -> Vec<String> {
         && let Some(panel) = data.panels.get(mark.panel as usize)
         && let Some(first) = lines.first_mut()
     {
-        *first = [panel.title.as_str(), first].join(&spec.words.comma);
+        *first = [panel.title.as_str(), &spec.words.comma, first].concat();
     }
     lines
 }
 
 /// The sentence for a screen reader.
 pub fn spoken(spec: &ChartSpec, mark: &Mark) -> String {
-    lines(spec, mark).join(&spec.words.comma)
+    joined(&lines(spec, mark), &spec.words.comma)
+}
+
+/// Lines as one text, with something between them.
+pub(crate) fn joined(lines: &[String], between: &str) -> String {
+    let mut out = String::new();
+    for (i, line) in lines.iter().enumerate() {
+        if i > 0 {
+            out.push_str(between);
+        }
+        out.push_str(line);
+    }
+    out
 }
 
 /// The address of the records behind a mark.
@@ -178,7 +190,7 @@ fn histogram(spec: &ChartSpec, data: &Histogram, bin: usize) -> Vec<String> {
     let Some(name) = data.bins.get(bin) else { return Vec::new() };
     let (so_far, total) = data.so_far(bin);
     let value = u64::from(data.count(bin));
-    let mut out = vec![name.clone(), [counted(spec, value), rate(value, total)].join(&spec.words.comma)];
+    let mut out = vec![name.clone(), [counted(spec, value).as_str(), &spec.words.comma, &rate(value, total)].concat()];
     if data.cumulative {
         out.push(named(spec, &spec.words.cumulative, &rate(so_far, total)));
     }

@@ -35,7 +35,8 @@ impl View {
         seen
     }
 
-    fn change(&self, kind: &mut ChartKind) {
+    /// Makes a kind's data what the reader wants to see.
+    pub fn change(&self, kind: &mut ChartKind) {
         let window = self.window.map(|(from, to)| from as usize..to as usize);
         let hidden = |s: usize| self.hidden.contains(&(s as u32));
         match kind {
@@ -99,13 +100,25 @@ pub fn series(kind: &ChartKind) -> u32 {
 
 /// How many periods a chart's time axis has; 0 without one.
 pub fn periods(kind: &ChartKind) -> u32 {
-    let count = match kind {
-        ChartKind::RateLine(data) => data.periods.len(),
-        ChartKind::Totals(data) => data.periods.len(),
-        ChartKind::Columns(data) => data.periods.len(),
-        ChartKind::Heat(data) => data.columns.len(),
-        ChartKind::Multiples(data) => return data.panels.first().map_or(0, |panel| periods(&panel.kind)),
-        _ => 0,
-    };
-    count as u32
+    time(kind).len() as u32
+}
+
+/// First and last period of a chart's time axis, in words; empty without one.
+pub fn span(kind: &ChartKind) -> String {
+    match time(kind) {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first, .., last] => [first.as_str(), " – ", last].concat(),
+    }
+}
+
+fn time(kind: &ChartKind) -> &[String] {
+    match kind {
+        ChartKind::RateLine(data) => &data.periods,
+        ChartKind::Totals(data) => &data.periods,
+        ChartKind::Columns(data) => &data.periods,
+        ChartKind::Heat(data) => &data.columns,
+        ChartKind::Multiples(data) => data.panels.first().map_or(&[], |panel| time(&panel.kind)),
+        _ => &[],
+    }
 }

@@ -50,98 +50,150 @@ impl Writer {
     }
 }
 
-pub(super) struct Reader<'a>(pub(super) &'a [u8]);
+/// Reads; the first fault stays, and from then on every value is empty.
+pub(super) struct Reader<'a> {
+    pub(super) rest: &'a [u8],
+    pub(super) fault: Option<WireError>,
+}
 
-impl Reader<'_> {
-    pub(super) fn byte(&mut self) -> Result<u8, WireError> {
-        let (&first, rest) = self.0.split_first().ok_or(WireError::Short)?;
-        self.0 = rest;
-        Ok(first)
+impl<'a> Reader<'a> {
+    pub(super) fn fail(&mut self, fault: WireError) {
+        self.fault.get_or_insert(fault);
+        self.rest = &[];
     }
 
-    pub(super) fn int(&mut self) -> Result<u64, WireError> {
-        let mut value = 0u64;
-        for shift in (0..42).step_by(7) {
-            let byte = self.byte()?;
-            value |= u64::from(byte & 127) << shift;
-            if byte < 128 {
-                return Ok(value);
+    fn take(&mut self, length: usize) -> &'a [u8] {
+        match self.rest.split_at_checked(length) {
+            Some((taken, rest)) => {
+                self.rest = rest;
+                taken
+            }
+            None => {
+                self.fail(WireError::Short);
+                &[]
             }
         }
-        Err(WireError::Value)
     }
 
-    pub(super) fn count(&mut self) -> Result<u32, WireError> {
-        u32::try_from(self.int()?).map_err(|_| WireError::Value)
+    pub(super) fn byte(&mut self) -> u8 {
+        self.take(1).first().copied().unwrap_or(0)
     }
 
-    pub(super) fn flag(&mut self) -> Result<bool, WireError> {
-        match self.byte()? {
-            0 => Ok(false),
-            1 => Ok(true),
-            _ => Err(WireError::Value),
+    fn int(&mut self) -> u64 {
+        let mut value = 0u64;
+        for shift in (0..42).step_by(7) {
+            let byte = self.byte();
+            value |= u64::from(byte & 127) << shift;
+            if byte < 128 {
+                return value;
+            }
+        }
+        self.fail(WireError::Value);
+        0
+    }
+
+    pub(super) fn count(&mut self) -> u32 {
+        u32::try_from(self.int()).unwrap_or_else(|_| {
+            self.fail(WireError::Value);
+            0
+        })
+    }
+
+    pub(super) fn flag(&mut self) -> bool {
+        let byte = self.byte();
+        if byte > 1 {
+            self.fail(WireError::Value);
+        }
+        byte == 1
+    }
+
+    pub(super) fn text(&mut self) -> String {
+        let length = self.count() as usize;
+        match std::str::from_utf8(self.take(length)) {
+            Ok(text) => text.into(),
+            Err(_) => {
+                self.fail(WireError::Value);
+                String::new()
+            }
         }
     }
 
-    pub(super) fn text(&mut self) -> Result<String, WireError> {
-        let length = usize::try_from(self.int()?).map_err(|_| WireError::Value)?;
-        let (text, rest) = self.0.split_at_checked(length).ok_or(WireError::Short)?;
-        self.0 = rest;
-        std::str::from_utf8(text).map(String::from).map_err(|_| WireError::Value)
+    pub(super) fn float(&mut self) -> f32 {
+        f32::from_bits(self.bits(4) as u32)
     }
 
-    pub(super) fn float(&mut self) -> Result<f32, WireError> {
-        let (bytes, rest) = self.0.split_first_chunk::<4>().ok_or(WireError::Short)?;
-        self.0 = rest;
-        Ok(f32::from_le_bytes(*bytes))
+    pub(super) fn double(&mut self) -> f64 {
+        f64::from_bits(self.bits(8))
     }
 
-    pub(super) fn double(&mut self) -> Result<f64, WireError> {
-        let (bytes, rest) = self.0.split_first_chunk::<8>().ok_or(WireError::Short)?;
-        self.0 = rest;
-        Ok(f64::from_le_bytes(*bytes))
+    fn bits(&mut self, bytes: usize) -> u64 {
+        self.take(bytes).iter().rev().fold(0, |bits, byte| bits << 8 | u64::from(*byte))
     }
 
-    pub(super) fn texts(&mut self) -> Result<Vec<String>, WireError> {
+    pub(super) fn texts(&mut self) -> Vec<String> {
         self.list(Reader::text)
     }
 
-    pub(super) fn maybe(&mut self) -> Result<Option<String>, WireError> {
-        let some = self.flag()?;
-        let text = self.text()?;
-        Ok(some.then_some(text))
+    pub(super) fn maybe(&mut self) -> Option<String> {
+        let some = self.flag();
+        let text = self.text();
+        some.then_some(text)
     }
 
-    pub(super) fn key(&mut self) -> Result<PaletteKey, WireError> {
-        PaletteKey::ALL.get(usize::from(self.byte()?)).copied().ok_or(WireError::Value)
+    pub(super) fn maybes(&mut self) -> Vec<Option<String>> {
+        self.list(Reader::maybe)
     }
 
-    pub(super) fn maybe_key(&mut self) -> Result<Option<PaletteKey>, WireError> {
-        match self.byte()? {
-            0 => Ok(None),
-            n => PaletteKey::ALL.get(usize::from(n - 1)).copied().map(Some).ok_or(WireError::Value),
-        }
+    pub(super) fn key(&mut self) -> PaletteKey {
+        let byte = self.byte();
+        PaletteKey::ALL.get(usize::from(byte)).copied().unwrap_or_else(|| {
+            self.fail(WireError::Value);
+            PaletteKey::Neutral
+        })
     }
 
-    pub(super) fn point(&mut self) -> Result<Option<(u32, u32)>, WireError> {
-        match self.int()? {
-            0 => Ok(None),
+    /// One more than a key's place; zero stands for none.
+    pub(super) fn maybe_key(&mut self) -> Option<PaletteKey> {
+        match self.byte() {
+            0 => None,
             n => {
-                let den = u32::try_from(n - 1).map_err(|_| WireError::Value)?;
-                Ok(Some((self.count()?, den)))
+                let found = PaletteKey::ALL.get(usize::from(n - 1)).copied();
+                if found.is_none() {
+                    self.fail(WireError::Value);
+                }
+                found
             }
         }
     }
 
-    pub(super) fn list<T>(
-        &mut self,
-        mut each: impl FnMut(&mut Self) -> Result<T, WireError>,
-    ) -> Result<Vec<T>, WireError> {
-        let length = usize::try_from(self.int()?).map_err(|_| WireError::Value)?;
-        // Every item takes a byte at least: a false length cannot make us reserve memory.
-        if length > self.0.len() {
-            return Err(WireError::Short);
+    pub(super) fn point(&mut self) -> Option<(u32, u32)> {
+        let den = self.int();
+        if den == 0 {
+            return None;
         }
-        (0..length).map(|_| each(self)).collect()
+        let Ok(den) = u32::try_from(den - 1) else {
+            self.fail(WireError::Value);
+            return None;
+        };
+        Some((self.count(), den))
+    }
+
+    pub(super) fn points(&mut self) -> Vec<Option<(u32, u32)>> {
+        self.list(Reader::point)
+    }
+
+    pub(super) fn list<T>(&mut self, each: impl Fn(&mut Self) -> T) -> Vec<T> {
+        let length = self.count() as usize;
+        let mut out = Vec::new();
+        // Every item takes a byte at least: a false length cannot make us reserve memory.
+        if length > self.rest.len() {
+            self.fail(WireError::Short);
+            return out;
+        }
+        out.reserve_exact(length);
+        while out.len() < length && self.fault.is_none() {
+            out.push(each(self));
+        }
+        out
     }
 }

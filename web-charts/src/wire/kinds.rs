@@ -93,72 +93,70 @@ fn series(w: &mut Writer, series: &Series) {
     w.list(&series.values, |w, &value| w.int(value.into()));
 }
 
-pub(super) fn read(r: &mut Reader<'_>) -> Result<ChartKind, WireError> {
-    match r.byte()? {
-        9 => Ok(ChartKind::Multiples(Multiples {
+pub(super) fn read(r: &mut Reader<'_>) -> ChartKind {
+    match r.byte() {
+        9 => ChartKind::Multiples(Multiples {
             panels: r.list(|r| {
-                let title = r.text()?;
-                let kind = r.byte()?;
-                Ok(Panel { title, kind: one(r, kind)? })
-            })?,
-        })),
+                let title = r.text();
+                let kind = r.byte();
+                Panel { title, kind: one(r, kind) }
+            }),
+        }),
         kind => one(r, kind),
     }
 }
 
 /// A kind that holds no other.
-fn one(r: &mut Reader<'_>, kind: u8) -> Result<ChartKind, WireError> {
-    Ok(match kind {
+fn one(r: &mut Reader<'_>, kind: u8) -> ChartKind {
+    match kind {
         0 => ChartKind::Stack(Stack {
-            hundred_percent: r.flag()?,
-            categories: r.texts()?,
-            series: r.list(counts)?,
-            links: r.list(Reader::maybe)?,
+            hundred_percent: r.flag(),
+            categories: r.texts(),
+            series: r.list(counts),
+            links: r.maybes(),
         }),
-        1 => ChartKind::RateLine(RateLine { periods: r.texts()?, series: r.list(rates)? }),
+        1 => ChartKind::RateLine(RateLine { periods: r.texts(), series: r.list(rates) }),
         2 => ChartKind::Histogram(Histogram {
-            bins: r.texts()?,
-            counts: r.list(Reader::count)?,
-            palette: r.maybe_key()?,
-            marks: r.list(|r| Ok(LimitMark { at: r.float()?, label: r.text()? }))?,
-            cumulative: r.flag()?,
+            bins: r.texts(),
+            counts: r.list(Reader::count),
+            palette: r.maybe_key(),
+            marks: r.list(|r| LimitMark { at: r.float(), label: r.text() }),
+            cumulative: r.flag(),
         }),
         3 => {
-            let (periods, series, mut due) = (r.texts()?, r.list(counts)?, r.list(counts)?);
+            let (periods, series, mut due) = (r.texts(), r.list(counts), r.list(counts));
             if due.len() > 1 {
-                return Err(WireError::Value);
+                r.fail(WireError::Value);
             }
             ChartKind::Totals(Totals { periods, series, due: due.pop() })
         }
-        4 => ChartKind::Columns(Columns { hundred_percent: r.flag()?, periods: r.texts()?, series: r.list(counts)? }),
+        4 => ChartKind::Columns(Columns { hundred_percent: r.flag(), periods: r.texts(), series: r.list(counts) }),
         5 => ChartKind::Heat(Heat {
-            rate: r.flag()?,
-            rows: r.texts()?,
-            columns: r.texts()?,
-            cells: r.list(Reader::point)?,
-            links: r.list(Reader::maybe)?,
+            rate: r.flag(),
+            rows: r.texts(),
+            columns: r.texts(),
+            cells: r.points(),
+            links: r.maybes(),
         }),
-        6 => ChartKind::Dots(Dots {
-            categories: r.texts()?,
-            points: r.list(Reader::point)?,
-            whole: r.point()?,
-            links: r.list(Reader::maybe)?,
-        }),
-        7 => ChartKind::Change(Change { rows: r.list(change)? }),
-        8 => ChartKind::Spark(Spark { periods: r.texts()?, points: r.list(Reader::point)? }),
-        _ => return Err(WireError::Value),
-    })
+        6 => ChartKind::Dots(Dots { categories: r.texts(), points: r.points(), whole: r.point(), links: r.maybes() }),
+        7 => ChartKind::Change(Change { rows: r.list(change) }),
+        8 => ChartKind::Spark(Spark { periods: r.texts(), points: r.points() }),
+        _ => {
+            r.fail(WireError::Value);
+            ChartKind::default()
+        }
+    }
 }
 
-fn counts(r: &mut Reader<'_>) -> Result<Series, WireError> {
-    Ok(Series { label: r.text()?, palette: r.key()?, values: r.list(Reader::count)?, hidden: false })
+fn counts(r: &mut Reader<'_>) -> Series {
+    Series { label: r.text(), palette: r.key(), values: r.list(Reader::count), hidden: false }
 }
 
-fn rates(r: &mut Reader<'_>) -> Result<RateSeries, WireError> {
-    Ok(RateSeries { label: r.text()?, palette: r.key()?, points: r.list(Reader::point)?, hidden: false })
+fn rates(r: &mut Reader<'_>) -> RateSeries {
+    RateSeries { label: r.text(), palette: r.key(), points: r.points(), hidden: false }
 }
 
-fn change(r: &mut Reader<'_>) -> Result<ChangeRow, WireError> {
-    let (label, before_text, after_text) = (r.text()?, r.text()?, r.text()?);
-    Ok(ChangeRow { label, before_text, after_text, before: r.double()?, after: r.double()?, link: r.maybe()? })
+fn change(r: &mut Reader<'_>) -> ChangeRow {
+    let (label, before_text, after_text) = (r.text(), r.text(), r.text());
+    ChangeRow { label, before_text, after_text, before: r.double(), after: r.double(), link: r.maybe() }
 }

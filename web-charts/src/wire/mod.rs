@@ -8,7 +8,7 @@ mod kinds;
 
 use bytes::{Reader, Writer};
 
-use crate::spec::{ChartSpec, Words};
+use crate::spec::ChartSpec;
 
 /// The version this code writes and reads.
 pub const VERSION: u8 = 2;
@@ -42,27 +42,8 @@ impl std::error::Error for WireError {}
 /// The specification as bytes.
 pub fn encode(spec: &ChartSpec) -> Vec<u8> {
     let mut w = Writer(vec![VERSION]);
-    let words = &spec.words;
-    for text in [
-        &spec.title,
-        &spec.finding,
-        &spec.source,
-        &spec.definition,
-        &spec.x_label,
-        &spec.y_label,
-        &spec.unit,
-        &words.category,
-        &words.total,
-        &words.count,
-        &words.interval,
-        &words.no_data,
-        &words.small,
-        &words.before,
-        &words.after,
-        &words.cumulative,
-        &words.toggle,
-        &words.comma,
-    ] {
+    let mut named = ChartSpec { kind: Default::default(), ..spec.clone() };
+    for text in texts(&mut named) {
         w.text(text);
     }
     kinds::write(&mut w, &spec.kind);
@@ -93,34 +74,46 @@ pub fn encode_base64(spec: &ChartSpec) -> String {
 /// # Errors
 /// [`WireError`] on anything [`encode`] would not have written; never panics.
 pub fn decode(bytes: &[u8]) -> Result<ChartSpec, WireError> {
-    let mut r = Reader(bytes);
-    let version = r.byte()?;
-    if version != VERSION {
+    let mut r = Reader { rest: bytes, fault: None };
+    let version = r.byte();
+    if version != VERSION && r.fault.is_none() {
         return Err(WireError::Version(version));
     }
-    let title = r.text()?;
-    let finding = r.text()?;
-    let source = r.text()?;
-    let definition = r.text()?;
-    let x_label = r.text()?;
-    let y_label = r.text()?;
-    let unit = r.text()?;
-    let words = Words {
-        category: r.text()?,
-        total: r.text()?,
-        count: r.text()?,
-        interval: r.text()?,
-        no_data: r.text()?,
-        small: r.text()?,
-        before: r.text()?,
-        after: r.text()?,
-        cumulative: r.text()?,
-        toggle: r.text()?,
-        comma: r.text()?,
-    };
-    let kind = kinds::read(&mut r)?;
-    if !r.0.is_empty() {
-        return Err(WireError::Long);
+    let mut spec = ChartSpec::default();
+    for text in texts(&mut spec) {
+        *text = r.text();
     }
-    Ok(ChartSpec { title, finding, source, definition, x_label, y_label, unit, words, kind })
+    spec.kind = kinds::read(&mut r);
+    if !r.rest.is_empty() {
+        r.fail(WireError::Long);
+    }
+    match r.fault {
+        None => Ok(spec),
+        Some(fault) => Err(fault),
+    }
+}
+
+/// A specification's texts, in their order on the wire.
+fn texts(spec: &mut ChartSpec) -> [&mut String; 18] {
+    let words = &mut spec.words;
+    [
+        &mut spec.title,
+        &mut spec.finding,
+        &mut spec.source,
+        &mut spec.definition,
+        &mut spec.x_label,
+        &mut spec.y_label,
+        &mut spec.unit,
+        &mut words.category,
+        &mut words.total,
+        &mut words.count,
+        &mut words.interval,
+        &mut words.no_data,
+        &mut words.small,
+        &mut words.before,
+        &mut words.after,
+        &mut words.cumulative,
+        &mut words.toggle,
+        &mut words.comma,
+    ]
 }
