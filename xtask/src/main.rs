@@ -33,7 +33,7 @@ enum Command {
     Site,
     /// Check everything that a change must hold to; the last line counts what passed and failed.
     Ci,
-    /// Measure builds beside the write limit and Hugo, and what a reader loads.
+    /// Measure builds beside the write limit and Hugo, and what a reader loads; `bench charts`: the charts.
     Bench(bench::Options),
 }
 

@@ -86,6 +86,11 @@ pub fn build(place: &Place) -> Result<Built> {
     Ok(built)
 }
 
+/// Whether a file in [`Place::web`] is the charts' program or its glue.
+pub fn is_of_charts(file: &Path) -> bool {
+    [PROGRAM, GLUE].iter().any(|name| file.ends_with(name))
+}
+
 fn measure(web: &Path, unshrunk: Option<String>) -> Result<Built> {
     let mut files = Vec::new();
     for name in [PROGRAM, GLUE] {

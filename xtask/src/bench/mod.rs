@@ -1,7 +1,9 @@
 //! Measures the program: speed beside the write limit and Hugo, memory, and what a reader loads.
 //!
+//! The charts are measured apart, in a browser ([`charts`]).
 //! Nothing here decides whether a change is good: figures are printed beside their targets.
 
+mod charts;
 mod hugo;
 mod limit;
 mod measure;
@@ -15,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
-use clap::Args;
+use clap::{Args, Subcommand};
 
 use crate::files::remove;
 use crate::place::Place;
@@ -30,7 +32,10 @@ const SEED: u64 = 2025;
 
 /// What to measure.
 #[derive(Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct Options {
+    #[command(subcommand)]
+    part: Option<Part>,
     /// How many records the invented city has, one site for each number.
     #[arg(long, value_delimiter = ',', default_values_t = [1000, 10_000])]
     records: Vec<usize>,
@@ -52,6 +57,13 @@ pub struct Options {
     folder: Option<PathBuf>,
 }
 
+/// What is measured apart.
+#[derive(Subcommand)]
+enum Part {
+    /// Measure the charts in a browser beside hand-written canvas code and other libraries
+    Charts(charts::Options),
+}
+
 /// One site to measure.
 struct Work {
     name: String,
@@ -65,6 +77,9 @@ struct Work {
 ///
 /// Fails where something cannot be built, found or written.
 pub fn run(place: &Place, options: &Options) -> Result<()> {
+    if let Some(Part::Charts(options)) = &options.part {
+        return charts::run(place, options);
+    }
     let web = wasm::build(place)?;
     site::build_program(place)?;
     let room = options.folder.clone().unwrap_or_else(|| place.target.join("bench"));

@@ -63,16 +63,18 @@ fn at_most(spread: &Spread, most: f64) -> String {
     judged(&spread.to_string(), spread.median() <= most)
 }
 
-fn judged(figure: &str, held: bool) -> String {
+/// The figure, marked where it does not hold.
+pub fn judged(figure: &str, held: bool) -> String {
     if held { figure.to_owned() } else { format!("{figure} MISSED") }
 }
 
-fn line(cells: &[String]) {
+/// Prints one line of a table.
+pub fn line(cells: &[String]) {
     println!("| {} |", cells.join(" | "));
 }
 
 /// How many cores there are and how busy they are: other programs' work makes every time longer.
-fn machine() -> String {
+pub fn machine() -> String {
     let cores = thread::available_parallelism().map_or_else(|_| "unknown".to_owned(), |cores| cores.to_string());
     let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
     format!("Cores: {cores}; load of the last minute: {}.", load.split(' ').next().unwrap_or_default())

@@ -1,0 +1,51 @@
+//! What a reader's browser fetches for the charts of a home page, gzipped.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::files::{files_under, gzipped, read};
+use crate::place::Place;
+use crate::wasm::{self, Built};
+
+/// Gzipped sizes in bytes.
+pub struct Weights {
+    /// The program with its glue, and the page's script.
+    pub scripts: u64,
+    /// The specifications of all charts of the home page.
+    pub data: u64,
+    /// How many charts that page has.
+    pub charts: usize,
+    /// ECharts with line, bar, tooltip and legend.
+    pub echarts: u64,
+    /// The explorer's engine, if there is one.
+    pub explorer: Option<u64>,
+}
+
+impl Weights {
+    /// All that the home page's charts need.
+    pub fn home(&self) -> u64 {
+        self.scripts + self.data
+    }
+}
+
+/// Weighs what lies in the built site and in the driver's bundles.
+///
+/// Fails where a file cannot be read.
+pub fn weigh(place: &Place, web: &Built, home: &Path, room: &Path) -> Result<Weights> {
+    let weight = |path: &Path| gzipped(&read(path)?);
+    let page = read(&home.join("index.html"))?;
+    let page = std::str::from_utf8(&page).context("the home page is no text")?;
+    let specs: Vec<_> = page.split(" data-spec=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let mut explorer = None;
+    for file in files_under(&place.web())?.iter().filter(|file| !wasm::is_of_charts(file)) {
+        *explorer.get_or_insert(0) += weight(file)?;
+    }
+    Ok(Weights {
+        scripts: web.gzipped() + weight(&place.root.join("site/assets/charts.js"))?,
+        data: gzipped(specs.join("\n").as_bytes())?,
+        charts: specs.len(),
+        echarts: weight(&room.join("bundles/echarts-page.mjs"))?,
+        explorer,
+    })
+}
