@@ -1,16 +1,21 @@
 //! The display list on a canvas: sizes times the pixel ratio, colours from the style, nothing else.
 //!
-//! plotters-canvas paints shapes; texts, patterns and class grounds are painted here, because it
-//! sets font and colour anew for every text and knows neither clip nor pattern. Nothing is
-//! measured in the browser: the list is finished.
+//! plotters-canvas paints shapes; it sets the colour anew for each, so of those that follow each
+//! other in one colour it paints the first and the rest is added here. Texts and patterns are
+//! painted here too, because it sets font and colour for every text and knows no pattern. Nothing
+//! is measured in the browser: the list is finished.
 
 use plotters_backend::{BackendColor, BackendStyle, DrawingBackend};
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::JsCast;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+use web_sys::{CanvasPattern, CanvasRenderingContext2d, HtmlCanvasElement};
 
 use crate::list::{Anchor, DisplayList, Item, Rect};
-use crate::style::{self, BAND_ALPHA, FONTS, Ink, Pattern, Theme};
+use crate::spec::PaletteKey;
+use crate::style::{self, BAND_ALPHA, FONTS, Ink, Pattern, TILE, Theme};
+
+/// Share of a pattern's lines over their ground.
+const LINES_ALPHA: f64 = 0.55;
 
 struct Stroke {
     color: BackendColor,
@@ -32,41 +37,62 @@ struct Painter {
     context: CanvasRenderingContext2d,
     ratio: f64,
     theme: Theme,
-    /// What the context's text is set to: size, bold, ink, anchor. Repeats are skipped.
-    text: Option<(i32, bool, Ink, Anchor)>,
+    /// What the context fills with, and what its text is set to. Repeats are skipped: each setting
+    /// is a text that crosses into the browser.
+    fill: Option<Ink>,
+    font: Option<(i32, bool)>,
+    anchor: Option<Anchor>,
+    /// A canvas of one tile with its context, and the patterns made from it so far.
+    tile: Option<(HtmlCanvasElement, CanvasRenderingContext2d)>,
+    patterns: Vec<(PaletteKey, CanvasPattern)>,
 }
 
 /// Sizes the canvas and paints the list; `None` if there is no 2D context.
 pub(crate) fn paint(list: &DisplayList, canvas: &HtmlCanvasElement, ratio: f64, theme: Theme) -> Option<()> {
     let pixels = |v: i32| (f64::from(v) * ratio + 0.5) as u32;
-    canvas.set_width(pixels(list.width));
-    canvas.set_height(pixels(list.height));
-    let context = canvas.get_context("2d").ok()??.dyn_into::<CanvasRenderingContext2d>().ok()?;
+    let (width, height) = (pixels(list.width), pixels(list.height));
+    // Even an equal size would throw the canvas's memory away.
+    if (canvas.width(), canvas.height()) != (width, height) {
+        canvas.set_width(width);
+        canvas.set_height(height);
+    }
     let shapes = CanvasBackend::with_canvas_object(canvas.clone())?;
-    let mut painter = Painter { shapes, context, ratio, theme, text: None };
+    let mut painter = Painter {
+        shapes,
+        context: context(canvas)?,
+        ratio,
+        theme,
+        fill: None,
+        font: None,
+        anchor: None,
+        tile: None,
+        patterns: Vec::new(),
+    };
     painter.context.set_line_join("round");
-    painter.ground(list);
+    painter.rect(Rect { x: 0, y: 0, w: list.width + 1, h: list.height + 1 }, Ink::Surface);
     let mut rest = list.items.as_slice();
     while let Some(first) = rest.first() {
         let mut taken = 1;
         if let Item::Rect(_, Ink::Fill(key)) = first
             && style::pattern(*key) != Pattern::None
         {
-            let boxes: Vec<Rect> = rest
-                .iter()
-                .map_while(|item| match item {
-                    Item::Rect(r, Ink::Fill(other)) if other == key => Some(*r),
-                    _ => None,
-                })
-                .collect();
+            let boxes = rest.iter().map_while(|item| match item {
+                Item::Rect(r, Ink::Fill(other)) if other == key => Some(*r),
+                _ => None,
+            });
+            let boxes: Vec<Rect> = boxes.collect();
             taken = boxes.len().max(1);
-            painter.patterned(&boxes, *key);
+            painter.patterned(canvas, &boxes, *key)?;
         } else {
             painter.item(first);
         }
         rest = rest.get(taken..).unwrap_or(&[]);
     }
     Some(())
+}
+
+fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
+    canvas.get_context("2d").ok()??.dyn_into().ok()
 }
 
 impl Painter {
@@ -79,6 +105,12 @@ impl Painter {
         (self.px(x), self.px(y))
     }
 
+    /// Left, top, width and height in device pixels.
+    fn pixels(&self, r: Rect) -> [f64; 4] {
+        let ((x, y), (right, bottom)) = (self.point((r.x, r.y)), self.point((r.x + r.w, r.y + r.h)));
+        [x, y, right - x, bottom - y].map(f64::from)
+    }
+
     fn color(&self, ink: Ink) -> BackendColor {
         let rgb = style::colour(ink, self.theme);
         let alpha = if matches!(ink, Ink::Band(_)) { f64::from(BAND_ALPHA) / 100.0 } else { 1.0 };
@@ -89,21 +121,32 @@ impl Painter {
         crate::sheet::hex(style::colour(ink, self.theme))
     }
 
-    fn ground(&mut self, list: &DisplayList) {
-        let end = self.point((list.width + 1, list.height + 1));
-        let _ = self.shapes.draw_rect((0, 0), end, &self.color(Ink::Surface), true);
+    fn stroke(&self, ink: Ink, width: i32) -> Stroke {
+        Stroke { color: self.color(ink), width: self.px(width).max(1) as u32 }
+    }
+
+    /// Whether the context fills with this already; if not, the caller makes it so.
+    fn fills(&mut self, ink: Ink) -> bool {
+        self.fill.replace(ink) == Some(ink)
+    }
+
+    fn rect(&mut self, r: Rect, ink: Ink) {
+        if self.fills(ink) {
+            let [x, y, w, h] = self.pixels(r);
+            self.context.fill_rect(x, y, w, h);
+        } else {
+            let ends = (self.point((r.x, r.y)), self.point((r.x + r.w, r.y + r.h)));
+            let _ = self.shapes.draw_rect(ends.0, ends.1, &self.color(ink), true);
+        }
     }
 
     /// plotters-canvas shifts upright and level lines by half a pixel; wide ones stay crisp so too.
     fn item(&mut self, item: &Item) {
         match item {
-            Item::Rect(r, ink) => {
-                let ends = (self.point((r.x, r.y)), self.point((r.x + r.w, r.y + r.h)));
-                let _ = self.shapes.draw_rect(ends.0, ends.1, &self.color(*ink), true);
-            }
+            Item::Rect(r, ink) => self.rect(*r, *ink),
             Item::Line { points, ink, width, dashed: true } => self.dashed(points, *ink, *width),
             Item::Line { points, ink, width, dashed: false } => {
-                let stroke = Stroke { color: self.color(*ink), width: self.px(*width).max(1) as u32 };
+                let stroke = self.stroke(*ink, *width);
                 if let [from, to] = points.as_slice() {
                     let _ = self.shapes.draw_line(self.point(*from), self.point(*to), &stroke);
                 } else {
@@ -112,40 +155,41 @@ impl Painter {
                 }
             }
             Item::Polygon { points, ink } => {
+                self.fill = Some(*ink);
                 let path: Vec<_> = points.iter().map(|&p| self.point(p)).collect();
                 let _ = self.shapes.fill_polygon(path, &self.color(*ink));
             }
             Item::Circle { at, radius, ink, filled, width } => {
-                let stroke = Stroke { color: self.color(*ink), width: self.px(*width).max(1) as u32 };
-                let radius = self.px(*radius).max(1) as u32;
-                let _ = self.shapes.draw_circle(self.point(*at), radius, &stroke, *filled);
+                let (at, radius) = (self.point(*at), self.px(*radius).max(1));
+                if *filled && self.fills(*ink) {
+                    self.context.begin_path();
+                    let _ = self.context.arc(at.0.into(), at.1.into(), radius.into(), 0.0, std::f64::consts::TAU);
+                    self.context.fill();
+                } else {
+                    let _ = self.shapes.draw_circle(at, radius as u32, &self.stroke(*ink, *width), *filled);
+                }
             }
             Item::Text { text, at, size, bold, anchor, ink } => {
-                self.set_text((*size, *bold, *ink, *anchor));
+                self.set_text(*size, *bold, *ink, *anchor);
                 let (x, y) = self.point(*at);
                 let _ = self.context.fill_text(text, f64::from(x), f64::from(y));
-                return;
             }
         }
-        self.text = self.text.map(|(size, bold, _, anchor)| (size, bold, Ink::Grid, anchor));
     }
 
     /// plotters-canvas knows no dashes: the path is walked and cut.
     fn dashed(&mut self, points: &[(i32, i32)], ink: Ink, width: i32) {
-        let stroke = Stroke { color: self.color(ink), width: self.px(width).max(1) as u32 };
+        let stroke = self.stroke(ink, width);
         for (from, to) in dashes(points) {
             let _ = self.shapes.draw_line(self.point(from), self.point(to), &stroke);
         }
     }
 
-    fn set_text(&mut self, wanted: (i32, bool, Ink, Anchor)) {
-        let (size, bold, ink, anchor) = wanted;
-        let now = self.text.replace(wanted);
-        // Shapes in between leave their colour behind; `Ink::Grid` marks that (no text is grid).
-        if now.map(|n| n.2) != Some(ink) {
+    fn set_text(&mut self, size: i32, bold: bool, ink: Ink, anchor: Anchor) {
+        if !self.fills(ink) {
             self.context.set_fill_style_str(&self.css(ink));
         }
-        if now.map(|n| (n.0, n.1)) != Some((size, bold)) {
+        if self.font.replace((size, bold)) != Some((size, bold)) {
             let tenths = (f64::from(size) * self.ratio * 10.0 + 0.5) as u32;
             let mut font = String::from(if bold { "700 " } else { "" });
             font.push_str(&(tenths / 10).to_string());
@@ -155,7 +199,7 @@ impl Painter {
             font.push_str(FONTS);
             self.context.set_font(&font);
         }
-        if now.map(|n| n.3) != Some(anchor) {
+        if self.anchor.replace(anchor) != Some(anchor) {
             self.context.set_text_align(match anchor {
                 Anchor::Start => "left",
                 Anchor::Middle => "center",
@@ -164,33 +208,54 @@ impl Painter {
         }
     }
 
-    /// Class ground and pattern of several rectangles at once.
-    fn patterned(&mut self, boxes: &[Rect], key: crate::spec::PaletteKey) {
+    /// Several rectangles of a class with its pattern, which hangs from the picture's corner.
+    fn patterned(&mut self, canvas: &HtmlCanvasElement, boxes: &[Rect], key: PaletteKey) -> Option<()> {
+        let side = f64::from(TILE) * self.ratio;
+        let whole = (side + 0.5).floor().max(1.0);
+        let pattern = match self.patterns.iter().find(|known| known.0 == key) {
+            Some(known) => known.1.clone(),
+            None => self.pattern(canvas, key, whole)?,
+        };
+        self.fill = None;
+        self.context.set_fill_style_canvas_pattern(&pattern);
+        // A tile is whole pixels; where the raster is not, the pattern is stretched to it.
+        let stretch = side / whole;
+        let _ = self.context.set_transform(stretch, 0.0, 0.0, stretch, 0.0, 0.0);
         for r in boxes {
-            self.item(&Item::Rect(*r, Ink::Solid(key)));
+            let [x, y, w, h] = self.pixels(*r).map(|v| v / stretch);
+            self.context.fill_rect(x, y, w, h);
         }
-        let pattern = style::pattern(key);
-        let context = &self.context;
-        context.save();
-        context.begin_path();
-        for r in boxes {
-            let ((x, y), (right, bottom)) = (self.point((r.x, r.y)), self.point((r.x + r.w, r.y + r.h)));
-            context.rect(x.into(), y.into(), (right - x).into(), (bottom - y).into());
+        let _ = self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
+        Some(())
+    }
+
+    /// The class's ground and lines, to be repeated every `side` device pixels.
+    fn pattern(&mut self, canvas: &HtmlCanvasElement, key: PaletteKey, side: f64) -> Option<CanvasPattern> {
+        if self.tile.is_none() {
+            let tile: HtmlCanvasElement = canvas.clone_node().ok()?.dyn_into().ok()?;
+            tile.set_width(side as u32);
+            tile.set_height(side as u32);
+            let pen = context(&tile)?;
+            self.tile = Some((tile, pen));
         }
-        context.clip();
-        context.begin_path();
-        for r in boxes {
-            for [x0, y0, x1, y1] in pattern.lines(r.x, r.y, r.w, r.h) {
-                context.move_to(f64::from(x0) * self.ratio, f64::from(y0) * self.ratio);
-                context.line_to(f64::from(x1) * self.ratio, f64::from(y1) * self.ratio);
-            }
+        let (ground, line) = (self.css(Ink::Solid(key)), self.css(Ink::On(key)));
+        let (tile, pen) = self.tile.as_ref()?;
+        pen.set_fill_style_str(&ground);
+        pen.fill_rect(0.0, 0.0, side, side);
+        let (lines, scale) = (style::pattern(key), side / f64::from(TILE));
+        pen.begin_path();
+        for [x0, y0, x1, y1] in lines.lines(0, 0, TILE, TILE) {
+            pen.move_to(f64::from(x0) * scale, f64::from(y0) * scale);
+            pen.line_to(f64::from(x1) * scale, f64::from(y1) * scale);
         }
-        context.set_stroke_style_str(&self.css(Ink::On(key)));
-        context.set_global_alpha(0.55);
-        context.set_line_width(f64::from(pattern.stroke_tenths()) / 10.0 * self.ratio);
-        context.stroke();
-        context.restore();
-        self.text = None;
+        pen.set_stroke_style_str(&line);
+        pen.set_line_width(f64::from(lines.stroke_tenths()) / 10.0 * scale);
+        pen.set_global_alpha(LINES_ALPHA);
+        pen.stroke();
+        pen.set_global_alpha(1.0);
+        let pattern = self.context.create_pattern_with_html_canvas_element(tile, "repeat").ok()??;
+        self.patterns.push((key, pattern.clone()));
+        Some(pattern)
     }
 }
 
