@@ -142,7 +142,15 @@ function heat({ data, colours: [colours] }) {
       top: 0,
       inRange: { color: [`${colours.classes[0].fill}14`, colours.classes[0].fill] },
     },
-    series: [{ type: 'heatmap', data: cells, itemStyle: { borderColor: colours.surface, borderWidth: 1 } }],
+    series: [
+      {
+        type: 'heatmap',
+        data: cells,
+        itemStyle: { borderColor: colours.surface, borderWidth: 1 },
+        // All cells at once: by itself it draws a part of them in each frame, and only the first would be timed.
+        progressive: 0,
+      },
+    ],
   };
 }
 

@@ -8,7 +8,7 @@ const STEPS = [0.08, 0.2, 0.35, 0.5, 0.66, 0.83, 1];
 export function layout(data, width, measure) {
   const wide = measure(SIZE);
   const most = Math.max(...data.cells);
-  const left = EDGE + Math.round(Math.min(width * 0.3, Math.max(...data.rows.map(wide)))) + 8;
+  const left = EDGE + Math.round(Math.min(width * 0.42, Math.max(...data.rows.map(wide)))) + 8;
   const top = EDGE + LINE + 10;
   const row = 16;
   const cell = (width - EDGE - left) / data.columns.length;

@@ -7,15 +7,16 @@ use web_charts::{
 
 use super::peers;
 
+/// How often a chart is drawn between two readings of the clock.
+pub const TIMES: u32 = 10;
+
 /// A chart that is redrawn.
 pub struct Case {
     /// Its name in the tables.
     pub id: &'static str,
-    /// How often it is drawn between two readings of the clock.
-    pub times: u32,
     /// What the contenders know it as.
     pub kind: &'static str,
-    /// The chart; `None` while the charts know no such kind.
+    /// The chart, with the numbers of `data`; `None` while the charts know no such kind.
     pub spec: Option<ChartSpec>,
     /// The same numbers for the others.
     pub data: Value,
@@ -23,12 +24,12 @@ pub struct Case {
 
 /// The charts that are redrawn, in the tables' order.
 pub fn redrawn() -> Vec<Case> {
-    let drawn = |id, kind, spec: ChartSpec| Case { id, times: 10, kind, data: peers::data(&spec), spec: Some(spec) };
+    let drawn = |id, kind, spec: ChartSpec| Case { id, kind, data: peers::data(&spec), spec: Some(spec) };
     vec![
         drawn("line, 12 × 120", "line", line(12, 120)),
         drawn("stack, 60 × 4", "stack", stack(60)),
-        Case { id: "heat map, 60 × 120", times: 10, kind: "heat", spec: None, data: heat(60, 120) },
-        Case { id: "line, 100,000 points", times: 10, kind: "reduced", spec: None, data: many_points() },
+        Case { id: "heat map, 60 × 120", kind: "heat", spec: None, data: heat(60, 120) },
+        Case { id: "line, 100,000 points", kind: "reduced", spec: None, data: many_points() },
     ]
 }
 
