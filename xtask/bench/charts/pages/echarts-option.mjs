@@ -6,20 +6,27 @@ import { wilson } from './interval.mjs';
 const SMALL_BASE = 5;
 const share = ([num, den]) => (100 * num) / den;
 
+// More lines than this have neither intervals nor bases, as in our own picture.
+const FEW = 4;
+
 function line({ data, colours: [colours] }) {
   const label = { fontSize: 13, color: colours.text };
+  const few = data.series.length <= FEW;
   const series = data.series.flatMap(({ label: name, palette, points }, s) => {
     const { fill } = colours.classes[palette];
     const there = points.map((point) => (point && point[1] > 0 ? point : null));
     const bounds = there.map((point) => point && wilson(...point));
     const band = { type: 'line', stack: `band ${s}`, symbol: 'none', lineStyle: { opacity: 0 }, silent: true };
-    return [
+    const bands = [
       { ...band, data: bounds.map((bound) => bound && bound[0]) },
       {
         ...band,
         data: bounds.map((bound) => bound && bound[1] - bound[0]),
         areaStyle: { color: fill, opacity: 0.18 },
       },
+    ];
+    return [
+      ...(few ? bands : []),
       {
         type: 'line',
         name,
@@ -43,12 +50,12 @@ function line({ data, colours: [colours] }) {
   return {
     xAxis: {
       type: 'category',
-      data: data.periods.map((period, i) => `${period}\n${bases(i)}`),
+      data: data.periods.map((period, i) => (few ? `${period}\n${bases(i)}` : period)),
       axisLabel: { ...label, lineHeight: 18 },
       axisTick: { show: false },
     },
     yAxis: { min: 0, max: 100, interval: 25, axisLabel: { ...label, formatter: '{value}%' } },
-    grid: { left: 54, right: data.series.length > 1 ? 110 : 20, top: 18, bottom: 24 + 18 * data.series.length },
+    grid: { left: 54, right: data.series.length > 1 ? 110 : 20, top: 18, bottom: 24 + (few ? 18 * data.series.length : 0) },
     tooltip: { trigger: 'axis' },
     series,
   };

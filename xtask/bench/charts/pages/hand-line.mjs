@@ -6,6 +6,9 @@ const SIZE = 13;
 const LINE = 18;
 const SMALL_BASE = 5;
 
+// More lines than this have neither intervals nor bases, as in our own picture.
+const FEW = 4;
+
 export function layout(data, width, measure) {
   const wide = measure(SIZE);
   const count = data.periods.length;
@@ -46,8 +49,9 @@ export function layout(data, width, measure) {
     floor = line.name - LINE;
   }
   const labels = labelled.map((i) => ({ x: x[i], text: data.periods[i] }));
-  const height = bottom + 6 + LINE + LINE * lines.length + 4 + EDGE;
-  return { width, height, left, right, bottom, y, labels, lines, radius: step < 14 ? 2 : 4 };
+  const few = lines.length <= FEW;
+  const height = bottom + 6 + LINE + (few ? LINE * lines.length : 0) + 4 + EDGE;
+  return { width, height, left, right, bottom, y, labels, lines, few, radius: step < 14 ? 2 : 4 };
 }
 
 function stroke(context, colour, width, trace) {
@@ -68,7 +72,7 @@ function discs(context, points, radius, finish) {
 }
 
 export function paint(context, plan, colours, { fonts }) {
-  const { left, right, bottom, y, lines, labels, radius } = plan;
+  const { left, right, bottom, y, lines, labels, few, radius } = plan;
   const level = (percent) => {
     context.moveTo(left, y(percent) - 0.25);
     context.lineTo(right, y(percent) - 0.25);
@@ -83,7 +87,7 @@ export function paint(context, plan, colours, { fonts }) {
   context.textAlign = 'center';
   for (const { x, text } of labels) context.fillText(text, x, bottom + 4 + LINE / 2 + 5);
   context.globalAlpha = 0.18;
-  for (const { palette, runs } of lines) {
+  for (const { palette, runs } of few ? lines : []) {
     context.fillStyle = colours.classes[palette].fill;
     context.beginPath();
     for (const run of runs) {
@@ -113,10 +117,11 @@ export function paint(context, plan, colours, { fonts }) {
   for (const { palette, name, base } of lines) {
     context.fillStyle = colours.classes[palette].fill;
     context.fillRect(right + 3, name - 1, 5, 3);
-    context.fillRect(EDGE, base - 4, 8, 8);
+    if (few) context.fillRect(EDGE, base - 4, 8, 8);
   }
   context.fillStyle = colours.text;
   for (const { label, name } of lines) context.fillText(label, right + 10, name + 5);
+  if (!few) return;
   context.fillStyle = colours.muted;
   for (const { base } of lines) context.fillText('n', EDGE + 14, base + 5);
   context.textAlign = 'center';

@@ -1,8 +1,8 @@
 //! The charts that are measured; the same numbers come out in every run.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use web_charts::{
-    ChartKind, ChartSpec, Histogram, LimitMark, PaletteKey as Key, RateLine, RateSeries, Series, Stack, Words,
+    ChartKind, ChartSpec, Heat, Histogram, LimitMark, PaletteKey as Key, RateLine, RateSeries, Series, Stack, Words,
 };
 
 use super::peers;
@@ -16,20 +16,21 @@ pub struct Case {
     pub id: &'static str,
     /// What the contenders know it as.
     pub kind: &'static str,
-    /// The chart, with the numbers of `data`; `None` while the charts know no such kind.
-    pub spec: Option<ChartSpec>,
+    /// The chart, with the numbers of `data`.
+    pub spec: ChartSpec,
     /// The same numbers for the others.
     pub data: Value,
 }
 
 /// The charts that are redrawn, in the tables' order.
 pub fn redrawn() -> Vec<Case> {
-    let drawn = |id, kind, spec: ChartSpec| Case { id, kind, data: peers::data(&spec), spec: Some(spec) };
+    let drawn = |id, kind, spec: ChartSpec| Case { id, kind, data: peers::data(&spec), spec };
+    let points = many_points();
     vec![
         drawn("line, 12 × 120", "line", line(12, 120)),
         drawn("stack, 60 × 4", "stack", stack(60)),
-        Case { id: "heat map, 60 × 120", kind: "heat", spec: None, data: heat(60, 120) },
-        Case { id: "line, 100,000 points", kind: "reduced", spec: None, data: many_points() },
+        drawn("heat map, 60 × 120", "heat", heat(60, 120)),
+        Case { id: "line, 100,000 points", kind: "reduced", data: peers::values(&points), spec: points },
     ]
 }
 
@@ -56,8 +57,6 @@ fn spec(title: &str, kind: ChartKind) -> ChartSpec {
         title: title.into(),
         finding: "测速用的虚构数字。".into(),
         source: "虚构".into(),
-        x_label: String::new(),
-        y_label: String::new(),
         unit: "件".into(),
         words: Words {
             category: "单位".into(),
@@ -66,8 +65,10 @@ fn spec(title: &str, kind: ChartKind) -> ChartSpec {
             interval: "95% 区间".into(),
             no_data: "暂无数据".into(),
             comma: "，".into(),
+            ..Words::default()
         },
         kind,
+        ..ChartSpec::default()
     }
 }
 
@@ -97,6 +98,7 @@ fn series(rows: usize, named: &[(&str, Key, u32)]) -> Vec<Series> {
         label: label.into(),
         palette,
         values: (0..rows).map(|row| number(s, row, below)).collect(),
+        hidden: false,
     };
     named.iter().enumerate().map(one).collect()
 }
@@ -140,6 +142,7 @@ fn line(lines: usize, periods: usize) -> ChartSpec {
         label: format!("第{}类满意率", s + 1),
         palette: Key::ALL[s % Key::ALL.len()],
         points: (0..periods).map(|p| point(s, p)).collect(),
+        hidden: false,
     };
     let line = RateLine {
         periods: (0..periods).map(|p| format!("{}-{:02}", 2015 + p / 12, p % 12 + 1)).collect(),
@@ -157,17 +160,30 @@ fn days() -> ChartSpec {
             LimitMark { at: 6.0, label: "3 个月（法定期限）".into() },
             LimitMark { at: 12.0, label: "6 个月（延长期限）".into() },
         ],
+        ..Histogram::default()
     };
     spec("办理时长", ChartKind::Histogram(histogram))
 }
 
-fn heat(rows: usize, columns: usize) -> Value {
-    let cells: Vec<_> = (0..rows * columns).map(|i| number(i / columns, i % columns, 30)).collect();
-    let columns: Vec<_> = (0..columns).map(|p| format!("{}-{:02}", 2015 + p / 12, p % 12 + 1)).collect();
-    json!({ "rows": units(rows), "columns": columns, "cells": cells })
+fn months(count: usize) -> Vec<String> {
+    (0..count).map(|p| format!("{}-{:02}", 2015 + p / 12, p % 12 + 1)).collect()
 }
 
-fn many_points() -> Value {
-    let values: Vec<_> = (0..100_000).map(|i| 400 + number(1, i / 900, 300) + number(2, i, 300)).collect();
-    json!({ "values": values, "most": 1000 })
+fn heat(rows: usize, columns: usize) -> ChartSpec {
+    let cells = (0..rows * columns).map(|i| Some((number(i / columns, i % columns, 30), 0))).collect();
+    let heat = Heat { rate: false, rows: units(rows), columns: months(columns), cells, links: Vec::new() };
+    spec("各单位各月件次", ChartKind::Heat(heat))
+}
+
+/// A hundred thousand values of a thousand at most.
+fn many_points() -> ChartSpec {
+    let value = |i: usize| 400 + number(1, i / 900, 300) + number(2, i, 300);
+    let series = RateSeries {
+        label: "满意率".into(),
+        palette: Key::Accent,
+        points: (0..100_000).map(|i| Some((value(i), 1000))).collect(),
+        hidden: false,
+    };
+    let line = RateLine { periods: (0..100_000).map(|i| i.to_string()).collect(), series: vec![series] };
+    spec("满意率", ChartKind::RateLine(line))
 }

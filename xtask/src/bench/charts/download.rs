@@ -41,8 +41,12 @@ pub fn weigh(place: &Place, web: &Built, home: &Path, room: &Path) -> Result<Wei
     for file in files_under(&place.web())?.iter().filter(|file| !wasm::is_of_charts(file)) {
         *explorer.get_or_insert(0) += weight(file)?;
     }
+    let mut scripts = web.gzipped();
+    for script in ["chart-files.js", "chart-live.js", "charts.js"] {
+        scripts += weight(&place.root.join("site/assets").join(script))?;
+    }
     Ok(Weights {
-        scripts: web.gzipped() + weight(&place.root.join("site/assets/charts.js"))?,
+        scripts,
         data: gzipped(specs.join("\n").as_bytes())?,
         charts: specs.len(),
         echarts: weight(&room.join("bundles/echarts-page.mjs"))?,

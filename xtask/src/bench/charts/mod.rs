@@ -73,10 +73,8 @@ fn driver(place: &Place) -> Result<PathBuf> {
 fn write_inputs(place: &Place, options: &Options, room: &Path) -> Result<Value> {
     let mut redrawn = Vec::new();
     for Case { id, kind, spec, data } in cases::redrawn() {
-        let name = spec.as_ref().map(|_| format!("{id}.wire"));
-        if let (Some(spec), Some(name)) = (&spec, &name) {
-            write(&room.join(name), &wire::encode(spec))?;
-        }
+        let name = format!("{id}.wire");
+        write(&room.join(&name), &wire::encode(&spec))?;
         redrawn.push(json!({
             "id": id, "kind": kind, "times": cases::TIMES, "wire": name, "data": data, "width": DESIGN_WIDTH,
             "ratio": RATIO, "fonts": web_charts::style::FONTS, "colours": peers::colours(),

@@ -8,6 +8,9 @@ use web_charts::{ChartSpec, DESIGN_WIDTH, svg, wire};
 
 use super::peers;
 
+/// The page's scripts for charts, after that of every page.
+const SCRIPTS: [&str; 4] = ["site.js", "chart-files.js", "chart-live.js", "charts.js"];
+
 const HEAD: &str = "<!doctype html><html lang=\"zh-CN\" data-chart-glue=\"/web/web_charts.js\" \
     data-chart-wasm=\"/web/web_charts_bg.wasm\"><meta charset=\"utf-8\"><title>图表</title>\
     <link rel=\"stylesheet\" href=\"/assets/site.css\"><link rel=\"stylesheet\" href=\"/assets/charts.css\">";
@@ -18,7 +21,10 @@ const STILL: &str = "<script>requestAnimationFrame(()=>{const c=new MessageChann
 /// Our page: each chart with its still picture, its table aside.
 pub fn ours(charts: &[ChartSpec]) -> String {
     let mut page = String::from(HEAD);
-    page.push_str("<script src=\"/assets/charts.js\" defer></script><body>");
+    for script in SCRIPTS {
+        page.push_str(&format!("<script src=\"/assets/{script}\" defer></script>"));
+    }
+    page.push_str("<body>");
     for (i, chart) in charts.iter().enumerate() {
         let id = format!("c{i}");
         let (spec, still) = (wire::encode_base64(chart), svg::inline(chart, &id, DESIGN_WIDTH));

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use web_charts::style::{self, Ink, Pattern, Theme};
-use web_charts::{ChartKind, ChartSpec, PaletteKey};
+use web_charts::{ChartKind, ChartSpec, PaletteKey, RateLine};
 
 /// What the contenders know a chart as.
 pub fn kind(spec: &ChartSpec) -> &'static str {
@@ -10,6 +10,8 @@ pub fn kind(spec: &ChartSpec) -> &'static str {
         ChartKind::Stack(_) => "stack",
         ChartKind::RateLine(_) => "line",
         ChartKind::Histogram(_) => "histogram",
+        ChartKind::Heat(_) => "heat",
+        _ => "none of them",
     }
 }
 
@@ -33,7 +35,20 @@ pub fn data(spec: &ChartSpec) -> Value {
             let palette = data.palette.unwrap_or(PaletteKey::Accent) as u8;
             json!({ "bins": data.bins, "counts": data.counts, "palette": palette })
         }
+        ChartKind::Heat(data) => {
+            let cells: Vec<_> = data.cells.iter().map(|cell| cell.map(|(count, _)| count)).collect();
+            json!({ "rows": data.rows, "columns": data.columns, "cells": cells })
+        }
+        _ => Value::Null,
     }
+}
+
+/// The numerators of a single line, and the largest denominator.
+pub fn values(spec: &ChartSpec) -> Value {
+    let ChartKind::RateLine(RateLine { series, .. }) = &spec.kind else { return Value::Null };
+    let points = || series.iter().flat_map(|series| series.points.iter().flatten());
+    let values: Vec<_> = points().map(|(num, _)| num).collect();
+    json!({ "values": values, "most": points().map(|(_, den)| den).max() })
 }
 
 /// The colours, light and dark; of each class its pattern's lines besides.
