@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use minijinja::Value;
 use outcomes::rates::{RateKey, Reading, SMALL_N, Tally};
 use outcomes::summary::Month;
 use outcomes::terms::{CountsAs, Judgement};
@@ -10,6 +9,7 @@ use serde::Serialize;
 use web_charts::{ChartKind, ChartSpec, Histogram, LimitMark, PaletteKey, RateLine, RateSeries, Series, Stack, Words};
 
 use crate::pages::{Edition, rate_label};
+use crate::render::Html;
 use crate::route::{Href, Route};
 
 /// The width of a chart where two stand side by side: there the still picture is shown unscaled.
@@ -23,7 +23,7 @@ pub struct Chart {
     finding: String,
     source: String,
     spec: String,
-    svg: Value,
+    svg: Html,
     head: Vec<String>,
     rows: Vec<Vec<String>>,
     links: Vec<Option<String>>,
@@ -97,7 +97,7 @@ impl Figures<'_, '_> {
         Chart {
             id,
             spec: web_charts::wire::encode_base64(&spec),
-            svg: Value::from_safe_string(web_charts::svg::inline(&spec, id, STAGE_WIDTH)),
+            svg: Html(web_charts::svg::inline(&spec, id, STAGE_WIDTH)),
             head: table.head,
             rows: table.rows,
             links,

@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use super::base::Article;
 use super::declared::{Declared, of_report};
-use super::texts::{HeaderLine, header, paragraphs};
+use super::texts::{HeaderLine, Paragraph, header, paragraphs};
 use super::{Edition, Frame, Linked, Sheet};
 use crate::plan::PlannedPage;
+use crate::render::Parts;
 use crate::route::Route;
 
 #[derive(Serialize)]
@@ -34,14 +35,14 @@ pub fn list(edition: &Edition, page: &PlannedPage) -> Sheet {
     let frame = Frame::new(edition, page, words.text("nav-reports"))
         .under(edition, "", Route::Home)
         .column(edition, words.text("reports-description"));
-    Sheet::new("reports.html", frame, &view)
+    Sheet::new("reports.html", frame, view)
 }
 
 #[derive(Serialize)]
 struct View {
     unit: Linked,
     header: Vec<HeaderLine>,
-    paragraphs: Vec<String>,
+    paragraphs: Parts<Paragraph>,
     source: Option<String>,
     declared: Vec<Declared>,
 }
@@ -72,5 +73,5 @@ pub fn one(edition: &Edition, page: &PlannedPage, at: u32) -> Sheet {
         .under(edition, "", Route::Home)
         .under(edition, &words.text("nav-reports"), Route::Reports)
         .article(article);
-    Sheet::new("report.html", frame, &view)
+    Sheet::new("report.html", frame, view)
 }

@@ -5,6 +5,7 @@ use outcomes::dataset::{DisclosureHeader, Publication};
 use serde::Serialize;
 
 use super::Edition;
+use crate::render::{Part, Parts};
 
 /// A published text, or what stands in its place.
 #[derive(Serialize)]
@@ -12,7 +13,15 @@ pub struct Passage {
     /// How it is published, where that needs saying.
     pub notice: Option<String>,
     /// Its paragraphs; none where it is withheld.
-    pub paragraphs: Vec<String>,
+    pub paragraphs: Parts<Paragraph>,
+}
+
+/// A paragraph of a text.
+#[derive(Serialize)]
+pub struct Paragraph(String);
+
+impl Part for Paragraph {
+    const NAME: &'static str = "part paragraph";
 }
 
 /// A text as far as it is published; `None` where the export holds none and `absent`, the key of
@@ -26,15 +35,16 @@ pub fn passage(edition: &Edition, text: &Publication, absent: Option<&str>) -> O
         }
         Publication::Withheld(reason) => Passage {
             notice: Some(words.say("published-withheld", &[("reason", reason.as_str().into())])),
-            paragraphs: Vec::new(),
+            paragraphs: Parts::default(),
         },
-        Publication::Absent => Passage { notice: Some(words.text(absent?)), paragraphs: Vec::new() },
+        Publication::Absent => Passage { notice: Some(words.text(absent?)), paragraphs: Parts::default() },
     })
 }
 
 /// The paragraphs of a text: its lines that are not blank.
-pub fn paragraphs(text: &str) -> Vec<String> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+pub fn paragraphs(text: &str) -> Parts<Paragraph> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.map(|line| Paragraph(line.to_owned())).collect()
 }
 
 /// A line of a document's header: label and value.
