@@ -98,35 +98,38 @@ impl Stencil {
     }
 }
 
+/// Writes a text; only what HTML needs is escaped, so that addresses stay readable.
+pub fn escape(text: &str, out: &mut Vec<u8>) {
+    let mut rest = text.as_bytes();
+    while let Some(at) = next_special(rest) {
+        out.extend_from_slice(&rest[..at]);
+        out.extend_from_slice(match rest[at] {
+            b'&' => b"&amp;".as_slice(),
+            b'<' => b"&lt;",
+            b'>' => b"&gt;",
+            b'"' => b"&quot;",
+            _ => b"&#39;",
+        });
+        rest = &rest[at + 1..];
+    }
+    out.extend_from_slice(rest);
+}
+
 /// Bytes looked at together, so that the compiler can compare them at once.
 const STRIDE: usize = 32;
 
-/// Writes a text; only what HTML needs is escaped, so that addresses stay readable.
-pub fn escape(text: &str, out: &mut Vec<u8>) {
-    let (chunks, rest) = text.as_bytes().as_chunks::<STRIDE>();
-    for chunk in chunks {
-        if chunk.iter().fold(false, |found, byte| found | is_special(*byte)) {
-            chunk.iter().for_each(|byte| escape_byte(*byte, out));
-        } else {
-            out.extend_from_slice(chunk);
-        }
+/// Where the first byte is that can't stand in HTML as it is.
+fn next_special(bytes: &[u8]) -> Option<usize> {
+    let is_special =
+        |byte: &u8| (*byte == b'&') | (*byte == b'<') | (*byte == b'>') | (*byte == b'"') | (*byte == b'\'');
+    let any = |bytes: &[u8]| bytes.iter().fold(false, |found, byte| found | is_special(byte));
+    let (chunks, rest) = bytes.as_chunks::<STRIDE>();
+    let chunk = chunks.iter().position(|chunk| any(chunk));
+    let start = chunk.unwrap_or(chunks.len()) * STRIDE;
+    if chunk.is_none() && !any(rest) {
+        return None;
     }
-    rest.iter().for_each(|byte| escape_byte(*byte, out));
-}
-
-fn is_special(byte: u8) -> bool {
-    (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | (byte == b'\'')
-}
-
-fn escape_byte(byte: u8, out: &mut Vec<u8>) {
-    match byte {
-        b'&' => out.extend_from_slice(b"&amp;"),
-        b'<' => out.extend_from_slice(b"&lt;"),
-        b'>' => out.extend_from_slice(b"&gt;"),
-        b'"' => out.extend_from_slice(b"&quot;"),
-        b'\'' => out.extend_from_slice(b"&#39;"),
-        byte => out.push(byte),
-    }
+    Some(start + bytes[start..].iter().position(is_special)?)
 }
 
 #[cfg(test)]
