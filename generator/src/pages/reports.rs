@@ -4,10 +4,9 @@ use serde::Serialize;
 
 use super::base::Article;
 use super::declared::{Declared, of_report};
-use super::texts::{HeaderLine, Paragraph, header, paragraphs};
+use super::texts::{HeaderLine, Paragraphs, header, paragraphs};
 use super::{Edition, Frame, Linked, Sheet};
 use crate::plan::PlannedPage;
-use crate::render::Parts;
 use crate::route::Route;
 
 #[derive(Serialize)]
@@ -42,7 +41,7 @@ pub fn list(edition: &Edition, page: &PlannedPage) -> Sheet {
 struct View {
     unit: Linked,
     header: Vec<HeaderLine>,
-    paragraphs: Parts<Paragraph>,
+    paragraphs: Paragraphs,
     source: Option<String>,
     declared: Vec<Declared>,
 }

@@ -120,9 +120,9 @@ const STRIDE: usize = 32;
 
 /// Where the first byte is that can't stand in HTML as it is.
 fn next_special(bytes: &[u8]) -> Option<usize> {
-    let is_special =
-        |byte: &u8| (*byte == b'&') | (*byte == b'<') | (*byte == b'>') | (*byte == b'"') | (*byte == b'\'');
-    let any = |bytes: &[u8]| bytes.iter().fold(false, |found, byte| found | is_special(byte));
+    // The first of these takes `&` and `'`, the second `<` and `>`, which differ in one bit.
+    let is_special = |byte: &u8| (*byte & !1 == b'&') | (*byte & !2 == b'<') | (*byte == b'"');
+    let any = |bytes: &[u8]| bytes.iter().fold(0, |found, byte| found | u8::from(is_special(byte))) != 0;
     let (chunks, rest) = bytes.as_chunks::<STRIDE>();
     let chunk = chunks.iter().position(|chunk| any(chunk));
     let start = chunk.unwrap_or(chunks.len()) * STRIDE;
