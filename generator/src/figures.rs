@@ -9,7 +9,7 @@ use serde::Serialize;
 use web_charts::{ChartKind, ChartSpec, Histogram, LimitMark, PaletteKey, RateLine, RateSeries, Series, Stack, Words};
 
 use crate::pages::{Edition, rate_label};
-use crate::render::Html;
+use crate::render::{Html, Part, Parts};
 use crate::route::{Href, Route};
 
 /// The width of a chart where two stand side by side: there the still picture is shown unscaled.
@@ -25,9 +25,24 @@ pub struct Chart {
     spec: String,
     svg: Html,
     head: Vec<String>,
-    rows: Vec<Vec<String>>,
-    links: Vec<Option<String>>,
+    rows: Parts<ChartRow>,
     definition: Option<Href>,
+}
+
+impl Part for Chart {
+    const NAME: &'static str = "part figure";
+}
+
+/// A row of a chart's table: its name, the address of its records and its cells.
+#[derive(Serialize)]
+struct ChartRow {
+    head: String,
+    link: Option<String>,
+    cells: Vec<String>,
+}
+
+impl Part for ChartRow {
+    const NAME: &'static str = "part chart_row";
 }
 
 /// A row of a stacked chart: its name, the address of its records and its counts.
@@ -94,13 +109,16 @@ impl Figures<'_, '_> {
             ChartKind::Stack(stack) => stack.links.clone(),
             _ => vec![None; table.rows.len()],
         };
+        let rows = table.rows.into_iter().zip(links).map(|(row, link)| {
+            let mut cells = row.into_iter();
+            ChartRow { head: cells.next().unwrap_or_default(), link, cells: cells.collect() }
+        });
         Chart {
             id,
             spec: web_charts::wire::encode_base64(&spec),
             svg: Html(web_charts::svg::inline(&spec, id, STAGE_WIDTH)),
             head: table.head,
-            rows: table.rows,
-            links,
+            rows: rows.collect(),
             definition: self.edition.link(Route::Methods).map(|methods| methods.anchor(key)),
             title: spec.title,
             finding: spec.finding,

@@ -62,9 +62,9 @@ struct View {
     apart: Option<String>,
     facts: Parts<Fact>,
     declared: Vec<Declared>,
-    tiles: Vec<Tile>,
-    charts: Vec<Chart>,
-    measures: Vec<Measure>,
+    tiles: Parts<Tile>,
+    charts: Parts<Chart>,
+    measures: Parts<Measure>,
     waiting: Parts<WaitingRow>,
     rows: Html,
     pager: Option<Pager>,
@@ -113,15 +113,15 @@ pub fn sheet(edition: &Edition, page: &PlannedPage, at: u32, frame: Frame, cut: 
     let mut frame = frame;
     let scope = measures::scope(edition, &cut.name, cut.tally);
     let filled = first && cut.tally.items > 0;
-    let charts = if filled { charts(edition, &cut, &scope, &frame.root) } else { Vec::new() };
-    frame.charts = !charts.is_empty();
+    let charts = if filled { charts(edition, &cut, &scope, &frame.root) } else { Parts::default() };
+    frame.charts = !charts.0.is_empty();
     let description = words.say("cut-description", &[("name", (&cut.name).into()), ("what", (&cut.what).into())]);
     let view = View {
         first,
         count: words.say("items-count", &[("count", cut.items.len().into())]),
         apart: measures::apart(edition, cut.tally),
-        tiles: if filled { measures::tiles(edition, cut.tally) } else { Vec::new() },
-        measures: if filled { measures::measures(edition, cut.tally) } else { Vec::new() },
+        tiles: if filled { measures::tiles(edition, cut.tally) } else { Parts::default() },
+        measures: if filled { measures::measures(edition, cut.tally) } else { Parts::default() },
         charts,
         scope,
         what: cut.what,
@@ -134,7 +134,7 @@ pub fn sheet(edition: &Edition, page: &PlannedPage, at: u32, frame: Frame, cut: 
     Sheet::new("cut.html", frame.column(edition, description), view)
 }
 
-fn charts(edition: &Edition, cut: &Cut, scope: &str, root: &str) -> Vec<Chart> {
+fn charts(edition: &Edition, cut: &Cut, scope: &str, root: &str) -> Parts<Chart> {
     let figures = Figures { edition, scope: scope.to_owned(), root: root.to_owned() };
     let charts = [
         figures.outcomes(cut.tally, &cut.groups, cut.groups_are),

@@ -22,8 +22,8 @@ struct View {
     apart: Option<String>,
     partial: bool,
     declared: Vec<Declared>,
-    tiles: Vec<Tile>,
-    charts: Vec<Chart>,
+    tiles: Parts<Tile>,
+    charts: Parts<Chart>,
     waiting: Parts<WaitingRow>,
     waiting_all: Option<Href>,
     dated: bool,
@@ -41,7 +41,7 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
     let mut frame = Frame::new(edition, page, words.text("nav-home"));
     let scope = measures::scope(edition, &words.text("scope-all"), &summary.whole);
     let charts = charts(edition, &scope, &frame.root);
-    frame.charts = !charts.is_empty();
+    frame.charts = !charts.0.is_empty();
     let mut latest: Vec<_> = data
         .items
         .iter()
@@ -79,7 +79,7 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
     Sheet::new("index.html", frame, view)
 }
 
-fn charts(edition: &Edition, scope: &str, root: &str) -> Vec<Chart> {
+fn charts(edition: &Edition, scope: &str, root: &str) -> Parts<Chart> {
     let summary = edition.site.summary;
     let figures = Figures { edition, scope: scope.to_owned(), root: root.to_owned() };
     let units: Vec<Group> = summary
