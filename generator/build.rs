@@ -8,7 +8,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// The files that the browser loads for live charts.
-const FILES: [&str; 2] = ["web_charts.js", "web_charts_bg.wasm"];
+const FILES: [&str; 4] =
+    ["web_charts.js", "web_charts_bg.wasm", "web_charts_basic.js", "web_charts_basic_bg.wasm"];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-env-changed=BANLI_WEB_DIR");

@@ -5,8 +5,9 @@ use serde::Serialize;
 
 use super::{Edition, Linked};
 use crate::config::Lang;
+use crate::figures::Chart;
 use crate::plan::{self, PlannedPage};
-use crate::render::Fixed;
+use crate::render::{Fixed, Parts};
 use crate::route::{Href, Route};
 
 /// What is the same on every page of a language.
@@ -106,8 +107,8 @@ pub struct Frame {
     pub column: Option<Column>,
     /// For content pages.
     pub article: Option<Article>,
-    /// Whether the page has charts.
-    pub charts: bool,
+    /// The browser's program for the page's charts, by the name of its files.
+    pub charts: Option<Fixed>,
     /// A feed of this page, from the root of the language.
     pub feed: Option<Href>,
 }
@@ -145,7 +146,7 @@ impl Frame {
             crumbs: Vec::new(),
             column: None,
             article: None,
-            charts: false,
+            charts: None,
             feed: None,
         }
     }
@@ -180,9 +181,9 @@ impl Frame {
         self
     }
 
-    /// With charts.
-    pub fn charts(mut self) -> Self {
-        self.charts = true;
+    /// With charts, if there are any.
+    pub fn charts(mut self, charts: &Parts<Chart>) -> Self {
+        self.charts = Chart::program(charts).map(|name| Fixed(name.into()));
         self
     }
 }

@@ -2,8 +2,10 @@
 
 use outcomes::dataset::CategoryIx;
 
+use super::comparison::{self, Member};
 use super::cut::{self, Part};
 use super::{Edition, Frame, Sheet};
+use crate::figures::Group;
 use crate::plan::PlannedPage;
 use crate::route::Route;
 
@@ -11,12 +13,20 @@ use crate::route::Route;
 pub fn list(edition: &Edition, page: &PlannedPage) -> Sheet {
     let summary = edition.site.summary;
     let frame = Frame::new(edition, page, edition.words.text("nav-categories")).under(edition, "", Route::Home);
-    let lines = (0..edition.site.data.categories.len() as u32)
+    let members = (0..edition.site.data.categories.len() as u32)
         .map(CategoryIx)
         .filter(|category| edition.plan.has(Route::Category(*category, 1)))
-        .map(|category| cut::line(edition, edition.category(category), None, &summary.by_category[category.at()]))
+        .map(|category| Member {
+            name: edition.category(category),
+            under: None,
+            tally: &summary.by_category[category.at()],
+            months: &summary.category_months[category.at()],
+        })
         .collect();
-    cut::comparison(edition, frame, "categories", "col-category", lines)
+    comparison::sheet(edition, frame, ("categories", "col-category"), members, |figures, categories| {
+        let groups: Vec<Group> = categories.iter().map(|(group, _)| group.clone()).collect();
+        vec![figures.satisfaction(&summary.whole, &groups, "col-category"), figures.courses(categories, "period")]
+    })
 }
 
 /// One page of a category.

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::measures::{self, Cell};
 use super::rows::{days_left, pager};
 use super::{Badge, Edition, Frame, Linked, Pager, Sheet};
+use crate::figures::{Chart, Figures};
 use crate::plan::{CommitmentIx, PAGE_SIZE, PlannedPage, page_of};
 use crate::render::{Part, Parts};
 use crate::route::{Href, Route};
@@ -42,13 +43,20 @@ struct View {
     definition: Option<Href>,
     rows: Parts<CommitmentRow>,
     upgrades: Vec<Upgrade>,
+    charts: Parts<Chart>,
     pager: Option<Pager>,
 }
 
 /// One page of the list.
 pub fn sheet(edition: &Edition, page: &PlannedPage, at: u32) -> Sheet {
     let (words, all, whole) = (&edition.words, &edition.plan.commitments, &edition.site.summary.whole);
+    let frame = Frame::new(edition, page, words.text("commitments-title")).under(edition, "", Route::Home);
+    let scope = measures::scope(edition, &words.text("scope-all"), whole);
+    let figures = Figures { edition, scope, root: frame.root.to_string() };
+    let charts: Parts<Chart> = figures.upgrades().filter(|_| at == 1).into_iter().collect();
+    let frame = frame.charts(&charts).column(edition, words.text("commitments-description"));
     let view = View {
+        charts,
         first: at == 1,
         count: words.say(
             "commitments-count",
@@ -65,9 +73,6 @@ pub fn sheet(edition: &Edition, page: &PlannedPage, at: u32) -> Sheet {
         upgrades: if at == 1 { upgrades(edition) } else { Vec::new() },
         pager: pager(edition, page.route, at, all.len()),
     };
-    let frame = Frame::new(edition, page, words.text("commitments-title"))
-        .under(edition, "", Route::Home)
-        .column(edition, words.text("commitments-description"));
     Sheet::new("commitments.html", frame, view)
 }
 

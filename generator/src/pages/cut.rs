@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use outcomes::dataset::ItemIx;
-use outcomes::rates::{RateKey, Tally};
+use outcomes::dataset::{ItemIx, UnitIx};
+use outcomes::rates::Tally;
 use outcomes::summary::Month;
 use serde::Serialize;
 
 use super::declared::Declared;
-use super::measures::{self, Cell, Measure, Tile};
+use super::measures::{self, Measure, Tile};
 use super::rows::pager;
 use super::waiting::WaitingRow;
 use super::{Edition, Frame, Linked, Pager, Sheet};
@@ -24,6 +24,8 @@ pub struct Cut<'t> {
     pub what: String,
     /// Its items.
     pub items: &'t [ItemIx],
+    /// The unit whose duties alone it counts.
+    pub unit: Option<UnitIx>,
     /// Its counts.
     pub tally: &'t Tally,
     /// Its counts by month of assignment.
@@ -95,6 +97,7 @@ pub fn by_units(edition: &Edition, page: &PlannedPage, at: u32, frame: Frame, pa
         name: part.name,
         what: part.what,
         items: part.items,
+        unit: None,
         tally: part.tally,
         months: part.months,
         groups: groups.collect(),
@@ -110,11 +113,10 @@ pub fn by_units(edition: &Edition, page: &PlannedPage, at: u32, frame: Frame, pa
 pub fn sheet(edition: &Edition, page: &PlannedPage, at: u32, frame: Frame, cut: Cut) -> Sheet {
     let first = at == 1;
     let words = &edition.words;
-    let mut frame = frame;
     let scope = measures::scope(edition, &cut.name, cut.tally);
     let filled = first && cut.tally.items > 0;
     let charts = if filled { charts(edition, &cut, &scope, &frame.root) } else { Parts::default() };
-    frame.charts = !charts.0.is_empty();
+    let frame = frame.charts(&charts);
     let description = words.say("cut-description", &[("name", (&cut.name).into()), ("what", (&cut.what).into())]);
     let view = View {
         first,
@@ -141,60 +143,7 @@ fn charts(edition: &Edition, cut: &Cut, scope: &str, root: &str) -> Parts<Chart>
         figures.evaluations(cut.tally, &cut.groups, cut.groups_are),
         figures.over_time(cut.months),
         figures.handling(cut.tally),
+        figures.totals(cut.items, |assignment| cut.unit.is_none_or(|unit| assignment.unit == unit)),
     ];
     charts.into_iter().flatten().collect()
-}
-
-/// A line of a table that compares parts.
-#[derive(Serialize)]
-pub struct Line {
-    name: Linked,
-    under: Option<String>,
-    items: String,
-    owed: String,
-    cells: Vec<Cell>,
-    overdue: String,
-}
-
-/// The rates that a comparison shows, as its columns.
-const COMPARED: [RateKey; 4] = [RateKey::Reply, RateKey::OnTimeReply, RateKey::Satisfaction, RateKey::Resolution];
-
-#[derive(Serialize)]
-struct Comparison {
-    intro: String,
-    scope: String,
-    heads: Vec<Linked>,
-    first_head: String,
-    lines: Vec<Line>,
-}
-
-/// A line of a comparison.
-pub fn line(edition: &Edition, name: Linked, under: Option<String>, tally: &Tally) -> Line {
-    Line {
-        name,
-        under,
-        items: measures::count_or_none(edition, tally.items),
-        owed: measures::count_or_none(edition, tally.owed),
-        cells: COMPARED.iter().map(|key| measures::rate_cell(edition, tally, *key)).collect(),
-        overdue: measures::count_or_none(edition, tally.overdue),
-    }
-}
-
-/// A page that compares parts; `key` is the first part of its texts' names.
-pub fn comparison(edition: &Edition, frame: Frame, key: &str, first_head: &str, lines: Vec<Line>) -> Sheet {
-    let words = &edition.words;
-    let view = Comparison {
-        intro: words.term(key, "intro"),
-        scope: measures::scope(edition, &words.text("scope-all"), &edition.site.summary.whole),
-        heads: COMPARED
-            .iter()
-            .map(|rate| Linked {
-                text: measures::rate_label(edition, *rate),
-                href: measures::definition(edition, *rate),
-            })
-            .collect(),
-        first_head: words.text(first_head),
-        lines,
-    };
-    Sheet::new("comparison.html", frame.column(edition, words.term(key, "description")), view)
 }

@@ -38,10 +38,10 @@ struct View {
 /// The first page.
 pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
     let (data, summary, words) = (edition.site.data, edition.site.summary, &edition.words);
-    let mut frame = Frame::new(edition, page, words.text("nav-home"));
+    let frame = Frame::new(edition, page, words.text("nav-home"));
     let scope = measures::scope(edition, &words.text("scope-all"), &summary.whole);
     let charts = charts(edition, &scope, &frame.root);
-    frame.charts = !charts.0.is_empty();
+    let frame = frame.charts(&charts);
     let mut latest: Vec<_> = data
         .items
         .iter()

@@ -4,6 +4,7 @@ mod about;
 mod base;
 mod categories;
 mod commitments;
+mod comparison;
 mod cut;
 mod data;
 mod declared;

@@ -2,8 +2,10 @@
 
 use outcomes::dataset::SessionIx;
 
+use super::comparison::{self, Member};
 use super::cut::{self, Part};
 use super::{Edition, Frame, Sheet};
+use crate::figures::Group;
 use crate::plan::PlannedPage;
 use crate::route::Route;
 
@@ -11,12 +13,20 @@ use crate::route::Route;
 pub fn list(edition: &Edition, page: &PlannedPage) -> Sheet {
     let summary = edition.site.summary;
     let frame = Frame::new(edition, page, edition.words.text("nav-sessions")).under(edition, "", Route::Home);
-    let lines = (0..edition.site.data.sessions.len() as u32)
+    let members = (0..edition.site.data.sessions.len() as u32)
         .map(SessionIx)
         .filter(|session| edition.plan.has(Route::Session(*session, 1)))
-        .map(|session| cut::line(edition, edition.session(session), None, &summary.by_session[session.at()]))
+        .map(|session| Member {
+            name: edition.session(session),
+            under: None,
+            tally: &summary.by_session[session.at()],
+            months: &summary.session_months[session.at()],
+        })
         .collect();
-    cut::comparison(edition, frame, "sessions", "col-session", lines)
+    comparison::sheet(edition, frame, ("sessions", "col-session"), members, |figures, sessions| {
+        let groups: Vec<Group> = sessions.iter().map(|(group, _)| group.clone()).collect();
+        vec![figures.satisfaction(&summary.whole, &groups, "col-session")]
+    })
 }
 
 /// One page of a session.

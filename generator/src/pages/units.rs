@@ -2,6 +2,7 @@
 
 use outcomes::dataset::{SessionIx, UnitIx};
 
+use super::comparison::{self, Member};
 use super::cut::{self, Cut, Fact};
 use super::declared::declared;
 use super::{Edition, Frame, Linked, Sheet, waiting};
@@ -18,14 +19,18 @@ pub fn list(edition: &Edition, page: &PlannedPage) -> Sheet {
     units.retain(|unit| edition.plan.has(Route::Unit(*unit, 1)));
     // By size, not by any rate: the list compares, it does not rank.
     units.sort_by_key(|unit| std::cmp::Reverse(summary.by_unit[unit.at()].owed));
-    let lines = units
+    let members = units
         .into_iter()
         .map(|unit| {
             let parent = data.units[unit.at()].parent.map(|parent| edition.unit_name(parent).to_owned());
-            cut::line(edition, edition.unit(unit), parent, &summary.by_unit[unit.at()])
+            let (tally, months) = (&summary.by_unit[unit.at()], &summary.unit_months[unit.at()]);
+            Member { name: edition.unit(unit), under: parent, tally, months }
         })
         .collect();
-    cut::comparison(edition, frame, "units", "col-unit", lines)
+    comparison::sheet(edition, frame, ("units", "col-unit"), members, |figures, units| {
+        let groups: Vec<Group> = units.iter().map(|(group, _)| group.clone()).collect();
+        vec![figures.satisfaction(&summary.whole, &groups, "col-unit"), figures.by_period(units, "col-unit")]
+    })
 }
 
 /// One page of a unit.
@@ -45,6 +50,7 @@ pub fn one(edition: &Edition, page: &PlannedPage, unit: UnitIx, at: u32) -> Shee
     let cut = Cut {
         what: words.text("what-unit"),
         items: &summary.items_of_unit[unit.at()],
+        unit: Some(unit),
         tally: &summary.by_unit[unit.at()],
         months: &summary.unit_months[unit.at()],
         groups: groups.collect(),

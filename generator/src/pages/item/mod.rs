@@ -14,6 +14,7 @@ use super::cut::Fact;
 use super::rows::{badge, days_left};
 use super::texts::{Passage, passage};
 use super::{Badge, Edition, Frame, Linked, Sheet};
+use crate::figures::{Chart, Figures};
 use crate::plan::PlannedPage;
 use crate::render::{Part, Parts};
 use crate::route::Route;
@@ -38,6 +39,7 @@ struct View {
     opinions: Parts<Opinion>,
     unnamed: Option<String>,
     effects: Parts<Effect>,
+    charts: Parts<Chart>,
     outputs: Parts<Output>,
     points: Parts<Point>,
     text: Option<Passage>,
@@ -106,7 +108,11 @@ pub fn sheet(edition: &Edition, page: &PlannedPage, ix: ItemIx) -> Sheet {
         ),
     };
     let (opinions, unnamed) = opinions(edition, item);
+    let frame = Frame::new(edition, page, title.clone());
+    let charts: Parts<Chart> = charts(edition, item, &title, &frame.root).into_iter().collect();
+    let frame = frame.charts(&charts);
     let view = View {
+        charts,
         number: edition.item_number(item),
         state: badge(edition, life.state),
         left: life.days_left.filter(|_| life.state.is_open()).map(|days| days_left(edition, days)),
@@ -139,7 +145,7 @@ pub fn sheet(edition: &Edition, page: &PlannedPage, ix: ItemIx) -> Sheet {
         previous: neighbour(edition, ix.0.checked_sub(1)),
         next: neighbour(edition, Some(ix.0 + 1)),
     };
-    let frame = Frame::new(edition, page, title.clone())
+    let frame = frame
         .under(edition, &words.text("nav-items"), Route::Items(1))
         .under(edition, edition.session_name(item.session), Route::Session(item.session, 1))
         .article(article(edition, ix, title));
@@ -284,11 +290,23 @@ fn missing(edition: &Edition, item: &Item) -> Option<String> {
     (!gaps.is_empty()).then(|| words.say("missing", &[("parts", (&words.list(&gaps)).into())]))
 }
 
+/// What came of the item, as a chart.
+fn charts(edition: &Edition, item: &Item, title: &str, root: &str) -> Option<Chart> {
+    let as_of = edition.words.date(edition.site.data.sources[item.source.at()].as_of);
+    let scope = edition.words.say("scope-item", &[("title", title.into()), ("date", (&as_of).into())]);
+    Figures { edition, scope, root: root.to_owned() }.effects(&item.effects)
+}
+
+impl Edition<'_> {
+    /// A value of an effect with its unit of measure.
+    pub fn quantity(&self, effect: &outcomes::dataset::Effect, value: f64) -> String {
+        let value = self.words.decimal(value);
+        self.words.say("quantity", &[("value", (&value).into()), ("unit", effect.unit.as_str().into())])
+    }
+}
+
 fn effect(edition: &Edition, effect: &outcomes::dataset::Effect) -> Effect {
-    let words = &edition.words;
-    let value = |value: f64| {
-        words.say("quantity", &[("value", (&words.decimal(value)).into()), ("unit", effect.unit.as_str().into())])
-    };
+    let value = |value: f64| edition.quantity(effect, value);
     let difference = effect.after - effect.before;
     let key = match difference {
         less if less < 0.0 => "effect-less",
@@ -299,7 +317,7 @@ fn effect(edition: &Edition, effect: &outcomes::dataset::Effect) -> Effect {
         what: effect.what.to_string(),
         before: value(effect.before),
         after: value(effect.after),
-        change: words.say(key, &[("amount", (&value(difference.abs())).into())]),
+        change: edition.words.say(key, &[("amount", (&value(difference.abs())).into())]),
     }
 }
 

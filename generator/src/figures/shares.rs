@@ -1,0 +1,151 @@
+//! Shares of groups: outcome classes and evaluations as stacked bars, handling times as distribution.
+
+use outcomes::rates::{Reading, SMALL_N, Tally};
+use outcomes::terms::{CountsAs, Judgement};
+use web_charts::{ChartKind, Histogram, LimitMark, PaletteKey, Series, Stack};
+
+use super::{Chart, Figures, Group};
+
+/// Rows of a stacked chart at most.
+const MOST_ROWS: usize = 15;
+
+/// Days in a bin of the handling-time chart.
+const BIN_DAYS: u32 = 15;
+
+impl Figures<'_, '_> {
+    fn stack(&self, groups: &[&Group], series: Vec<Series>, hundred_percent: bool) -> ChartKind {
+        ChartKind::Stack(Stack {
+            hundred_percent,
+            categories: groups.iter().map(|group| group.label.clone()).collect(),
+            series: series.into_iter().filter(|series| series.values.iter().any(|value| *value > 0)).collect(),
+            links: groups.iter().map(|group| self.way(&group.href)).collect(),
+        })
+    }
+
+    /// The finding, and that only the largest groups are drawn, where that is so.
+    fn of_largest(&self, finding: String, groups: &[Group], shown: usize, size: impl Fn(&Tally) -> u32) -> String {
+        let all = groups.iter().filter(|group| size(group.tally) > 0).count();
+        if all == shown {
+            return finding;
+        }
+        let args = [("finding", (&finding).into()), ("shown", shown.into()), ("all", all.into())];
+        self.say("finding-largest", &args)
+    }
+
+    /// Outcome classes of each group, by what they count as; `None` where too few are classified.
+    pub fn outcomes(&self, whole: &Tally, groups: &[Group], category: &str) -> Option<Chart> {
+        let shown = largest(groups, |tally| tally.classified());
+        if shown.is_empty() || whole.classified() < SMALL_N {
+            return None;
+        }
+        const KEYS: [PaletteKey; 5] = [
+            PaletteKey::Resolved,
+            PaletteKey::InProgress,
+            PaletteKey::Planned,
+            PaletteKey::Deferred,
+            PaletteKey::Reference,
+        ];
+        let series = CountsAs::ALL.iter().enumerate().map(|(at, counts_as)| Series {
+            label: self.edition.words.term("counts-as", counts_as.key()),
+            palette: KEYS[at],
+            values: shown.iter().map(|group| group.tally.counts_as[at]).collect(),
+            hidden: false,
+        });
+        let (resolved, implemented) =
+            (self.edition.words.rate(whole.resolution_rate()), self.edition.words.rate(whole.implementation_rate()));
+        let finding = self.say(
+            "finding-outcomes",
+            &[
+                ("count", whole.classified().into()),
+                ("resolved", (&resolved).into()),
+                ("implemented", (&implemented).into()),
+            ],
+        );
+        let finding = self.of_largest(finding, groups, shown.len(), |tally| tally.classified());
+        Some(self.chart("outcomes", finding, category, self.stack(&shown, series.collect(), false), "resolution-rate"))
+    }
+
+    /// Evaluations of each group, what is not evaluated yet beside them; `None` where too few are
+    /// evaluated.
+    pub fn evaluations(&self, whole: &Tally, groups: &[Group], category: &str) -> Option<Chart> {
+        if whole.latest.evaluated() < SMALL_N {
+            return None;
+        }
+        let shown = largest(groups, |tally| tally.replied);
+        let words = &self.edition.words;
+        const KEYS: [PaletteKey; 3] = [PaletteKey::Satisfied, PaletteKey::Basically, PaletteKey::Dissatisfied];
+        let mut series: Vec<Series> = Judgement::ALL
+            .iter()
+            .zip(KEYS)
+            .map(|(judgement, palette)| Series {
+                label: words.term("judgement", judgement.key()),
+                palette,
+                values: shown.iter().map(|group| group.tally.latest.of(*judgement)).collect(),
+                hidden: false,
+            })
+            .collect();
+        series.push(Series {
+            label: words.text("awaits-evaluation"),
+            palette: PaletteKey::Pending,
+            values: shown.iter().map(|group| group.tally.pending()).collect(),
+            hidden: false,
+        });
+        let satisfied = words.rate(whole.satisfaction(Reading::Latest, Judgement::Satisfied));
+        let finding = self.say(
+            "finding-evaluations",
+            &[
+                ("replied", whole.replied.into()),
+                ("evaluated", whole.latest.evaluated().into()),
+                ("satisfied", (&satisfied).into()),
+                ("pending", whole.pending().into()),
+            ],
+        );
+        let finding = self.of_largest(finding, groups, shown.len(), |tally| tally.replied);
+        Some(self.chart("evaluations", finding, category, self.stack(&shown, series, true), "satisfaction-rate"))
+    }
+
+    /// Days from assignment to reply against the limits; `None` where too few are known.
+    pub fn handling(&self, tally: &Tally) -> Option<Chart> {
+        let (median, ninth) = (tally.median_days()?, tally.p90_days()?);
+        let rules = self.edition.site.data.rules;
+        let day = |months: u32| f64::from(months) * 30.436_875;
+        let longest = tally.days.iter().last()?.0.max(day(rules.extension_months) as u32 + BIN_DAYS);
+        let bins = (longest / BIN_DAYS + 1).min(30) as usize;
+        let mut counts = vec![0; bins];
+        for (days, count) in tally.days.iter() {
+            counts[((days / BIN_DAYS) as usize).min(bins - 1)] += count;
+        }
+        let label = |bin: usize| {
+            let start = bin as u32 * BIN_DAYS;
+            if bin + 1 == bins { format!("≥{start}") } else { format!("{start}–{}", start + BIN_DAYS - 1) }
+        };
+        let mark = |months: u32, key: &str| LimitMark {
+            at: (day(months) / f64::from(BIN_DAYS)) as f32,
+            label: self.say(key, &[("months", months.into())]),
+        };
+        let count = tally.days.count();
+        if count < SMALL_N {
+            return None;
+        }
+        let finding = self
+            .say("finding-handling", &[("count", count.into()), ("median", median.into()), ("ninth", ninth.into())]);
+        let kind = ChartKind::Histogram(Histogram {
+            bins: (0..bins).map(label).collect(),
+            counts,
+            palette: Some(PaletteKey::Accent),
+            marks: vec![mark(rules.reply_months, "limit-reply"), mark(rules.extension_months, "limit-extension")],
+            cumulative: true,
+        });
+        Some(self.chart("handling", finding, "handling-days", kind, "handling-time"))
+    }
+}
+
+/// The groups with the most, most first, in their own order among equals.
+fn largest<'g, 't>(groups: &'g [Group<'t>], size: impl Fn(&Tally) -> u32) -> Vec<&'g Group<'t>> {
+    let mut shown: Vec<_> = groups.iter().filter(|group| size(group.tally) > 0).collect();
+    if shown.len() > MOST_ROWS {
+        shown.sort_by_key(|group| std::cmp::Reverse(size(group.tally)));
+        shown.truncate(MOST_ROWS);
+    }
+    shown
+}

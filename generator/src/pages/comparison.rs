@@ -1,0 +1,105 @@
+//! A page that compares units, sessions or categories: a table of rates and charts over it.
+
+use std::collections::BTreeMap;
+
+use outcomes::rates::{RateKey, Tally};
+use outcomes::summary::Month;
+use serde::Serialize;
+
+use super::measures::{self, Cell};
+use super::{Edition, Frame, Linked, Sheet};
+use crate::figures::{Chart, Figures, Group};
+use crate::render::{Html, Parts};
+
+/// One of the parts that are compared.
+pub struct Member<'t> {
+    /// Its name, with its page.
+    pub name: Linked,
+    /// What it belongs to.
+    pub under: Option<String>,
+    /// Its counts.
+    pub tally: &'t Tally,
+    /// Its counts by month of assignment.
+    pub months: &'t BTreeMap<Month, Tally>,
+}
+
+/// A part with its counts, as charts take it.
+pub type Compared<'m, 't> = (Group<'t>, &'m BTreeMap<Month, Tally>);
+
+#[derive(Serialize)]
+struct Line {
+    name: Linked,
+    under: Option<String>,
+    items: String,
+    owed: String,
+    cells: Vec<Cell>,
+    course: Option<Html>,
+    overdue: String,
+}
+
+/// The rates that a comparison shows, as its columns.
+const COMPARED: [RateKey; 4] = [RateKey::Reply, RateKey::OnTimeReply, RateKey::Satisfaction, RateKey::Resolution];
+
+#[derive(Serialize)]
+struct View {
+    intro: String,
+    scope: String,
+    heads: Vec<Linked>,
+    first_head: String,
+    courses: bool,
+    lines: Vec<Line>,
+    charts: Parts<Chart>,
+}
+
+/// A page that compares parts; `key` is the first part of its texts' names, `charts` draws those
+/// that suit them.
+pub fn sheet<'t>(
+    edition: &Edition,
+    frame: Frame,
+    (key, first_head): (&str, &str),
+    members: Vec<Member<'t>>,
+    charts: impl FnOnce(&Figures, &[Compared<'t, 't>]) -> Vec<Option<Chart>>,
+) -> Sheet {
+    let words = &edition.words;
+    let scope = measures::scope(edition, &words.text("scope-all"), &edition.site.summary.whole);
+    let figures = Figures { edition, scope: scope.clone(), root: frame.root.to_string() };
+    let compared: Vec<Compared> = members
+        .iter()
+        .map(|one| {
+            let group = Group { label: one.name.text.clone(), href: one.name.href.clone(), tally: one.tally };
+            (group, one.months)
+        })
+        .collect();
+    let charts: Parts<Chart> = charts(&figures, &compared).into_iter().flatten().collect();
+    let lines: Vec<Line> = members.into_iter().enumerate().map(|(at, one)| line(&figures, at, one)).collect();
+    let view = View {
+        intro: words.term(key, "intro"),
+        scope,
+        heads: COMPARED
+            .iter()
+            .map(|rate| Linked {
+                text: measures::rate_label(edition, *rate),
+                href: measures::definition(edition, *rate),
+            })
+            .collect(),
+        first_head: words.text(first_head),
+        courses: lines.iter().any(|line| line.course.is_some()),
+        lines,
+        charts,
+    };
+    let frame = frame.charts(&view.charts).column(edition, words.term(key, "description"));
+    Sheet::new("comparison.html", frame, view)
+}
+
+fn line(figures: &Figures, at: usize, one: Member) -> Line {
+    let edition = figures.edition;
+    Line {
+        course: figures.course(&format!("course-{at}"), &one.name.text, one.months, RateKey::Satisfaction),
+        name: one.name,
+        under: one.under,
+        items: measures::count_or_none(edition, one.tally.items),
+        owed: measures::count_or_none(edition, one.tally.owed),
+        cells: COMPARED.iter().map(|key| measures::rate_cell(edition, one.tally, *key)).collect(),
+        overdue: measures::count_or_none(edition, one.tally.overdue),
+    }
+}
