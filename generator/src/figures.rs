@@ -30,6 +30,29 @@ pub struct Chart {
     definition: Option<Href>,
 }
 
+impl Chart {
+    /// A chart with its picture and its table; `definition` is the place where it is explained.
+    pub fn new(id: &'static str, spec: ChartSpec, definition: Option<Href>) -> Self {
+        let table = web_charts::table::table(&spec);
+        let links = match &spec.kind {
+            ChartKind::Stack(stack) => stack.links.clone(),
+            _ => vec![None; table.rows.len()],
+        };
+        Chart {
+            id,
+            spec: web_charts::wire::encode_base64(&spec),
+            svg: Value::from_safe_string(web_charts::svg::inline(&spec, id, STAGE_WIDTH)),
+            head: table.head,
+            rows: table.rows,
+            links,
+            definition,
+            title: spec.title,
+            finding: spec.finding,
+            source: spec.source,
+        }
+    }
+}
+
 /// A row of a stacked chart: its name, the address of its records and its counts.
 pub struct Group<'t> {
     /// Name.
@@ -89,23 +112,7 @@ impl Figures<'_, '_> {
             },
             kind,
         };
-        let table = web_charts::table::table(&spec);
-        let links = match &spec.kind {
-            ChartKind::Stack(stack) => stack.links.clone(),
-            _ => vec![None; table.rows.len()],
-        };
-        Chart {
-            id,
-            spec: web_charts::wire::encode_base64(&spec),
-            svg: Value::from_safe_string(web_charts::svg::inline(&spec, id, STAGE_WIDTH)),
-            head: table.head,
-            rows: table.rows,
-            links,
-            definition: self.edition.link(Route::Methods).map(|methods| methods.anchor(key)),
-            title: spec.title,
-            finding: spec.finding,
-            source: spec.source,
-        }
+        Chart::new(id, spec, self.edition.link(Route::Methods).map(|methods| methods.anchor(key)))
     }
 
     /// What the numbers are, in a line: the formula of the rate that the chart is about.

@@ -71,8 +71,8 @@ pub fn find(place: &Place) -> Result<Toolchain> {
     }
 }
 
-/// The command that compiles the charts; its target folder is its own.
-pub fn build_command(toolchain: Toolchain, place: &Place) -> Command {
+/// The command that compiles a crate for the browser; its target folder is its own.
+pub fn build_command(toolchain: Toolchain, place: &Place, package: &str) -> Command {
     let mut command = match toolchain {
         Toolchain::Ready => place.cargo(),
         Toolchain::Source => {
@@ -83,7 +83,7 @@ pub fn build_command(toolchain: Toolchain, place: &Place) -> Command {
         }
         Toolchain::Debian => debian_cargo(place),
     };
-    command.args(["build", "--package", "web-charts", "--lib", "--profile", "wasm", "--no-default-features"]);
+    command.args(["build", "--package", package, "--lib", "--profile", "wasm", "--no-default-features"]);
     command.args(["--features", "wasm", "--target", TARGET]);
     if toolchain.builds_std() {
         command.args(["-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"]);
@@ -95,9 +95,9 @@ pub fn build_command(toolchain: Toolchain, place: &Place) -> Command {
     command
 }
 
-/// Where [`build_command`] leaves the compiled charts.
-pub fn compiled(place: &Place) -> PathBuf {
-    target_folder(place).join(TARGET).join("wasm").join("web_charts.wasm")
+/// Where [`build_command`] leaves the compiled crate.
+pub fn compiled(place: &Place, package: &str) -> PathBuf {
+    target_folder(place).join(TARGET).join("wasm").join(format!("{}.wasm", package.replace('-', "_")))
 }
 
 fn target_folder(place: &Place) -> PathBuf {

@@ -176,19 +176,22 @@ pub fn line(edition: &Edition, name: Linked, under: Option<String>, tally: &Tall
     }
 }
 
+/// The heads of the rates that a comparison shows.
+pub fn heads(edition: &Edition) -> Vec<Linked> {
+    let head = |rate: &RateKey| Linked {
+        text: measures::rate_label(edition, *rate),
+        href: measures::definition(edition, *rate),
+    };
+    COMPARED.iter().map(head).collect()
+}
+
 /// A page that compares parts; `key` is the first part of its texts' names.
 pub fn comparison(edition: &Edition, frame: Frame, key: &str, first_head: &str, lines: Vec<Line>) -> Sheet {
     let words = &edition.words;
     let view = Comparison {
         intro: words.term(key, "intro"),
         scope: measures::scope(edition, &words.text("scope-all"), &edition.site.summary.whole),
-        heads: COMPARED
-            .iter()
-            .map(|rate| Linked {
-                text: measures::rate_label(edition, *rate),
-                href: measures::definition(edition, *rate),
-            })
-            .collect(),
+        heads: heads(edition),
         first_head: words.text(first_head),
         lines,
     };

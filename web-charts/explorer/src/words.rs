@@ -179,7 +179,7 @@ pub(crate) fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
 
 impl Words {
     /// The names of a dimension's values.
-    pub(crate) fn values(&self, dimension: outcomes::choice::Dimension) -> &[String] {
+    pub fn values(&self, dimension: outcomes::choice::Dimension) -> &[String] {
         use outcomes::choice::Dimension as D;
         match dimension {
             D::Session => &self.sessions,
@@ -204,7 +204,7 @@ impl Words {
     }
 
     /// A period of so many months, counted from year 0.
-    pub(crate) fn period(&self, length: u32, at: u32) -> String {
+    pub fn period(&self, length: u32, at: u32) -> String {
         let (year, part) = (at * length / 12, at * length % 12);
         let year = year.to_string();
         match length {

@@ -20,6 +20,7 @@ use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
 
 use crate::files::remove;
+use crate::glue::CHARTS;
 use crate::place::Place;
 use crate::process;
 use crate::site;
@@ -90,7 +91,7 @@ pub fn run(place: &Place, options: &Options) -> Result<()> {
         println!("\n{}", work.name);
         columns.push(rounds::run(&mut work, options.runs, &room)?);
     }
-    table::print(&columns, web.gzipped());
+    table::print(&columns, web.gzipped(&CHARTS));
     Ok(())
 }
 
