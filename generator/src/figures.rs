@@ -33,15 +33,21 @@ pub struct Chart {
 impl Chart {
     /// A chart with its picture and its table; `definition` is the place where it is explained.
     pub fn new(id: &'static str, spec: ChartSpec, definition: Option<Href>) -> Self {
+        Self::with_width(id, spec, definition, STAGE_WIDTH)
+    }
+
+    /// A chart whose still picture is laid out for `width` CSS pixels.
+    pub fn with_width(id: &'static str, spec: ChartSpec, definition: Option<Href>, width: u32) -> Self {
         let table = web_charts::table::table(&spec);
-        let links = match &spec.kind {
+        let mut links = match &spec.kind {
             ChartKind::Stack(stack) => stack.links.clone(),
             _ => vec![None; table.rows.len()],
         };
+        links.resize(table.rows.len(), None);
         Chart {
             id,
             spec: web_charts::wire::encode_base64(&spec),
-            svg: Value::from_safe_string(web_charts::svg::inline(&spec, id, STAGE_WIDTH)),
+            svg: Value::from_safe_string(web_charts::svg::inline(&spec, id, width)),
             head: table.head,
             rows: table.rows,
             links,

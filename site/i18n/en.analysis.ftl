@@ -5,6 +5,7 @@ analysis-description = Choose a measure, a grouping, a period and filters, over 
 analysis-lede = Choose a measure, how to group it, and which items to look at. Pick a mark in a chart and all others follow; the address holds your choice, to keep or to pass on.
 analysis-still = Below are the main rates beside each other. In a browser that runs scripts, with this page opened over a network, you can also choose measure, grouping and scope yourself.
 analysis-form = Your choice
+analysis-answer = The answer
 analysis-measure = Measure
 analysis-group = Group by
 analysis-from = Assigned from

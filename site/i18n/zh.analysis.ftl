@@ -5,6 +5,7 @@ analysis-description = 自选指标、分组、时间和范围，看全部件的
 analysis-lede = 选一项指标，再选怎样分组、看哪些件。点图中的一项，其余图表随之筛选；网址随选择变化，可以收藏或转给别人。
 analysis-still = 以下是主要指标的对照表。浏览器可运行脚本并经网络打开本页时，还可自选指标、分组和范围。
 analysis-form = 选择
+analysis-answer = 结果
 analysis-measure = 指标
 analysis-group = 分组
 analysis-from = 交办自

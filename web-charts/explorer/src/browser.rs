@@ -23,7 +23,7 @@ impl Explorer {
     #[wasm_bindgen(constructor)]
     pub fn new(facts: &[u8], words: &str) -> Explorer {
         let facts = Facts::decode(facts).unwrap_or_default();
-        Explorer { facts, words: Words::read(words).unwrap_or_default(), last: None }
+        Explorer { facts, words: Words::read(words), last: None }
     }
 
     /// How many items there are; 0 where the bytes were no facts.

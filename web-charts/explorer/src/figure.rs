@@ -1,11 +1,12 @@
 //! The answer as a chart.
 
-use outcomes::choice::{Answer, Choice, Group, Grouping, Measure, Value};
+use outcomes::choice::{Answer, Choice, Dimension, Group, Grouping, Measure, Value};
 use outcomes::rates::{RateKey, Reading, Tally};
 use outcomes::terms::Judgement;
-use web_charts::{ChartKind, ChartSpec, Histogram, PaletteKey, RateLine, RateSeries, Series, Stack};
+use web_charts::{ChartKind, ChartSpec, Columns, Dots, Histogram, PaletteKey, RateLine, RateSeries, Series, Stack};
 
 use crate::number;
+use crate::order;
 use crate::table;
 use crate::words::{Words, fill};
 
@@ -28,8 +29,10 @@ pub struct Figure {
 /// How a measure is drawn.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Look {
-    /// Shares of each group, one bar a group.
+    /// A share with its parts, of everything.
     Shares,
+    /// Shares of each group with their intervals.
+    Compared,
     /// A share over time.
     Course,
     /// A count or days, one bar a group.
@@ -45,7 +48,8 @@ fn look(measure: Measure, grouping: Grouping) -> Look {
     let over_time = grouping.months().is_some();
     match (measure, over_time) {
         (Measure::Rate(_), true) => Look::Course,
-        (Measure::Rate(_), false) => Look::Shares,
+        (Measure::Rate(_), false) if grouping == Grouping::Whole => Look::Shares,
+        (Measure::Rate(_), false) => Look::Compared,
         (Measure::MedianDays | Measure::NinthDays, false) if grouping == Grouping::Whole => Look::Spread,
         (_, true) => Look::Columns,
         (_, false) => Look::Bars,
@@ -56,20 +60,20 @@ fn look(measure: Measure, grouping: Grouping) -> Look {
 pub fn blank(words: &Words, title: String, unit: &str, category: &str) -> ChartSpec {
     ChartSpec {
         title,
-        finding: String::new(),
-        source: String::new(),
-        x_label: String::new(),
-        y_label: String::new(),
         unit: unit.into(),
         words: web_charts::Words {
             category: category.into(),
-            total: words.total.clone(),
-            count: words.cases.clone(),
-            interval: words.interval.clone(),
-            no_data: words.no_data.clone(),
-            comma: words.comma.clone(),
+            total: words.total().to_owned(),
+            count: words.cases().to_owned(),
+            interval: words.interval().to_owned(),
+            no_data: words.no_data().to_owned(),
+            small: words.small().to_owned(),
+            cumulative: words.cumulative().to_owned(),
+            toggle: words.toggle().to_owned(),
+            comma: words.comma().to_owned(),
+            ..web_charts::Words::default()
         },
-        kind: ChartKind::Stack(Stack::default()),
+        ..ChartSpec::default()
     }
 }
 
@@ -77,7 +81,7 @@ pub fn blank(words: &Words, title: String, unit: &str, category: &str) -> ChartS
 pub fn figure(words: &Words, choice: &Choice, answer: &Answer, finding: String, scope: String) -> Figure {
     let measure = words.measure(choice.measure);
     let grouping = words.grouping(choice.grouping);
-    let pattern = if choice.grouping == Grouping::Whole { &words.title_whole } else { &words.title };
+    let pattern = if choice.grouping == Grouping::Whole { words.title_whole() } else { words.title() };
     let title = fill(pattern, &[("measure", measure), ("grouping", grouping)]);
     let mut spec = blank(words, title, number::unit(words, choice.measure), grouping);
     (spec.finding, spec.source) = (finding, scope);
@@ -93,7 +97,7 @@ pub fn figure(words: &Words, choice: &Choice, answer: &Answer, finding: String, 
         _ => largest(words, choice, answer, &mut spec.finding),
     };
     let names = groups.iter().map(|group| match choice.grouping {
-        Grouping::Whole => words.whole.clone(),
+        Grouping::Whole => words.whole().to_owned(),
         grouping => mark(choice, group, table::name(words, grouping, group.key)),
     });
     let names: Vec<String> = names.collect();
@@ -109,7 +113,14 @@ pub fn figure(words: &Words, choice: &Choice, answer: &Answer, finding: String, 
                 label: measure.into(),
                 palette: PaletteKey::Accent,
                 points: groups.iter().map(|group| point(choice.measure, &group.tally)).collect(),
+                hidden: false,
             }],
+        }),
+        Look::Compared => ChartKind::Dots(Dots {
+            categories: names,
+            points: groups.iter().map(|group| point(choice.measure, &group.tally)).collect(),
+            whole: point(choice.measure, &answer.whole),
+            links: Vec::new(),
         }),
         Look::Shares => ChartKind::Stack(Stack {
             hundred_percent: true,
@@ -124,18 +135,23 @@ pub fn figure(words: &Words, choice: &Choice, answer: &Answer, finding: String, 
                 label: measure.into(),
                 palette: PaletteKey::Accent,
                 values: groups.iter().map(|group| plain(&group.tally)).collect(),
+                hidden: false,
             }],
             links: Vec::new(),
         }),
-        _ => ChartKind::Histogram(Histogram {
-            bins: names,
-            counts: groups.iter().map(|group| plain(&group.tally)).collect(),
-            palette: Some(PaletteKey::Accent),
-            marks: Vec::new(),
+        Look::Columns | Look::Spread => ChartKind::Columns(Columns {
+            hundred_percent: false,
+            periods: names,
+            series: vec![Series {
+                label: measure.into(),
+                palette: PaletteKey::Accent,
+                values: groups.iter().map(|group| plain(&group.tally)).collect(),
+                hidden: false,
+            }],
         }),
     };
     if choice.grouping.months().is_some() {
-        spec.x_label = words.axis_time.clone();
+        spec.x_label = words.axis_time().to_owned();
     }
     let picks = groups.iter().map(|group| table::pick(choice, group.key)).collect();
     Figure { spec, picks }
@@ -164,16 +180,19 @@ fn point(measure: Measure, tally: &Tally) -> Option<(u32, u32)> {
     }
 }
 
-/// The groups with the most cases, in the order of their keys; says so where they are not all.
+/// The groups with the most cases; says so where they are not all. Units and categories, which
+/// have no order of their own, stand by their cases.
 fn largest<'a>(words: &Words, choice: &Choice, answer: &'a Answer, finding: &mut String) -> Vec<&'a Group> {
     let base = |group: &&Group| number::base(choice.measure, &group.tally);
     let mut groups: Vec<&Group> = answer.groups.iter().filter(|group| base(group) > 0).collect();
     let all = groups.len();
+    let unordered = [Dimension::Unit, Dimension::Category].map(Grouping::By).contains(&choice.grouping);
+    if all > MOST_ROWS || unordered {
+        groups = order::largest(groups, MOST_ROWS, base);
+    }
     if all > MOST_ROWS {
-        groups.sort_by_key(|group| (std::cmp::Reverse(base(group)), group.key));
-        groups.truncate(MOST_ROWS);
         let (shown, all) = (MOST_ROWS.to_string(), all.to_string());
-        finding.push_str(&fill(&words.says_largest, &[("shown", &shown), ("all", &all)]));
+        finding.push_str(&fill(words.says_largest(), &[("shown", &shown), ("all", &all)]));
     }
     groups
 }
@@ -185,6 +204,7 @@ fn shares(words: &Words, measure: Measure, groups: &[&Group]) -> Vec<Series> {
         label: label.into(),
         palette,
         values: groups.iter().map(|group| part(&group.tally)).collect(),
+        hidden: false,
     };
     let Measure::Rate(key) = measure else { return Vec::new() };
     let reading = match key {
@@ -198,7 +218,7 @@ fn shares(words: &Words, measure: Measure, groups: &[&Group]) -> Vec<Series> {
     let mut all = Vec::new();
     if let Some(reading) = reading {
         const KEYS: [PaletteKey; 3] = [PaletteKey::Satisfied, PaletteKey::Basically, PaletteKey::Dissatisfied];
-        for (judgement, (label, palette)) in Judgement::ALL.iter().zip(words.evaluations.iter().zip(KEYS)) {
+        for (judgement, (label, palette)) in Judgement::ALL.iter().zip(words.evaluations().iter().zip(KEYS)) {
             all.push(series(label, palette, &|tally| tally.judgements(reading).of(*judgement)));
         }
     } else if matches!(key, RateKey::Resolution | RateKey::Implementation) {
@@ -209,12 +229,12 @@ fn shares(words: &Words, measure: Measure, groups: &[&Group]) -> Vec<Series> {
             PaletteKey::Deferred,
             PaletteKey::Reference,
         ];
-        for (at, (label, palette)) in words.counts_as.iter().zip(KEYS).enumerate() {
+        for (at, (label, palette)) in words.counts_as().iter().zip(KEYS).enumerate() {
             all.push(series(label, palette, &|tally| tally.counts_as[at]));
         }
     } else {
         all.push(series(words.measure(measure), PaletteKey::Accent, &|tally| tally.rate(key).num));
-        all.push(series(&words.rest, PaletteKey::Pending, &|tally| {
+        all.push(series(words.rest(), PaletteKey::Pending, &|tally| {
             let rate = tally.rate(key);
             rate.den - rate.num
         }));
@@ -242,12 +262,13 @@ fn spread(words: &Words, spec: &mut ChartSpec, tally: &Tally) {
         out.push_str(&(start + BIN_DAYS - 1).to_string());
         out
     };
-    spec.unit.clone_from(&words.unit_assignments);
-    spec.x_label.clone_from(&words.axis_days);
+    spec.unit = words.unit_assignments().into();
+    spec.x_label = words.axis_days().into();
     spec.kind = ChartKind::Histogram(Histogram {
         bins: (0..bins).map(label).collect(),
         counts,
         palette: Some(PaletteKey::Accent),
         marks: Vec::new(),
+        cumulative: true,
     });
 }

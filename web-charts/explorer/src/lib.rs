@@ -8,6 +8,7 @@ mod figure;
 mod json;
 mod linked;
 mod number;
+mod order;
 mod reply;
 mod sentence;
 mod table;
@@ -16,7 +17,7 @@ mod words;
 pub use figure::Figure;
 pub use reply::Reply;
 pub use table::{Row, Table};
-pub use words::Words;
+pub use words::{Texts, Words};
 
 use outcomes::choice::Choice;
 use outcomes::facts::Facts;

@@ -1,10 +1,11 @@
 //! The charts beside an answer: what its owed replies are made of, each mark a filter.
 
 use outcomes::choice::{Choice, Dimension, Linked};
-use web_charts::{ChartKind, Histogram, PaletteKey, Series, Stack};
+use web_charts::{ChartKind, Columns, PaletteKey, Series, Stack};
 
 use crate::figure::{Figure, blank, picked};
 use crate::number;
+use crate::order;
 use crate::table::{period_pick, value_name};
 use crate::words::{Words, fill};
 
@@ -16,9 +17,9 @@ const MOST_COLUMNS: u32 = 24;
 /// By unit, by class, by evaluation and by time.
 pub fn figures(words: &Words, choice: &Choice, linked: &Linked) -> [Figure; 4] {
     [
-        bars(words, choice, Dimension::Unit, &words.linked_units, &linked.units),
-        bars(words, choice, Dimension::Class, &words.linked_classes, &linked.classes),
-        bars(words, choice, Dimension::Evaluation, &words.linked_evaluations, &linked.evaluations),
+        bars(words, choice, Dimension::Unit, words.linked_units(), &linked.units),
+        bars(words, choice, Dimension::Class, words.linked_classes(), &linked.classes),
+        bars(words, choice, Dimension::Evaluation, words.linked_evaluations(), &linked.evaluations),
         columns(words, choice, linked),
     ]
 }
@@ -29,19 +30,20 @@ fn bars(words: &Words, choice: &Choice, dimension: Dimension, title: &str, count
     shown.retain(|(value, count)| *count > 0 || chosen.contains(value));
     if shown.len() > MOST_ROWS {
         // What is picked is always shown.
-        shown.sort_by_key(|(value, count)| (!chosen.contains(value), std::cmp::Reverse(*count), *value));
-        shown.truncate(MOST_ROWS);
+        shown =
+            order::largest(shown, MOST_ROWS, |(value, count)| if chosen.contains(value) { u32::MAX } else { *count });
     }
-    let mut spec = blank(words, title.into(), &words.unit_assignments, title);
+    let mut spec = blank(words, title.into(), words.unit_assignments(), title);
     spec.finding = finding(words, counts);
     let name = |value: &u32| picked(chosen.contains(value), value_name(words, dimension, *value));
     spec.kind = ChartKind::Stack(Stack {
         hundred_percent: false,
         categories: shown.iter().map(|(value, _)| name(value)).collect(),
         series: vec![Series {
-            label: words.cases.clone(),
+            label: words.cases().to_owned(),
             palette: PaletteKey::Accent,
             values: shown.iter().map(|(_, count)| *count).collect(),
+            hidden: false,
         }],
         links: Vec::new(),
     });
@@ -68,18 +70,22 @@ fn columns(words: &Words, choice: &Choice, linked: &Linked) -> Figure {
         let to = choice.to.is_none_or(|to| period * length + length - 1 <= to.0);
         (choice.from.is_some() || choice.to.is_some()) && from && to
     };
-    let title = &words.linked_months;
-    let mut spec = blank(words, title.clone(), &words.unit_assignments, title);
+    let title = words.linked_months();
+    let mut spec = blank(words, title.into(), words.unit_assignments(), title);
     spec.finding = finding(words, &counts);
-    spec.kind = ChartKind::Histogram(Histogram {
-        bins: (start..=end).map(|period| picked(within(period), words.period(length, period))).collect(),
-        counts,
-        palette: Some(PaletteKey::Accent),
-        marks: Vec::new(),
+    spec.kind = ChartKind::Columns(Columns {
+        hundred_percent: false,
+        periods: (start..=end).map(|period| picked(within(period), words.period(length, period))).collect(),
+        series: vec![Series {
+            label: words.cases().to_owned(),
+            palette: PaletteKey::Accent,
+            values: counts,
+            hidden: false,
+        }],
     });
     Figure { spec, picks: (start..=end).map(|period| period_pick(length, period)).collect() }
 }
 
 fn finding(words: &Words, counts: &[u32]) -> String {
-    fill(&words.says_linked, &[("count", &number::count(counts.iter().sum()))])
+    fill(words.says_linked(), &[("count", &number::count(counts.iter().sum()))])
 }

@@ -88,10 +88,10 @@ fn with_unit(mut number: String, unit: &str) -> String {
 /// The unit of a measure's counts.
 pub fn unit(words: &Words, measure: Measure) -> &str {
     match measure {
-        Measure::Items | Measure::Closed => &words.unit_items,
-        Measure::Rate(outcomes::rates::RateKey::Completion) => &words.unit_items,
-        Measure::MedianDays | Measure::NinthDays => &words.unit_days,
-        _ => &words.unit_assignments,
+        Measure::Items | Measure::Closed => words.unit_items(),
+        Measure::Rate(outcomes::rates::RateKey::Completion) => words.unit_items(),
+        Measure::MedianDays | Measure::NinthDays => words.unit_days(),
+        _ => words.unit_assignments(),
     }
 }
 

@@ -3,6 +3,7 @@
 use outcomes::choice::Choice;
 use outcomes::dataset::ItemIx;
 use outcomes::facts::Facts;
+use web_charts::ChartKind;
 
 use crate::figure::{self, Figure};
 use crate::json;
@@ -39,10 +40,23 @@ pub fn reply(facts: &Facts, words: &Words, choice: &Choice) -> Reply {
     Reply { table: table::table(words, choice, &answer), finding, scope, apart, figures, items: answer.items }
 }
 
+/// The names and counts of a chart with one series.
+fn shown(figure: &Figure) -> (&[String], &[u32]) {
+    let (names, series) = match &figure.spec.kind {
+        ChartKind::Stack(data) => (&data.categories, &data.series),
+        ChartKind::Columns(data) => (&data.periods, &data.series),
+        _ => return (&[], &[]),
+    };
+    match series.as_slice() {
+        [only] => (names, &only.values),
+        _ => (&[], &[]),
+    }
+}
+
 impl Reply {
     /// The reply as JSON, but for the charts' bytes and the items: `title`, `finding`, `scope`,
-    /// `apart`, `head`, `rows` (`pick`, then the cells), `picks` and `findings` (a list a chart) and
-    /// `items` (how many).
+    /// `apart`, `head`, `rows` (what to pick, then the cells), `charts` (`finding`, and by category
+    /// `picks`, `names` and `counts`, these two only of charts that count) and `items` (how many).
     pub fn json(&self) -> String {
         let mut out = String::from("{\"title\":");
         json::text(&mut out, self.figures.first().map_or("", |figure| &figure.spec.title));
@@ -64,10 +78,19 @@ impl Reply {
             }
             out.push(']');
         });
-        out.push_str(",\"picks\":");
-        json::list(&mut out, &self.figures, |out, figure| json::texts(out, &figure.picks));
-        out.push_str(",\"findings\":");
-        json::list(&mut out, &self.figures, |out, figure| json::text(out, &figure.spec.finding));
+        out.push_str(",\"charts\":");
+        json::list(&mut out, &self.figures, |out, figure| {
+            out.push_str("{\"finding\":");
+            json::text(out, &figure.spec.finding);
+            out.push_str(",\"picks\":");
+            json::texts(out, &figure.picks);
+            let (names, counts) = shown(figure);
+            out.push_str(",\"names\":");
+            json::texts(out, names);
+            out.push_str(",\"counts\":");
+            json::list(out, counts, |out, count| out.push_str(&count.to_string()));
+            out.push('}');
+        });
         out.push_str(",\"items\":");
         out.push_str(&self.items.len().to_string());
         out.push('}');

@@ -14,10 +14,10 @@ pub fn finding(words: &Words, choice: &Choice, answer: &Answer) -> String {
     let name = words.measure(measure);
     let value = number::value(words, measure, whole);
     let pattern = match measure.of(whole) {
-        Value::Rate(rate) if rate.den > 0 => &words.says_rate,
-        Value::Count(_) if !answer.items.is_empty() => &words.says_count,
-        Value::Days(Some(_), _) => &words.says_days,
-        _ => &words.says_nothing,
+        Value::Rate(rate) if rate.den > 0 => words.says_rate(),
+        Value::Count(_) if !answer.items.is_empty() => words.says_count(),
+        Value::Days(Some(_), _) => words.says_days(),
+        _ => words.says_nothing(),
     };
     let cases = number::count(number::base(measure, whole));
     let mut out = fill(pattern, &[("measure", name), ("value", &value), ("count", &cases)]);
@@ -29,9 +29,9 @@ pub fn finding(words: &Words, choice: &Choice, answer: &Answer) -> String {
     }
     let size = |group: &&&Group| rank(measure.of(&group.tally));
     let (least, most, pattern) = if choice.grouping.months().is_some() {
-        (groups.first().copied(), groups.last().copied(), &words.says_course)
+        (groups.first().copied(), groups.last().copied(), words.says_course())
     } else {
-        (groups.iter().min_by_key(size).copied(), groups.iter().max_by_key(size).copied(), &words.says_range)
+        (groups.iter().min_by_key(size).copied(), groups.iter().max_by_key(size).copied(), words.says_range())
     };
     if let (Some(least), Some(most)) = (least, most) {
         let names = [least, most].map(|group| table::name(words, choice.grouping, group.key));
@@ -61,9 +61,9 @@ fn rank(value: Value) -> u64 {
 /// What the figures cover.
 pub fn scope(words: &Words, choice: &Choice, answer: &Answer) -> String {
     let names = filters(words, choice);
-    let name = if names.is_empty() { words.whole.clone() } else { names.join(&words.between) };
+    let name = if names.is_empty() { words.whole().to_owned() } else { names.join(words.between()) };
     let (items, owed) = (number::count(answer.whole.items), number::count(answer.whole.owed));
-    fill(&words.scope, &[("name", &name), ("items", &items), ("owed", &owed)])
+    fill(words.scope(), &[("name", &name), ("items", &items), ("owed", &owed)])
 }
 
 /// What the filters let through, one text a filter.
@@ -72,16 +72,16 @@ fn filters(words: &Words, choice: &Choice) -> Vec<String> {
     for (dimension, values) in Dimension::ALL.into_iter().zip(&choice.filters) {
         if !values.is_empty() {
             let values: Vec<String> = values.iter().map(|value| table::value_name(words, dimension, *value)).collect();
-            let values = values.join(&words.between);
-            names.push(fill(&words.filter, &[("name", words.grouping(Grouping::By(dimension))), ("values", &values)]));
+            let values = values.join(words.between());
+            names.push(fill(words.filter(), &[("name", words.grouping(Grouping::By(dimension))), ("values", &values)]));
         }
     }
     let month = |month: Option<MonthNo>| month.map_or(String::new(), |month| words.period(1, month.0));
     let pattern = match (choice.from, choice.to) {
         (None, None) => return names,
-        (Some(_), None) => &words.since,
-        (None, Some(_)) => &words.until,
-        (Some(_), Some(_)) => &words.between_months,
+        (Some(_), None) => words.since(),
+        (None, Some(_)) => words.until(),
+        (Some(_), Some(_)) => words.between_months(),
     };
     names.push(fill(pattern, &[("from", &month(choice.from)), ("to", &month(choice.to))]));
     names
@@ -91,10 +91,10 @@ fn filters(words: &Words, choice: &Choice) -> Vec<String> {
 pub fn apart(words: &Words, answer: &Answer) -> String {
     let mut parts = Vec::new();
     for (at, count) in answer.whole.ended.iter().enumerate().filter(|(_, count)| **count > 0) {
-        parts.push(fill(named(&words.ended, Some(at)), &[("count", &number::count(*count))]));
+        parts.push(fill(named(words.ended(), Some(at)), &[("count", &number::count(*count))]));
     }
     if answer.whole.unstated > 0 {
-        parts.push(fill(&words.apart_unstated, &[("count", &number::count(answer.whole.unstated))]));
+        parts.push(fill(words.apart_unstated(), &[("count", &number::count(answer.whole.unstated))]));
     }
-    if parts.is_empty() { String::new() } else { fill(&words.apart, &[("parts", &parts.join(&words.between))]) }
+    if parts.is_empty() { String::new() } else { fill(words.apart(), &[("parts", &parts.join(words.between()))]) }
 }

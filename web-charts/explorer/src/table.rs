@@ -28,9 +28,9 @@ pub struct Row {
 pub fn table(words: &Words, choice: &Choice, answer: &Answer) -> Table {
     let mut head = vec![first_head(words, choice.grouping), words.measure(choice.measure).into()];
     match choice.measure.of(&answer.whole) {
-        Value::Rate(_) => head.extend([&words.numerator, &words.denominator, &words.interval].map(String::clone)),
+        Value::Rate(_) => head.extend([words.numerator(), words.denominator(), words.interval()].map(String::from)),
         Value::Count(_) => {}
-        Value::Days(..) => head.push(words.cases.clone()),
+        Value::Days(..) => head.push(words.cases().to_owned()),
     }
     let groups = answer.groups.iter().filter(|group| group.key.is_some() || shows(choice, &group.tally));
     let mut rows: Vec<Row> = groups
@@ -39,12 +39,12 @@ pub fn table(words: &Words, choice: &Choice, answer: &Answer) -> Table {
             cells: cells(name(words, choice.grouping, group.key), choice, &group.tally),
         })
         .collect();
-    rows.push(Row { pick: String::new(), cells: cells(words.whole.clone(), choice, &answer.whole) });
+    rows.push(Row { pick: String::new(), cells: cells(words.whole().to_owned(), choice, &answer.whole) });
     Table { head, rows }
 }
 
 fn first_head(words: &Words, grouping: Grouping) -> String {
-    if grouping == Grouping::Whole { words.whole.clone() } else { words.grouping(grouping).into() }
+    if grouping == Grouping::Whole { words.whole().to_owned() } else { words.grouping(grouping).into() }
 }
 
 /// Whether a group has anything that the measure counts.
@@ -73,16 +73,16 @@ fn cells(name: String, choice: &Choice, tally: &Tally) -> Vec<String> {
 /// The name of a group.
 pub fn name(words: &Words, grouping: Grouping, key: Option<u32>) -> String {
     match (grouping, key, grouping.months()) {
-        (_, None, _) => words.unsaid.clone(),
+        (_, None, _) => words.unsaid().to_owned(),
         (Grouping::By(dimension), Some(key), _) => value_name(words, dimension, key),
         (_, Some(key), Some(length)) => words.period(length, key),
-        _ => words.whole.clone(),
+        _ => words.whole().to_owned(),
     }
 }
 
 /// The name of a dimension's value; past the last, what the source does not say.
 pub fn value_name(words: &Words, dimension: Dimension, value: u32) -> String {
-    words.values(dimension).get(value as usize).unwrap_or(&words.unsaid).clone()
+    words.values(dimension).get(value as usize).map_or(words.unsaid(), String::as_str).to_owned()
 }
 
 /// What to pick to see a group's items alone: a dimension's value, or first and last month with a

@@ -3,24 +3,20 @@
 
 macro_rules! words {
     (texts { $($(#[$tmeta:meta])* $text:ident),+ $(,)? } lists { $($(#[$lmeta:meta])* $list:ident),+ $(,)? }) => {
-        /// Every text that an answer is made of.
+        /// Every text that an answer is made of, as they are given.
         #[derive(Clone, Debug, Default, PartialEq, Eq)]
-        pub struct Words {
+        pub struct Texts {
             $($(#[$tmeta])* pub $text: String,)+
             $($(#[$lmeta])* pub $list: Vec<String>,)+
         }
 
-        impl Words {
+        impl Texts {
             /// The texts as lines.
             pub fn write(&self) -> String {
-                let texts = [$(&self.$text),+];
-                let lists = [$(&self.$list),+];
+                let texts = [$(std::slice::from_ref(&self.$text)),+];
+                let lists = [$(self.$list.as_slice()),+];
                 let mut out = String::new();
-                for text in texts {
-                    clean(&mut out, text);
-                    out.push('\n');
-                }
-                for list in lists {
+                for list in texts.into_iter().chain(lists) {
                     for (at, text) in list.iter().enumerate() {
                         if at > 0 {
                             out.push('\t');
@@ -31,17 +27,36 @@ macro_rules! words {
                 }
                 out
             }
+        }
 
-            /// The texts of lines; `None` where there are too few lines.
-            pub fn read(text: &str) -> Option<Self> {
-                let mut lines = text.lines();
-                Some(Self {
-                    $($text: lines.next()?.into(),)+
-                    $($list: lines.next()?.split('\t').map(String::from).collect(),)+
-                })
-            }
+        #[allow(non_camel_case_types)]
+        enum Line { $($text,)+ $($list,)+ }
+
+        impl Words {
+            $($(#[$tmeta])* pub fn $text(&self) -> &str {
+                named(self.line(Line::$text as usize), Some(0))
+            })+
+            $($(#[$lmeta])* pub fn $list(&self) -> &[String] {
+                self.line(Line::$list as usize)
+            })+
         }
     };
+}
+
+/// Every text that an answer is made of, as they are read: by line, which keeps the page's engine
+/// small.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words(Vec<Vec<String>>);
+
+impl Words {
+    /// The texts of lines; those that are missing are empty.
+    pub fn read(text: &str) -> Self {
+        Self(text.lines().map(|line| line.split('\t').map(String::from).collect()).collect())
+    }
+
+    fn line(&self, at: usize) -> &[String] {
+        self.0.get(at).map_or(&[], Vec::as_slice)
+    }
 }
 
 words! {
@@ -60,6 +75,12 @@ words! {
         total,
         /// Shown in place of a chart without numbers.
         no_data,
+        /// Said of groups with too few cases for a percentage.
+        small,
+        /// Share of all so far.
+        cumulative,
+        /// What a key of a legend does.
+        toggle,
         /// Label of a 95 % interval.
         interval,
         /// Head of the column of numerators.
@@ -182,25 +203,25 @@ impl Words {
     pub fn values(&self, dimension: outcomes::choice::Dimension) -> &[String] {
         use outcomes::choice::Dimension as D;
         match dimension {
-            D::Session => &self.sessions,
-            D::Kind => &self.kinds,
-            D::Category => &self.categories,
-            D::Unit => &self.units,
-            D::Role => &self.roles,
-            D::Class => &self.classes,
-            D::Evaluation => &self.evaluations,
-            D::Timeliness => &self.timeliness,
+            D::Session => self.sessions(),
+            D::Kind => self.kinds(),
+            D::Category => self.categories(),
+            D::Unit => self.units(),
+            D::Role => self.roles(),
+            D::Class => self.classes(),
+            D::Evaluation => self.evaluations(),
+            D::Timeliness => self.timeliness(),
         }
     }
 
     /// The name of a measure.
     pub(crate) fn measure(&self, measure: outcomes::choice::Measure) -> &str {
-        named(&self.measures, outcomes::choice::Measure::all().position(|one| one == measure))
+        named(self.measures(), outcomes::choice::Measure::all().position(|one| one == measure))
     }
 
     /// The name of a grouping.
     pub(crate) fn grouping(&self, grouping: outcomes::choice::Grouping) -> &str {
-        named(&self.groupings, outcomes::choice::Grouping::all().position(|one| one == grouping))
+        named(self.groupings(), outcomes::choice::Grouping::all().position(|one| one == grouping))
     }
 
     /// A period of so many months, counted from year 0.
@@ -208,15 +229,15 @@ impl Words {
         let (year, part) = (at * length / 12, at * length % 12);
         let year = year.to_string();
         match length {
-            12 => fill(&self.year, &[("year", &year)]),
-            3 => fill(&self.quarter, &[("year", &year), ("quarter", &(part / 3 + 1).to_string())]),
-            _ => fill(&self.month, &[("year", &year), ("month", named(&self.months, Some(part as usize)))]),
+            12 => fill(self.year(), &[("year", &year)]),
+            3 => fill(self.quarter(), &[("year", &year), ("quarter", &(part / 3 + 1).to_string())]),
+            _ => fill(self.month(), &[("year", &year), ("month", named(self.months(), Some(part as usize)))]),
         }
     }
 
     /// Whether the language writes with full-width marks.
     pub(crate) fn wide(&self) -> bool {
-        !self.comma.is_ascii()
+        !self.comma().is_ascii()
     }
 }
 
@@ -227,21 +248,21 @@ pub(crate) fn named(list: &[String], at: Option<usize>) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Words, fill};
+    use super::{Texts, Words, fill};
 
     #[test]
     fn words_travel_as_lines() {
-        let words = Words {
+        let texts = Texts {
             comma: "，".into(),
             unsaid: "未\n载明".into(),
             units: vec!["教育局".into(), "水\t利局".into()],
-            kinds: vec!["建议".into()],
-            ..Words::default()
+            ended: vec!["撤回".into()],
+            ..Texts::default()
         };
-        let read = Words::read(&words.write()).expect("enough lines");
-        assert_eq!((read.comma.as_str(), read.unsaid.as_str()), ("，", "未 载明"));
-        assert_eq!((read.units, read.kinds), (vec!["教育局".into(), "水 利局".to_owned()], vec!["建议".to_owned()]));
-        assert!(Words::read("a\nb").is_none());
+        let words = Words::read(&texts.write());
+        assert_eq!((words.comma(), words.unsaid(), words.ended()), ("，", "未 载明", ["撤回".to_owned()].as_slice()));
+        assert_eq!(words.units(), ["教育局", "水 利局"]);
+        assert_eq!(Words::read("a").units(), [] as [String; 0]);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use outcomes::life::State;
 use outcomes::rates::RateKey;
 use outcomes::terms::{Kind, Role};
 use serde::Serialize;
+use web_charts::ChartSpec;
 
 use super::cut::{self, Line};
 use super::{Edition, Frame, Linked, Sheet};
@@ -21,6 +22,9 @@ use crate::route::{Href, Route};
 
 /// Rows of a main cut at most; its own page lists the others.
 const MOST_LINES: usize = 40;
+
+/// The width of a linked chart, of which several stand side by side.
+const LINKED_WIDTH: u32 = 380;
 
 /// The charts' names in the page: the answer's own, then those beside it.
 const CHARTS: [&str; 5] = ["answer", "by-unit", "by-class", "by-evaluation", "by-time"];
@@ -54,16 +58,20 @@ struct Cut {
 
 #[derive(Serialize)]
 struct View {
-    finding: String,
     scope: String,
     folder: String,
     block: usize,
     words: String,
     measures: Vec<Value>,
     groupings: Vec<Value>,
+    /// The measure and the grouping that the page opens with.
+    measure: &'static str,
+    grouping: &'static str,
     months: Vec<Value>,
     filters: Vec<Offer>,
+    /// Names of the states and kinds, with tabs between.
     states: String,
+    kinds: String,
     charts: Vec<Chart>,
     heads: Vec<Linked>,
     cuts: Vec<Cut>,
@@ -87,27 +95,34 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
         Some(analysis) => (&analysis.facts, analysis.folder.clone()),
         None => (&nothing, String::new()),
     };
-    let spoken = texts::words(edition);
+    let lines = texts::texts(edition).write();
+    let spoken = Words::read(&lines);
     let reply = explorer::explore(facts, &spoken, &first());
     let methods = edition.link(Route::Methods);
     let figures = CHARTS.into_iter().zip(reply.figures);
     let view = View {
-        finding: reply.finding,
         scope: reply.scope,
         folder,
         block: BLOCK,
-        measures: offered(Measure::all().map(Measure::key), &spoken.measures),
+        measures: offered(Measure::all().map(Measure::key), spoken.measures()),
         groupings: groupings(facts, &spoken),
+        measure: first().measure.key(),
+        grouping: first().grouping.key(),
         months: months(facts, &spoken),
         filters: Dimension::ALL.into_iter().filter_map(|one| filter(edition, facts, &spoken, one)).collect(),
         states: State::ALL.map(|state| words.term("state", state.key())).join("\t"),
-        words: spoken.write(),
-        charts: figures.map(|(id, figure)| Chart::new(id, figure.spec, methods.clone())).collect(),
+        kinds: spoken.kinds().join("\t"),
+        words: lines,
+        charts: figures.map(|(id, figure)| chart(id, figure.spec, methods.clone())).collect(),
         heads: cut::heads(edition),
         cuts: cuts(edition),
         data: edition.link(Route::Data),
     };
     Sheet::new("analysis.html", frame, &view)
+}
+
+fn chart(id: &'static str, spec: ChartSpec, methods: Option<Href>) -> Chart {
+    if id == CHARTS[0] { Chart::new(id, spec, methods) } else { Chart::with_width(id, spec, None, LINKED_WIDTH) }
 }
 
 fn offered<'k>(keys: impl Iterator<Item = &'k str>, texts: &[String]) -> Vec<Value> {
@@ -117,7 +132,7 @@ fn offered<'k>(keys: impl Iterator<Item = &'k str>, texts: &[String]) -> Vec<Val
 
 /// The groupings that divide anything.
 fn groupings(facts: &Facts, words: &Words) -> Vec<Value> {
-    let mut offered = offered(Grouping::all().map(Grouping::key), &words.groupings);
+    let mut offered = offered(Grouping::all().map(Grouping::key), words.groupings());
     let mut divides = Grouping::all().map(|grouping| {
         let choice = Choice::new(Measure::Items, grouping);
         grouping == Grouping::Whole
@@ -163,7 +178,7 @@ fn filter(edition: &Edition, facts: &Facts, words: &Words, dimension: Dimension)
     let values = known.map(|at| Value { id: id(at), at, text: names.get(at as usize).cloned().unwrap_or_default() });
     let values: Vec<Value> = values.collect();
     let place = Grouping::all().position(|grouping| grouping == Grouping::By(dimension))?;
-    (values.len() > 1).then(|| Offer { key: dimension.key(), label: words.groupings[place].clone(), values })
+    (values.len() > 1).then(|| Offer { key: dimension.key(), label: words.groupings()[place].clone(), values })
 }
 
 /// The rates by session, kind, category and unit, each where there is more than one.

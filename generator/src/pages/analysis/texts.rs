@@ -1,6 +1,6 @@
 //! The texts that the explorer's engine speaks with, from the catalogue and the data.
 
-use explorer::Words;
+use explorer::Texts;
 use outcomes::choice::{EVALUATIONS, Grouping, Measure};
 use outcomes::dataset::{CategoryIx, ClassIx, SessionIx, UnitIx};
 use outcomes::facts::Timeliness;
@@ -9,7 +9,7 @@ use outcomes::terms::{CountsAs, Judgement, Kind, Role};
 use crate::pages::{Edition, rate_label};
 
 /// The texts of one language.
-pub fn words(edition: &Edition) -> Words {
+pub fn texts(edition: &Edition) -> Texts {
     let (data, words) = (edition.site.data, &edition.words);
     let text = |key: &str| words.text(key);
     let as_of = words.day(data.as_of());
@@ -22,7 +22,7 @@ pub fn words(edition: &Edition) -> Words {
         None => words.term("evaluated", key),
     });
     let month = |month: usize| words.text(&format!("month-{month}"));
-    Words {
+    Texts {
         comma: text("comma"),
         between: words.list(&["", ""]),
         whole: text("analysis-whole"),
@@ -30,6 +30,9 @@ pub fn words(edition: &Edition) -> Words {
         rest: text("analysis-rest"),
         total: text("total"),
         no_data: text("no-data"),
+        small: text("chart-small"),
+        cumulative: text("chart-cumulative"),
+        toggle: text("chart-toggle"),
         interval: text("interval"),
         numerator: text("analysis-numerator"),
         denominator: text("analysis-denominator"),
