@@ -4,11 +4,13 @@
 (() => {
   const root = document.documentElement;
   const lives = new Map();
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('.stood :is(.chart-canvas,.chart-svg,.chart-reach,.chart-tip){display:none!important}');
+  document.adoptedStyleSheets.push(sheet);
   async function set(figure, bytes) {
     const glue = await import(new URL(root.dataset.chartGlue, document.baseURI));
     await glue.default({ module_or_path: new URL(root.dataset.chartWasm, document.baseURI) });
     const stage = figure.querySelector('.chart-stage');
-    stage.querySelectorAll('canvas').forEach((old) => { if (!old.dataset.mine) old.remove(); });
     let live = lives.get(figure);
     if (!live) {
       const canvas = document.createElement('canvas');
@@ -34,7 +36,7 @@
     const width = stage.clientWidth;
     const across = width >= 480 ? 540 : Math.max(240, width);
     live.scale = width / across;
-    stage.classList.add('is-live');
+    stage.classList.add('is-live', 'stood');
     const height = live.chart.draw(live.canvas, across, devicePixelRatio * live.scale, matchMedia('(prefers-color-scheme: dark)').matches ? 1 : 0);
     live.canvas.style.height = `${height * live.scale}px`;
   }

@@ -1,6 +1,6 @@
 //! The answer as a chart.
 
-use outcomes::choice::{Answer, Choice, Dimension, Group, Grouping, Measure, Value};
+use outcomes::choice::{Answer, Choice, Group, Grouping, Measure, Value};
 use outcomes::rates::{RateKey, Reading, Tally};
 use outcomes::terms::Judgement;
 use web_charts::{ChartKind, ChartSpec, Columns, Dots, Histogram, PaletteKey, RateLine, RateSeries, Series, Stack};
@@ -186,8 +186,7 @@ fn largest<'a>(words: &Words, choice: &Choice, answer: &'a Answer, finding: &mut
     let base = |group: &&Group| number::base(choice.measure, &group.tally);
     let mut groups: Vec<&Group> = answer.groups.iter().filter(|group| base(group) > 0).collect();
     let all = groups.len();
-    let unordered = [Dimension::Unit, Dimension::Category].map(Grouping::By).contains(&choice.grouping);
-    if all > MOST_ROWS || unordered {
+    if all > MOST_ROWS || order::is_free(choice.grouping) {
         groups = order::largest(groups, MOST_ROWS, base);
     }
     if all > MOST_ROWS {

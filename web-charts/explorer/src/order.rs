@@ -1,5 +1,12 @@
 //! The first few of a list by size, without a sorting algorithm's weight in the page.
 
+use outcomes::choice::{Dimension, Grouping};
+
+/// Whether groups have no order of their own, and stand by their size.
+pub fn is_free(grouping: Grouping) -> bool {
+    matches!(grouping, Grouping::By(Dimension::Unit | Dimension::Category))
+}
+
 /// The `most` items with the largest size, largest first, earlier ones first among equals.
 pub fn largest<T>(items: Vec<T>, most: usize, size: impl Fn(&T) -> u32) -> Vec<T> {
     let mut rest: Vec<Option<T>> = items.into_iter().map(Some).collect();

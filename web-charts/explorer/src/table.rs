@@ -1,10 +1,14 @@
 //! The answer as a table: one group a row, the whole last, nothing without its counts.
 
-use outcomes::choice::{Answer, Choice, Dimension, Grouping, Value};
+use outcomes::choice::{Answer, Choice, Dimension, Group, Grouping, Value};
 use outcomes::rates::Tally;
 
 use crate::number::{self, NONE};
+use crate::order;
 use crate::words::Words;
+
+/// Rows at most that are put in order.
+const MOST_ORDERED: usize = 500;
 
 /// A table of finished texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,8 +36,14 @@ pub fn table(words: &Words, choice: &Choice, answer: &Answer) -> Table {
         Value::Count(_) => {}
         Value::Days(..) => head.push(words.cases().to_owned()),
     }
-    let groups = answer.groups.iter().filter(|group| group.key.is_some() || shows(choice, &group.tally));
+    let told = |group: &&Group| group.key.is_some() || shows(choice, &group.tally);
+    let mut groups: Vec<&Group> = answer.groups.iter().filter(told).collect();
+    let (count, unordered) = (groups.len(), order::is_free(choice.grouping));
+    if unordered && count <= MOST_ORDERED {
+        groups = order::largest(groups, count, |group| number::base(choice.measure, &group.tally));
+    }
     let mut rows: Vec<Row> = groups
+        .into_iter()
         .map(|group| Row {
             pick: pick(choice, group.key),
             cells: cells(name(words, choice.grouping, group.key), choice, &group.tally),
