@@ -5,9 +5,10 @@
 
 (() => {
   const place = document.getElementById('explorer');
-  if (!place || location.protocol === 'file:') return;
-  const data = place.dataset;
   const root = document.documentElement;
+  if (location.protocol === 'file:') root.dataset.still = '';
+  if (!place || 'still' in root.dataset) return;
+  const data = place.dataset;
   const find = (selector, within = place) => within.querySelector(selector);
   const all = (selector, within = place) => [...within.querySelectorAll(selector)];
   const fill = (text, values) => text.replace(/\{\$(\w+)\}/g, (_, name) => values[name] ?? '');
@@ -122,12 +123,13 @@
       const cell = make(i ? 'td' : 'th', i || !value ? text : '');
       if (!i) cell.scope = 'row';
       if (!i && value) {
-        const button = make('button', text, { type: 'button', className: 'pick', onclick: () => {
+        const link = make('a', text, { href: '#answer', className: 'pick', onclick: (event) => {
+          event.preventDefault();
           pick(dimension(at), value);
           find(`[data-pick="${known}${value}"]`)?.focus();
         } });
-        button.dataset.pick = known + value;
-        cell.append(button);
+        link.dataset.pick = known + value;
+        cell.append(link);
       }
       line.append(cell);
     });
@@ -282,5 +284,6 @@
   start().catch(() => {
     form.remove();
     delete root.dataset.explore;
+    root.dataset.still = '';
   });
 })();

@@ -104,12 +104,12 @@ test('a mark of a linked chart filters the others, and again takes it back', asy
   assert.equal(await page.locator('.chip').count(), 1);
   assert.equal(page.url().includes('/units/'), false);
   await page.locator('#by-evaluation summary').click();
-  const picked = page.locator('#by-evaluation button.pick', { hasText: '✓' });
+  const picked = page.locator('#by-evaluation a.pick', { hasText: '✓' });
   await another(page, () => picked.click());
   assert.equal(query(page), '');
   // A period is picked as first and last month.
   await page.locator('#by-time summary').click();
-  await another(page, () => page.locator('#by-time button.pick').nth(1).click());
+  await another(page, () => page.locator('#by-time a.pick').nth(1).click());
   assert.match(query(page), /from=\d{4}-\d\d&to=\d{4}-\d\d/);
   await page.locator('[data-clear]').click();
   assert.equal(query(page), '');
@@ -179,7 +179,7 @@ test('the engine is loaded on its own page only', async () => {
 
 test('on a phone the page fits, and a touch on the numbers filters', async () => {
   const { page, faults, close } = await opened('en/analysis.html', { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
-  await page.locator('.explore-numbers button.pick').first().tap();
+  await page.locator('.explore-numbers a.pick').first().tap();
   await page.locator('.chip').waitFor();
   assert.match(query(page), /unit=/);
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
