@@ -13,6 +13,7 @@ use generator::route::Route;
 use generator::theme::Theme;
 use outcomes::choice::{Choice, Dimension, Grouping, Measure};
 use outcomes::facts::{Facts, MonthNo};
+use outcomes::rates::RateKey;
 use outcomes::read::{SourceFile, read};
 use outcomes::summary::summarize;
 use web_charts::wire;
@@ -73,8 +74,8 @@ fn words(site: &Site) -> Words {
     Words::read(&words)
 }
 
-#[test]
-fn answers_are_the_same_everywhere() {
+/// The facts of the invented city, and the words that its analysis page carries.
+fn explored() -> (Facts, Words) {
     let data = root().join("data/demo-city");
     let bytes = fs::read(data.join("export.json")).expect("the export");
     let config = Config::read(&data.join("site.toml")).expect("a configuration");
@@ -82,7 +83,31 @@ fn answers_are_the_same_everywhere() {
     let dataset = dataset.expect("an export without errors");
     let (summary, theme) = (summarize(&dataset), Theme::built_in());
     let words = words(&Site { data: &dataset, summary: &summary, config: &config, theme: &theme });
-    let facts = Facts::of(&dataset);
+    (Facts::of(&dataset), words)
+}
+
+#[test]
+fn every_percentage_stands_beside_its_counts() {
+    let (facts, words) = explored();
+    for choice in choices(&facts) {
+        let Measure::Rate(key) = choice.measure else { continue };
+        for row in explore(&facts, &words, &choice).table.rows {
+            let [_, share, num, den, interval] = row.cells.as_slice() else { panic!("{row:?}") };
+            let den: u32 = den.parse().expect("a count");
+            let of = choice.write();
+            match den {
+                0 => assert_eq!((share.as_str(), interval.as_str()), ("—", "—"), "{of}"),
+                1..5 => assert_eq!((share, interval.as_str()), (&format!("{num}/{den}"), "—"), "{of}"),
+                _ if key == RateKey::Completion && !share.ends_with('%') => assert_eq!(interval, "—", "{of}"),
+                _ => assert!(share.ends_with('%') && interval.ends_with('%'), "{of}: {row:?}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn answers_are_the_same_everywhere() {
+    let (facts, words) = explored();
     let mut made = String::new();
     for choice in choices(&facts) {
         let reply = explore(&facts, &words, &choice);

@@ -80,7 +80,8 @@ fn held(site: &Site, plan: &Plan) -> BTreeSet<String> {
 fn golden(name: &str) -> BTreeMap<String, String> {
     let (files, held) = site(name);
     // The browser's programs are embedded only where they were built before.
-    let names = files.keys().filter(|path| !path.starts_with("assets/web_charts") && !path.starts_with("assets/engine"));
+    let names =
+        files.keys().filter(|path| !path.starts_with("assets/web_charts") && !path.starts_with("assets/engine"));
     let list: String = names.map(|path| format!("{path}\n")).collect();
     let page = |path: &String| (path.clone(), String::from_utf8(files[path].clone()).expect("a text"));
     held.iter().map(page).chain([("files.txt".to_owned(), list)]).collect()

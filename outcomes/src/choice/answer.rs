@@ -3,7 +3,7 @@
 use super::sieve::Sieve;
 use super::{Choice, Grouping};
 use crate::dataset::ItemIx;
-use crate::facts::{DutyFact, Facts};
+use crate::facts::{DutyFact, Facts, ItemFact};
 use crate::rates::Tally;
 
 /// Periods at most that are listed though nothing falls into them.
@@ -39,27 +39,33 @@ impl Facts {
         let whole = !sieve.narrows_duties();
         let mut groups = Groups::new(choice.grouping, self);
         let mut answer = Answer::default();
+        // What is admitted of one item, each with its group.
+        let mut admitted: Vec<(Option<u32>, &DutyFact)> = Vec::new();
         for (ix, item, duties) in self.iter() {
             if sieve.item(item) != 0 {
                 continue;
             }
-            let admitted = || duties.iter().filter(|duty| whole || sieve.duty(duty) == 0);
-            if !whole && admitted().next().is_none() {
+            admitted.clear();
+            for duty in duties {
+                if whole || sieve.duty(duty) == 0 {
+                    admitted.push((duty_key(choice.grouping, duty), duty));
+                }
+            }
+            if !whole && admitted.is_empty() {
                 continue;
             }
             answer.items.push(ix);
-            answer.whole.add_facts(item, admitted(), whole);
+            let all = |_: &Option<u32>| true;
+            add(&mut answer.whole, item, &admitted, whole, all);
             match choice.grouping {
                 Grouping::Whole => {}
                 Grouping::By(dimension) if dimension.of_items() => {
-                    groups.at(dimension.of_item(item)).add_facts(item, admitted(), whole);
+                    add(groups.at(dimension.of_item(item)), item, &admitted, whole, all);
                 }
-                grouping => {
-                    for (at, duty) in admitted().enumerate() {
-                        let key = duty_key(grouping, duty);
-                        let own = |one: &&DutyFact| duty_key(grouping, one) == key;
-                        if !admitted().take(at).any(|earlier| own(&earlier)) {
-                            groups.at(key).add_facts(item, admitted().filter(own), false);
+                _ => {
+                    for (at, (key, _)) in admitted.iter().enumerate() {
+                        if !admitted[..at].iter().any(|(earlier, _)| earlier == key) {
+                            add(groups.at(*key), item, &admitted, false, |one| one == key);
                         }
                     }
                 }
@@ -68,6 +74,17 @@ impl Facts {
         answer.groups = groups.list();
         answer
     }
+}
+
+/// Counts an item with its admitted duties of some groups.
+fn add(
+    tally: &mut Tally,
+    item: &ItemFact,
+    admitted: &[(Option<u32>, &DutyFact)],
+    whole: bool,
+    counts: impl Fn(&Option<u32>) -> bool,
+) {
+    tally.add_facts(item, admitted.iter().filter(|(key, _)| counts(key)).map(|(_, duty)| *duty), whole);
 }
 
 fn duty_key(grouping: Grouping, duty: &DutyFact) -> Option<u32> {
