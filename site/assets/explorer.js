@@ -20,6 +20,7 @@
   };
   const make = (tag, text, set) => Object.assign(document.createElement(tag), { textContent: text }, set);
   const PAGE = 50;
+  const forced = matchMedia('(forced-colors: active)');
 
   const form = put('explore-form');
   const { elements } = form;
@@ -147,7 +148,12 @@
       }
       find('.finding', figure).textContent = chart.finding;
       find('.scope', figure).textContent = reply.scope;
-      if (touched) banli.charts?.set(figure, engine.chart(at));
+      if (!touched) return;
+      // The still picture shows the first choice: it is neither printed nor shown any more.
+      const stage = find('.chart-stage', figure);
+      stage.classList.add('is-stale');
+      if (forced.matches) find('svg', stage)?.remove();
+      banli.charts?.set(figure, engine.chart(at));
     });
   }
 

@@ -30,10 +30,13 @@ const SOURCES: [&str; 14] = [
     "xtask/src/wasm.rs",
 ];
 
+/// A file's name, size, and gzipped size, in bytes.
+type Weighed = (&'static str, u64, u64);
+
 /// The browser's programs, as they lie in their folder.
 pub struct Built {
-    /// Each program with its files' names, sizes, and gzipped sizes, in bytes.
-    programs: Vec<(&'static Program, [(&'static str, u64, u64); 2])>,
+    /// Each program with its two files.
+    programs: Vec<(&'static Program, [Weighed; 2])>,
     /// Why wasm-opt was left out, if it was.
     unshrunk: Option<String>,
 }
@@ -105,11 +108,6 @@ pub fn build(place: &Place) -> Result<Built> {
     let cause = built.unshrunk.as_deref().unwrap_or_default().replace('\n', " ");
     fs::write(&stamp, format!("{state}{cause}\n")).with_context(|| format!("cannot write {}", stamp.display()))?;
     Ok(built)
-}
-
-/// Whether a file in [`Place::web`] is the charts' program or its glue.
-pub fn is_of_charts(file: &Path) -> bool {
-    [PROGRAM, GLUE].iter().any(|name| file.ends_with(name))
 }
 
 fn measure(web: &Path, unshrunk: Option<String>) -> Result<Built> {

@@ -55,17 +55,16 @@ impl Facts {
                 continue;
             }
             answer.items.push(ix);
-            let all = |_: &Option<u32>| true;
-            add(&mut answer.whole, item, &admitted, whole, all);
+            add(&mut answer.whole, item, &admitted, whole, None);
             match choice.grouping {
                 Grouping::Whole => {}
                 Grouping::By(dimension) if dimension.of_items() => {
-                    add(groups.at(dimension.of_item(item)), item, &admitted, whole, all);
+                    add(groups.at(dimension.of_item(item)), item, &admitted, whole, None);
                 }
                 _ => {
                     for (at, (key, _)) in admitted.iter().enumerate() {
                         if !admitted[..at].iter().any(|(earlier, _)| earlier == key) {
-                            add(groups.at(*key), item, &admitted, false, |one| one == key);
+                            add(groups.at(*key), item, &admitted, false, Some(*key));
                         }
                     }
                 }
@@ -76,15 +75,16 @@ impl Facts {
     }
 }
 
-/// Counts an item with its admitted duties of some groups.
+/// Counts an item with its admitted duties, or only with those of one group.
 fn add(
     tally: &mut Tally,
     item: &ItemFact,
     admitted: &[(Option<u32>, &DutyFact)],
     whole: bool,
-    counts: impl Fn(&Option<u32>) -> bool,
+    only: Option<Option<u32>>,
 ) {
-    tally.add_facts(item, admitted.iter().filter(|(key, _)| counts(key)).map(|(_, duty)| *duty), whole);
+    let counts = |(key, duty): &(Option<u32>, _)| only.is_none_or(|only| only == *key).then_some(*duty);
+    tally.add_facts(item, admitted.iter().filter_map(counts), whole);
 }
 
 fn duty_key(grouping: Grouping, duty: &DutyFact) -> Option<u32> {
