@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use minijinja::Value;
 use outcomes::rates::{RateKey, Reading, SMALL_N, Tally};
 use outcomes::summary::Month;
 use outcomes::terms::{CountsAs, Judgement};
@@ -10,6 +9,7 @@ use serde::Serialize;
 use web_charts::{ChartKind, ChartSpec, Histogram, LimitMark, PaletteKey, RateLine, RateSeries, Series, Stack, Words};
 
 use crate::pages::{Edition, rate_label};
+use crate::render::{Html, Part, Parts};
 use crate::route::{Href, Route};
 
 /// The width of a chart where two stand side by side: there the still picture is shown unscaled.
@@ -23,10 +23,9 @@ pub struct Chart {
     finding: String,
     source: String,
     spec: String,
-    svg: Value,
+    svg: Html,
     head: Vec<String>,
-    rows: Vec<Vec<String>>,
-    links: Vec<Option<String>>,
+    rows: Parts<ChartRow>,
     definition: Option<Href>,
 }
 
@@ -41,22 +40,41 @@ impl Chart {
         let table = web_charts::table::table(&spec);
         let mut links = match &spec.kind {
             ChartKind::Stack(stack) => stack.links.clone(),
-            _ => vec![None; table.rows.len()],
+            _ => Vec::new(),
         };
         links.resize(table.rows.len(), None);
-        Chart {
+        let rows = table.rows.into_iter().zip(links).map(|(row, link)| {
+            let mut cells = row.into_iter();
+            ChartRow { head: cells.next().unwrap_or_default(), link, cells: cells.collect() }
+        });
+        Self {
             id,
             spec: web_charts::wire::encode_base64(&spec),
-            svg: Value::from_safe_string(web_charts::svg::inline(&spec, id, width)),
+            svg: Html(web_charts::svg::inline(&spec, id, width)),
             head: table.head,
-            rows: table.rows,
-            links,
+            rows: rows.collect(),
             definition,
             title: spec.title,
             finding: spec.finding,
             source: spec.source,
         }
     }
+}
+
+impl Part for Chart {
+    const NAME: &'static str = "part figure";
+}
+
+/// A row of a chart's table: its name, the address of its records and its cells.
+#[derive(Serialize)]
+struct ChartRow {
+    head: String,
+    link: Option<String>,
+    cells: Vec<String>,
+}
+
+impl Part for ChartRow {
+    const NAME: &'static str = "part chart_row";
 }
 
 /// A row of a stacked chart: its name, the address of its records and its counts.

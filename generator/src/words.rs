@@ -1,5 +1,7 @@
 //! The catalogue: every visible text of one language, and how dates, counts and rates are written.
 
+mod pattern;
+
 use std::collections::{BTreeMap, HashMap};
 
 use anyhow::{Result, anyhow, bail};
@@ -10,6 +12,7 @@ use outcomes::rates::Rate;
 
 use crate::config::Lang;
 use crate::theme::Theme;
+use pattern::Pattern;
 
 /// Shown where there is nothing to show.
 pub const NONE: &str = "—";
@@ -19,6 +22,7 @@ pub struct Words {
     /// The language.
     pub lang: Lang,
     fixed: HashMap<String, String>,
+    patterns: HashMap<String, Pattern>,
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -31,16 +35,17 @@ impl Words {
         let tag = lang.tag().parse().map_err(|error| anyhow!("{error}"))?;
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         bundle.set_use_isolating(false);
-        let mut fixed = HashMap::new();
+        let (mut fixed, mut patterns) = (HashMap::new(), HashMap::new());
         for (path, text) in theme.texts(&format!("i18n/{}.", lang.key()), ".ftl") {
             let resource = FluentResource::try_new(text.to_owned())
                 .map_err(|(_, errors)| anyhow!("{path} is no catalogue: {}", errors[0]))?;
             if let Err(errors) = bundle.add_resource(resource) {
                 bail!("{path}: {}", errors[0]);
             }
+            patterns.extend(Pattern::all(text));
             fixed.extend(keys(text).map(|key| (key.to_owned(), String::new())));
         }
-        let mut words = Self { lang, fixed: HashMap::new(), bundle };
+        let mut words = Self { lang, fixed: HashMap::new(), patterns, bundle };
         for (key, text) in &mut fixed {
             *text = words.format(key, None);
         }
@@ -65,6 +70,9 @@ impl Words {
 
     /// A text with its arguments.
     pub fn say(&self, key: &str, args: &[(&str, Arg)]) -> String {
+        if let Some(text) = self.patterns.get(key).and_then(|pattern| pattern.fill(args)) {
+            return text;
+        }
         let mut values = FluentArgs::with_capacity(args.len());
         for (name, value) in args {
             match value {

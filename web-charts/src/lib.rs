@@ -33,5 +33,8 @@ pub use spec::{
     RateLine, RateSeries, Series, Spark, Stack, Totals, Words,
 };
 
+/// Whether every kind of chart is drawn, or only those of [`ChartKind::is_basic`].
+const ALL_KINDS: bool = cfg!(not(feature = "basic"));
+
 /// The width, in CSS pixels, at which the still picture in a page is laid out.
 pub const DESIGN_WIDTH: u32 = 640;

@@ -1,9 +1,12 @@
 //! What a mark says: the lines of a tooltip, the sentence for the ear, the address of its records.
 //! Made when a reader asks, not when the chart is drawn.
 
+use crate::ALL_KINDS;
 use crate::list::{Mark, Pick};
 use crate::number::{self, MISSING, rate, wilson};
-use crate::spec::{ChartKind, ChartSpec, Columns, Dots, Heat, Histogram, RateLine, Series, Spark, Stack, Totals};
+use crate::spec::{
+    Change, ChartKind, ChartSpec, Columns, Dots, Heat, Histogram, RateLine, Series, Spark, Stack, Totals,
+};
 
 /// The tooltip, line by line; the first names the place.
 pub fn lines(spec: &ChartSpec, mark: &Mark) -> Vec<String> {
@@ -75,22 +78,23 @@ fn label(kind: &ChartKind, s: usize) -> String {
 fn place(spec: &ChartSpec, kind: &ChartKind, series: Option<usize>, c: usize) -> Vec<String> {
     match kind {
         ChartKind::Stack(data) => stack(spec, data, series, c),
-        ChartKind::Columns(data) => columns(spec, data, series, c),
-        ChartKind::Totals(data) => totals(spec, data, series, c),
         ChartKind::RateLine(data) => rates(spec, data, series, c),
         ChartKind::Histogram(data) => histogram(spec, data, c),
+        _ if !ALL_KINDS => Vec::new(),
+        ChartKind::Columns(data) => columns(spec, data, series, c),
+        ChartKind::Totals(data) => totals(spec, data, series, c),
         ChartKind::Heat(data) => heat(spec, data, series.unwrap_or(0), c),
         ChartKind::Dots(data) => dots(spec, data, c),
         ChartKind::Spark(data) => spark(spec, data, c),
-        ChartKind::Change(data) => data.rows.get(c).map_or(Vec::new(), |row| {
-            vec![
-                row.label.clone(),
-                named(spec, &spec.words.before, &row.before_text),
-                named(spec, &spec.words.after, &row.after_text),
-            ]
-        }),
+        ChartKind::Change(data) => change(spec, data, c),
         ChartKind::Multiples(_) => vec![spec.title.clone()],
     }
+}
+
+fn change(spec: &ChartSpec, data: &Change, c: usize) -> Vec<String> {
+    let Some(row) = data.rows.get(c) else { return Vec::new() };
+    let (before, after) = (&spec.words.before, &spec.words.after);
+    vec![row.label.clone(), named(spec, before, &row.before_text), named(spec, after, &row.after_text)]
 }
 
 fn named(spec: &ChartSpec, name: &str, value: &str) -> String {

@@ -6,7 +6,7 @@ use outcomes::life;
 use outcomes::rates::{Rate, RateKey, Reading, Tally};
 use outcomes::summary::Summary;
 
-use super::Cell;
+use super::{Cell, Rows};
 
 /// One column.
 pub struct Column {
@@ -30,8 +30,8 @@ pub struct Table {
     pub en: &'static str,
     /// Its columns.
     pub columns: &'static [Column],
-    /// Its rows, as many cells as columns.
-    pub rows: fn(&Dataset, &Summary) -> Vec<Vec<Cell>>,
+    /// Writes its rows, as many cells as columns.
+    pub rows: fn(&Dataset, &Summary, &mut Rows),
 }
 
 macro_rules! columns {
@@ -118,20 +118,16 @@ pub const TABLES: &[Table] = &[
     },
 ];
 
-fn text(text: &str) -> Cell {
-    Cell::Text(text.to_owned())
+fn maybe(value: Option<&str>) -> Cell<'_> {
+    value.map_or(Cell::Empty, Cell::Text)
 }
 
-fn maybe(value: Option<&str>) -> Cell {
-    value.map_or(Cell::Empty, text)
+fn day(date: Option<Date>) -> Cell<'static> {
+    date.map_or(Cell::Empty, Cell::Day)
 }
 
-fn day(date: Option<Date>) -> Cell {
-    date.map_or(Cell::Empty, |date| Cell::Text(date.to_string()))
-}
-
-fn disclosure(publication: &Publication) -> Cell {
-    text(match publication {
+fn disclosure(publication: &Publication) -> Cell<'static> {
+    Cell::Text(match publication {
         Publication::Full(_) => "full",
         Publication::Summary(_) => "summary",
         Publication::Withheld(_) => "withheld",
@@ -139,45 +135,54 @@ fn disclosure(publication: &Publication) -> Cell {
     })
 }
 
-fn joined<'s>(names: impl Iterator<Item = &'s str>) -> Cell {
-    Cell::Text(names.collect::<Vec<_>>().join("、"))
+/// Writes names with 、 between them.
+fn join<'s>(names: impl Iterator<Item = &'s str>, out: &mut String) {
+    out.clear();
+    for name in names {
+        if !out.is_empty() {
+            out.push('、');
+        }
+        out.push_str(name);
+    }
 }
 
-fn items(data: &Dataset, summary: &Summary) -> Vec<Vec<Cell>> {
-    let row = |(at, item): (usize, &Item)| {
+fn items(data: &Dataset, summary: &Summary, rows: &mut Rows) {
+    let (mut proposers, mut units) = (String::new(), String::new());
+    for (at, item) in data.items.iter().enumerate() {
         let life = &summary.lives[at];
         let owing = item.assignments.iter().filter(|assignment| assignment.owes_reply());
         let path = crate::route::Route::Item(outcomes::dataset::ItemIx(at as u32)).path(data);
-        vec![
-            text(&item.id),
-            text(&data.sessions[item.session.at()].id),
-            text(item.kind.key()),
+        join(item.proposers.iter().map(|proposer| data.proposers[proposer.at()].name.as_str()), &mut proposers);
+        join(owing.map(|assignment| data.units[assignment.unit.at()].name.as_str()), &mut units);
+        rows.row(&[
+            Cell::Text(&item.id),
+            Cell::Text(&data.sessions[item.session.at()].id),
+            Cell::Text(item.kind.key()),
             maybe(item.number.as_deref()),
             maybe(item.title.as_deref()),
             maybe(item.category.map(|category| data.categories[category.at()].name.as_str())),
-            joined(item.proposers.iter().map(|proposer| data.proposers[proposer.at()].name.as_str())),
-            joined(owing.map(|assignment| data.units[assignment.unit.at()].name.as_str())),
-            text(life.state.key()),
+            Cell::Text(&proposers),
+            Cell::Text(&units),
+            Cell::Text(life.state.key()),
             day(item.submitted),
             day(life.due),
             disclosure(&item.text),
-            Cell::Text(path),
-        ]
-    };
-    data.items.iter().enumerate().map(row).collect()
+            Cell::Text(&path),
+        ]);
+    }
 }
 
-fn assignment_row(data: &Dataset, item: &Item, assignment: &Assignment) -> Vec<Cell> {
+fn assignment_row(data: &Dataset, item: &Item, assignment: &Assignment, rows: &mut Rows) {
     let unit = &data.units[assignment.unit.at()];
     let reply = assignment.reply();
     let replied = reply.and_then(|reply| reply.date);
     let class = assignment.class().map(|class| &data.classes[class.at()]);
     let standing =
         |reading| maybe(life::standing(data, item, assignment, reading).map(outcomes::terms::Judgement::key));
-    vec![
-        text(&item.id),
-        text(&unit.id),
-        text(&unit.name),
+    rows.row(&[
+        Cell::Text(&item.id),
+        Cell::Text(&unit.id),
+        Cell::Text(&unit.name),
         maybe(assignment.role.map(outcomes::terms::Role::key)),
         day(assignment.assigned),
         day(assignment.accepted),
@@ -192,52 +197,48 @@ fn assignment_row(data: &Dataset, item: &Item, assignment: &Assignment) -> Vec<C
         standing(Reading::First),
         standing(Reading::Latest),
         reply.map_or(Cell::Empty, |reply| disclosure(&reply.text)),
-    ]
+    ]);
 }
 
-fn assignments(data: &Dataset, _: &Summary) -> Vec<Vec<Cell>> {
-    let of = |item| -> Vec<_> {
-        let item: &Item = item;
-        item.assignments.iter().map(|assignment| assignment_row(data, item, assignment)).collect()
-    };
-    data.items.iter().flat_map(of).collect()
+fn assignments(data: &Dataset, _: &Summary, rows: &mut Rows) {
+    for item in &data.items {
+        item.assignments.iter().for_each(|assignment| assignment_row(data, item, assignment, rows));
+    }
 }
 
-fn evaluations(data: &Dataset, _: &Summary) -> Vec<Vec<Cell>> {
-    let mut rows = Vec::new();
+fn evaluations(data: &Dataset, _: &Summary, rows: &mut Rows) {
     for item in &data.items {
         for assignment in &item.assignments {
             for evaluation in &assignment.evaluations {
                 let grade = &data.grades[evaluation.result.at()];
-                rows.push(vec![
-                    text(&item.id),
-                    text(&data.units[assignment.unit.at()].id),
+                rows.row(&[
+                    Cell::Text(&item.id),
+                    Cell::Text(&data.units[assignment.unit.at()].id),
                     maybe(evaluation.proposer.map(|proposer| data.proposers[proposer.at()].id.as_str())),
                     Cell::Number(evaluation.round.into()),
                     day(evaluation.date),
-                    text(&grade.code),
-                    text(grade.counts_as.key()),
+                    Cell::Text(&grade.code),
+                    Cell::Text(grade.counts_as.key()),
                     maybe(evaluation.attitude.map(|grade| data.grades[grade.at()].code.as_str())),
                 ]);
             }
         }
     }
-    rows
 }
 
-fn rates(data: &Dataset, summary: &Summary) -> Vec<Vec<Cell>> {
-    let mut rows = Vec::new();
+fn rates(data: &Dataset, summary: &Summary, rows: &mut Rows) {
     let mut scope = |scope: &str, id: &str, name: &str, tally: &Tally| {
         for key in RateKey::ALL {
             let rate = tally.rate(*key);
-            rows.push(vec![
-                text(scope),
-                text(id),
-                text(name),
-                text(key.key()),
+            let value = value(rate);
+            rows.row(&[
+                Cell::Text(scope),
+                Cell::Text(id),
+                Cell::Text(name),
+                Cell::Text(key.key()),
                 Cell::Number(rate.num.into()),
                 Cell::Number(rate.den.into()),
-                value(rate),
+                value.as_deref().map_or(Cell::Empty, Cell::Decimal),
             ]);
         }
     };
@@ -255,10 +256,9 @@ fn rates(data: &Dataset, summary: &Summary) -> Vec<Vec<Cell>> {
     for (kind, tally) in outcomes::terms::Kind::ALL.iter().zip(&summary.by_kind) {
         scope("kind", kind.key(), kind.key(), tally);
     }
-    rows
 }
 
 /// A rate with four decimals, as JSON and CSV both write it.
-fn value(rate: Rate) -> Cell {
-    rate.ten_thousandths().map_or(Cell::Empty, |n| Cell::Decimal(format!("{}.{:04}", n / 10_000, n % 10_000)))
+fn value(rate: Rate) -> Option<String> {
+    rate.ten_thousandths().map(|n| format!("{}.{:04}", n / 10_000, n % 10_000))
 }

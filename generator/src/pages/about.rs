@@ -50,7 +50,7 @@ pub fn about(edition: &Edition, page: &PlannedPage) -> Sheet {
     let frame = Frame::new(edition, page, words.text("nav-about"))
         .under(edition, "", Route::Home)
         .column(edition, words.text("about-description"));
-    Sheet::new("about.html", frame, &view)
+    Sheet::new("about.html", frame, view)
 }
 
 #[derive(Serialize)]
@@ -66,7 +66,7 @@ pub fn accessibility(edition: &Edition, page: &PlannedPage) -> Sheet {
     let frame = Frame::new(edition, page, words.text("nav-accessibility"))
         .under(edition, "", Route::Home)
         .column(edition, words.text("accessibility-description"));
-    Sheet::new("accessibility.html", frame, &view)
+    Sheet::new("accessibility.html", frame, view)
 }
 
 #[derive(Serialize)]
@@ -84,5 +84,5 @@ pub fn not_found(edition: &Edition, page: &PlannedPage) -> Sheet {
     });
     let view = NotFound { links: links.collect() };
     let frame = Frame::new(edition, page, words.text("not-found-title")).under(edition, "", Route::Home);
-    Sheet::new("404.html", frame, &view)
+    Sheet::new("404.html", frame, view)
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::{Edition, Linked};
 use crate::config::Lang;
 use crate::plan::{self, PlannedPage};
+use crate::render::Fixed;
 use crate::route::{Href, Route};
 
 /// What is the same on every page of a language.
@@ -92,9 +93,9 @@ pub struct Frame {
     /// Title of the page, also its heading unless the template writes its own.
     pub title: String,
     /// Way from the page to the root of its language: empty, `../` or more; full on the 404 page.
-    pub root: String,
+    pub root: Fixed,
     /// Way from the page to the root of the site, where `assets/` is.
-    pub assets: String,
+    pub assets: Fixed,
     /// Way from the first page to the page's parent.
     pub crumbs: Vec<Crumb>,
     /// Other languages.
@@ -137,10 +138,10 @@ impl Frame {
             .collect();
         Self {
             title,
-            root,
+            root: Fixed(root),
             translations,
             url: config.base_url.as_ref().map(|base| format!("{base}{}", page.path())),
-            assets,
+            assets: Fixed(assets),
             crumbs: Vec::new(),
             column: None,
             article: None,
@@ -220,6 +221,12 @@ impl Edition<'_> {
             other => other.at_page(1),
         };
         SECTIONS.iter().any(|(_, known)| *known == section).then_some(section)
+    }
+
+    /// A section's place in the navigation, counted from 1; 0 for none.
+    pub fn place_of(&self, section: Option<Route>) -> u8 {
+        let place = SECTIONS.iter().position(|(_, route)| Some(*route) == section);
+        place.map_or(0, |place| place as u8 + 1)
     }
 
     /// The navigation of the pages of a section.

@@ -8,6 +8,7 @@ use super::measures::{self, Cell};
 use super::rows::{days_left, pager};
 use super::{Badge, Edition, Frame, Linked, Pager, Sheet};
 use crate::plan::{CommitmentIx, PAGE_SIZE, PlannedPage, page_of};
+use crate::render::{Part, Parts};
 use crate::route::{Href, Route};
 
 #[derive(Serialize)]
@@ -19,6 +20,10 @@ struct CommitmentRow {
     due: String,
     state: Badge,
     note: String,
+}
+
+impl Part for CommitmentRow {
+    const NAME: &'static str = "part commitment";
 }
 
 #[derive(Serialize)]
@@ -35,7 +40,7 @@ struct View {
     count: String,
     kept: Cell,
     definition: Option<Href>,
-    rows: Vec<CommitmentRow>,
+    rows: Parts<CommitmentRow>,
     upgrades: Vec<Upgrade>,
     pager: Option<Pager>,
 }
@@ -63,7 +68,7 @@ pub fn sheet(edition: &Edition, page: &PlannedPage, at: u32) -> Sheet {
     let frame = Frame::new(edition, page, words.text("commitments-title"))
         .under(edition, "", Route::Home)
         .column(edition, words.text("commitments-description"));
-    Sheet::new("commitments.html", frame, &view)
+    Sheet::new("commitments.html", frame, view)
 }
 
 fn row(edition: &Edition, ix: CommitmentIx) -> CommitmentRow {

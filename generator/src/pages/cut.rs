@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use minijinja::Value;
 use outcomes::dataset::ItemIx;
 use outcomes::rates::{RateKey, Tally};
 use outcomes::summary::Month;
@@ -15,6 +14,7 @@ use super::waiting::WaitingRow;
 use super::{Edition, Frame, Linked, Pager, Sheet};
 use crate::figures::{Chart, Figures, Group};
 use crate::plan::{PAGE_SIZE, PlannedPage, page_of};
+use crate::render::{self, Html, Parts};
 
 /// A part of the items.
 pub struct Cut<'t> {
@@ -33,11 +33,11 @@ pub struct Cut<'t> {
     /// What those parts are, for the head of the charts' tables: a key of the catalogue.
     pub groups_are: &'static str,
     /// Facts about it: label and texts.
-    pub facts: Vec<Fact>,
+    pub facts: Parts<Fact>,
     /// Its declared totals.
     pub declared: Vec<Declared>,
     /// Replies it owes.
-    pub waiting: Vec<WaitingRow>,
+    pub waiting: Parts<WaitingRow>,
 }
 
 /// A fact: a label and what stands for it.
@@ -49,6 +49,10 @@ pub struct Fact {
     pub values: Vec<Linked>,
 }
 
+impl render::Part for Fact {
+    const NAME: &'static str = "part fact";
+}
+
 #[derive(Serialize)]
 struct View {
     what: String,
@@ -56,13 +60,13 @@ struct View {
     count: String,
     scope: String,
     apart: Option<String>,
-    facts: Vec<Fact>,
+    facts: Parts<Fact>,
     declared: Vec<Declared>,
-    tiles: Vec<Tile>,
-    charts: Vec<Chart>,
-    measures: Vec<Measure>,
-    waiting: Vec<WaitingRow>,
-    rows: Value,
+    tiles: Parts<Tile>,
+    charts: Parts<Chart>,
+    measures: Parts<Measure>,
+    waiting: Parts<WaitingRow>,
+    rows: Html,
     pager: Option<Pager>,
 }
 
@@ -95,9 +99,9 @@ pub fn by_units(edition: &Edition, page: &PlannedPage, at: u32, frame: Frame, pa
         months: part.months,
         groups: groups.collect(),
         groups_are: "col-unit",
-        facts: Vec::new(),
+        facts: Parts::default(),
         declared: Vec::new(),
-        waiting: Vec::new(),
+        waiting: Parts::default(),
     };
     sheet(edition, page, at, frame, cut)
 }
@@ -109,28 +113,28 @@ pub fn sheet(edition: &Edition, page: &PlannedPage, at: u32, frame: Frame, cut: 
     let mut frame = frame;
     let scope = measures::scope(edition, &cut.name, cut.tally);
     let filled = first && cut.tally.items > 0;
-    let charts = if filled { charts(edition, &cut, &scope, &frame.root) } else { Vec::new() };
-    frame.charts = !charts.is_empty();
+    let charts = if filled { charts(edition, &cut, &scope, &frame.root) } else { Parts::default() };
+    frame.charts = !charts.0.is_empty();
     let description = words.say("cut-description", &[("name", (&cut.name).into()), ("what", (&cut.what).into())]);
     let view = View {
         first,
         count: words.say("items-count", &[("count", cut.items.len().into())]),
         apart: measures::apart(edition, cut.tally),
-        tiles: if filled { measures::tiles(edition, cut.tally) } else { Vec::new() },
-        measures: if filled { measures::measures(edition, cut.tally) } else { Vec::new() },
+        tiles: if filled { measures::tiles(edition, cut.tally) } else { Parts::default() },
+        measures: if filled { measures::measures(edition, cut.tally) } else { Parts::default() },
         charts,
         scope,
         what: cut.what,
         facts: cut.facts,
         declared: cut.declared,
-        waiting: if first { cut.waiting } else { Vec::new() },
+        waiting: if first { cut.waiting } else { Parts::default() },
         rows: edition.fragments.rows(page_of(cut.items, at, PAGE_SIZE), &frame.root),
         pager: pager(edition, page.route, at, cut.items.len()),
     };
-    Sheet::new("cut.html", frame.column(edition, description), &view)
+    Sheet::new("cut.html", frame.column(edition, description), view)
 }
 
-fn charts(edition: &Edition, cut: &Cut, scope: &str, root: &str) -> Vec<Chart> {
+fn charts(edition: &Edition, cut: &Cut, scope: &str, root: &str) -> Parts<Chart> {
     let figures = Figures { edition, scope: scope.to_owned(), root: root.to_owned() };
     let charts = [
         figures.outcomes(cut.tally, &cut.groups, cut.groups_are),
@@ -195,5 +199,5 @@ pub fn comparison(edition: &Edition, frame: Frame, key: &str, first_head: &str, 
         first_head: words.text(first_head),
         lines,
     };
-    Sheet::new("comparison.html", frame.column(edition, words.term(key, "description")), &view)
+    Sheet::new("comparison.html", frame.column(edition, words.term(key, "description")), view)
 }

@@ -1,6 +1,5 @@
 //! The downloads and what is in them.
 
-use minijinja::Value;
 use serde::Serialize;
 use serde_json::json;
 
@@ -8,6 +7,7 @@ use super::{Edition, Frame, Sheet};
 use crate::config::Lang;
 use crate::data_files::{DATA_VERSION, TABLES};
 use crate::plan::PlannedPage;
+use crate::render::Html;
 use crate::route::{Href, Route};
 
 #[derive(Serialize)]
@@ -36,7 +36,7 @@ struct View {
     citation: String,
     version: String,
     methods: Option<Href>,
-    dataset: Value,
+    dataset: Html,
 }
 
 #[derive(Serialize)]
@@ -84,14 +84,14 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
         dataset: dataset(edition, &site, &frame),
         citation,
     };
-    Sheet::new("data.html", frame, &view)
+    Sheet::new("data.html", frame, view)
 }
 
 /// The description that search engines for data read: schema.org's `Dataset`. No markup in a text
 /// can end the block.
-fn dataset(edition: &Edition, title: &str, frame: &Frame) -> Value {
+fn dataset(edition: &Edition, title: &str, frame: &Frame) -> Html {
     let (data, config) = (edition.site.data, edition.site.config);
-    let root = config.base_url.as_ref().unwrap_or(&frame.assets);
+    let root = config.base_url.as_ref().map_or(&*frame.assets, String::as_str);
     let downloads: Vec<_> = TABLES
         .iter()
         .flat_map(|table| {
@@ -124,5 +124,5 @@ fn dataset(edition: &Edition, title: &str, frame: &Frame) -> Value {
     if let Some(url) = &config.licence_url {
         dataset["license"] = json!(url);
     }
-    Value::from_safe_string(dataset.to_string().replace('<', "\\u003c"))
+    Html(dataset.to_string().replace('<', "\\u003c"))
 }

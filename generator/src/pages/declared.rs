@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::measures::{self, Cell, Tile};
 use super::{Edition, Linked};
+use crate::render::Parts;
 use crate::route::{Href, Route};
 
 /// A unit's declared totals beside the computed ones.
@@ -17,7 +18,7 @@ pub struct Declared {
     unit: Linked,
     report: Option<Linked>,
     partial: Option<String>,
-    headline: Vec<Tile>,
+    headline: Parts<Tile>,
     figures: Vec<DeclaredFigure>,
 }
 

@@ -1,6 +1,5 @@
 //! The first page: where everything stands, as of the data's day.
 
-use minijinja::Value;
 use outcomes::dataset::{ItemIx, SessionIx, UnitIx};
 use serde::Serialize;
 
@@ -10,6 +9,7 @@ use super::waiting::{self, WaitingRow};
 use super::{Edition, Frame, Linked, Sheet};
 use crate::figures::{Chart, Figures, Group};
 use crate::plan::PlannedPage;
+use crate::render::{Html, Parts};
 use crate::route::{Href, Route};
 
 /// Entries of a list on the first page.
@@ -22,12 +22,14 @@ struct View {
     apart: Option<String>,
     partial: bool,
     declared: Vec<Declared>,
-    tiles: Vec<Tile>,
-    charts: Vec<Chart>,
-    waiting: Vec<WaitingRow>,
+    tiles: Parts<Tile>,
+    charts: Parts<Chart>,
+    waiting: Parts<WaitingRow>,
     waiting_all: Option<Href>,
     dated: bool,
-    rows: Value,
+    rows: Html,
+    /// The list of all items, from this page.
+    records: Option<String>,
     items_all: Option<Href>,
     methods: Option<Href>,
     data: Option<Href>,
@@ -39,7 +41,7 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
     let mut frame = Frame::new(edition, page, words.text("nav-home"));
     let scope = measures::scope(edition, &words.text("scope-all"), &summary.whole);
     let charts = charts(edition, &scope, &frame.root);
-    frame.charts = !charts.is_empty();
+    frame.charts = !charts.0.is_empty();
     let mut latest: Vec<_> = data
         .items
         .iter()
@@ -56,6 +58,7 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
         latest = (0..data.items.len().min(SHORT) as u32).map(ItemIx).collect();
     }
     let frame = frame.column(edition, edition.description());
+    let items_all = edition.link(Route::Items(1));
     let view = View {
         lede: edition.description(),
         scope,
@@ -68,14 +71,15 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
         waiting_all: edition.link(Route::Waiting(1)),
         dated,
         rows: edition.fragments.rows(&latest, &frame.root),
-        items_all: edition.link(Route::Items(1)),
+        records: items_all.as_ref().map(|href| format!("{}{}", &*frame.root, href.as_str())),
+        items_all,
         methods: edition.link(Route::Methods),
         data: edition.link(Route::Data),
     };
-    Sheet::new("index.html", frame, &view)
+    Sheet::new("index.html", frame, view)
 }
 
-fn charts(edition: &Edition, scope: &str, root: &str) -> Vec<Chart> {
+fn charts(edition: &Edition, scope: &str, root: &str) -> Parts<Chart> {
     let summary = edition.site.summary;
     let figures = Figures { edition, scope: scope.to_owned(), root: root.to_owned() };
     let units: Vec<Group> = summary

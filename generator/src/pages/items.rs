@@ -1,18 +1,18 @@
 //! The list of all items.
 
-use minijinja::Value;
 use outcomes::dataset::ItemIx;
 use serde::Serialize;
 
 use super::rows::pager;
 use super::{Edition, Frame, Pager, Sheet};
 use crate::plan::{PAGE_SIZE, PlannedPage};
+use crate::render::Html;
 use crate::route::Route;
 
 #[derive(Serialize)]
 struct View {
     count: String,
-    rows: Value,
+    rows: Html,
     pager: Option<Pager>,
 }
 
@@ -29,5 +29,5 @@ pub fn sheet(edition: &Edition, page: &PlannedPage, at: u32) -> Sheet {
         rows: edition.fragments.rows(&items, &frame.root),
         pager: pager(edition, page.route, at, total),
     };
-    Sheet::new("items.html", frame, &view)
+    Sheet::new("items.html", frame, view)
 }

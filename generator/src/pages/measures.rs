@@ -4,6 +4,7 @@ use outcomes::rates::{Rate, RateKey, Tally};
 use serde::Serialize;
 
 use super::Edition;
+use crate::render::{Part, Parts};
 use crate::route::{Href, Route};
 use crate::words::NONE;
 
@@ -20,6 +21,10 @@ pub struct Tile {
     pub note: Option<String>,
     /// Its definition.
     pub href: Option<Href>,
+}
+
+impl Part for Tile {
+    const NAME: &'static str = "part tile";
 }
 
 /// A rate in a table, with its interval as numbers and as a bar 100 wide.
@@ -47,6 +52,10 @@ pub struct Measure {
     label: String,
     definition: Option<Href>,
     cell: Cell,
+}
+
+impl Part for Measure {
+    const NAME: &'static str = "part measure";
 }
 
 /// One of a scope's rates as cell.
@@ -92,7 +101,7 @@ pub fn definition(edition: &Edition, key: RateKey) -> Option<Href> {
 }
 
 /// Every rate that the counts can say something about.
-pub fn measures(edition: &Edition, tally: &Tally) -> Vec<Measure> {
+pub fn measures(edition: &Edition, tally: &Tally) -> Parts<Measure> {
     let filled = RateKey::ALL.iter().filter(|key| tally.rate(**key).den > 0);
     filled
         .map(|key| Measure {
@@ -109,7 +118,7 @@ fn rate_tile(edition: &Edition, tally: &Tally, key: RateKey, note: Option<String
 }
 
 /// The key figures of a scope.
-pub fn tiles(edition: &Edition, tally: &Tally) -> Vec<Tile> {
+pub fn tiles(edition: &Edition, tally: &Tally) -> Parts<Tile> {
     let words = &edition.words;
     let kinds: Vec<String> = ["suggestion", "proposal", "motion"]
         .iter()
@@ -142,7 +151,7 @@ pub fn tiles(edition: &Edition, tally: &Tally) -> Vec<Tile> {
             href: edition.link(Route::Methods).map(|href| href.anchor("handling-time")),
         });
     }
-    tiles
+    Parts(tiles)
 }
 
 /// What a group of figures covers, and as of when.

@@ -97,5 +97,5 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
     let frame = Frame::new(edition, page, words.text("methods-title"))
         .under(edition, "", Route::Home)
         .column(edition, words.text("methods-description"));
-    Sheet::new("methods.html", frame, &view)
+    Sheet::new("methods.html", frame, view)
 }

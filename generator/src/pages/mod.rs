@@ -28,15 +28,13 @@ pub use rows::{Badge, Linked, Pager, Row};
 
 use std::collections::BTreeMap;
 
-use minijinja::Value;
-use minijinja::value::Serde;
 use outcomes::dataset::{CategoryIx, ClassIx, GradeIx, Item, ItemIx, ProposerIx, SessionIx, SourceIx, UnitIx};
 use outcomes::rates::Tally;
 use serde::Serialize;
 
 use crate::config::Lang;
 use crate::plan::{Plan, PlannedPage, Site, folder};
-use crate::render::Fragments;
+use crate::render::{Fragments, View};
 use crate::route::{Href, Route};
 use crate::words::Words;
 
@@ -59,13 +57,13 @@ pub struct Sheet {
     /// What stands around the page.
     pub frame: Frame,
     /// The page's own view.
-    pub view: Value,
+    pub view: Box<dyn View>,
 }
 
 impl Sheet {
     /// A page of a template, its frame and its view.
-    pub fn new(template: &'static str, frame: Frame, view: &impl Serialize) -> Self {
-        Self { template, frame, view: Value::from(Serde(view)) }
+    pub fn new(template: &'static str, frame: Frame, view: impl Serialize + 'static) -> Self {
+        Self { template, frame, view: Box::new(view) }
     }
 }
 

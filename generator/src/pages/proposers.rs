@@ -1,6 +1,5 @@
 //! All deputies, members and groups, and each one's items: where they stand, without rates or rank.
 
-use minijinja::Value;
 use outcomes::dataset::{ItemIx, ProposerIx};
 use outcomes::life::State;
 use serde::Serialize;
@@ -9,6 +8,7 @@ use super::cut::Fact;
 use super::rows::pager_of;
 use super::{Edition, Frame, Linked, Pager, Sheet};
 use crate::plan::{PAGE_SIZE, PROPOSERS_PAGE_SIZE, PlannedPage, page_of};
+use crate::render::{Html, Part, Parts};
 use crate::route::Route;
 
 #[derive(Serialize)]
@@ -20,10 +20,14 @@ struct ProposerRow {
     open: String,
 }
 
+impl Part for ProposerRow {
+    const NAME: &'static str = "part proposer";
+}
+
 #[derive(Serialize)]
 struct ListView {
     intro: String,
-    rows: Vec<ProposerRow>,
+    rows: Parts<ProposerRow>,
     pager: Option<Pager>,
 }
 
@@ -38,7 +42,7 @@ pub fn list(edition: &Edition, page: &PlannedPage, at: u32) -> Sheet {
     let frame = Frame::new(edition, page, words.text("nav-proposers"))
         .under(edition, "", Route::Home)
         .column(edition, words.text("proposers-description"));
-    Sheet::new("proposers.html", frame, &view)
+    Sheet::new("proposers.html", frame, view)
 }
 
 fn row(edition: &Edition, ix: ProposerIx) -> ProposerRow {
@@ -57,10 +61,10 @@ fn row(edition: &Edition, ix: ProposerIx) -> ProposerRow {
 #[derive(Serialize)]
 struct View {
     what: String,
-    facts: Vec<Fact>,
+    facts: Parts<Fact>,
     count: String,
     states: Option<String>,
-    rows: Value,
+    rows: Html,
     pager: Option<Pager>,
 }
 
@@ -83,7 +87,7 @@ pub fn one(edition: &Edition, page: &PlannedPage, proposer: ProposerIx, at: u32)
         rows: edition.fragments.rows(page_of(items, at, PAGE_SIZE), &frame.root),
         pager: pager_of(edition, page.route, at, items.len(), PAGE_SIZE),
     };
-    Sheet::new("proposer.html", frame, &view)
+    Sheet::new("proposer.html", frame, view)
 }
 
 /// How many items stand where, in the order of the course.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::base::Article;
 use super::declared::{Declared, of_report};
-use super::texts::{HeaderLine, header, paragraphs};
+use super::texts::{HeaderLine, Paragraphs, header, paragraphs};
 use super::{Edition, Frame, Linked, Sheet};
 use crate::plan::PlannedPage;
 use crate::route::Route;
@@ -34,14 +34,14 @@ pub fn list(edition: &Edition, page: &PlannedPage) -> Sheet {
     let frame = Frame::new(edition, page, words.text("nav-reports"))
         .under(edition, "", Route::Home)
         .column(edition, words.text("reports-description"));
-    Sheet::new("reports.html", frame, &view)
+    Sheet::new("reports.html", frame, view)
 }
 
 #[derive(Serialize)]
 struct View {
     unit: Linked,
     header: Vec<HeaderLine>,
-    paragraphs: Vec<String>,
+    paragraphs: Paragraphs,
     source: Option<String>,
     declared: Vec<Declared>,
 }
@@ -72,5 +72,5 @@ pub fn one(edition: &Edition, page: &PlannedPage, at: u32) -> Sheet {
         .under(edition, "", Route::Home)
         .under(edition, &words.text("nav-reports"), Route::Reports)
         .article(article);
-    Sheet::new("report.html", frame, &view)
+    Sheet::new("report.html", frame, view)
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::Edition;
 use crate::plan::{PAGE_SIZE, page_count};
+use crate::render::Part;
 use crate::route::{Href, Route};
 use crate::words::NONE;
 
@@ -43,6 +44,10 @@ pub struct Row {
     note: Option<String>,
     class: Option<String>,
     evaluation: Option<String>,
+}
+
+impl Part for Row {
+    const NAME: &'static str = "part row";
 }
 
 /// How many units a row names before it only counts them.

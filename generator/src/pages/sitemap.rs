@@ -68,5 +68,5 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
     let frame = Frame::new(edition, page, words.text("nav-sitemap"))
         .under(edition, "", Route::Home)
         .column(edition, words.text("sitemap-description"));
-    Sheet::new("sitemap.html", frame, &view)
+    Sheet::new("sitemap.html", frame, view)
 }

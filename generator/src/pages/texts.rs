@@ -2,17 +2,38 @@
 //! header of a disclosed document.
 
 use outcomes::dataset::{DisclosureHeader, Publication};
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeSeq, Serializer};
 
 use super::Edition;
 
 /// A published text, or what stands in its place.
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 pub struct Passage {
     /// How it is published, where that needs saying.
     pub notice: Option<String>,
     /// Its paragraphs; none where it is withheld.
-    pub paragraphs: Vec<String>,
+    pub paragraphs: Paragraphs,
+}
+
+/// The paragraphs of a text: its lines that are not blank, each a part of its page.
+#[derive(Default)]
+pub struct Paragraphs(String);
+
+impl Serialize for Paragraphs {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_newtype_struct("part paragraph", &Lines(&self.0))
+    }
+}
+
+struct Lines<'t>(&'t str);
+
+impl Serialize for Lines<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let lines = || self.0.lines().map(str::trim).filter(|line| !line.is_empty());
+        let mut list = serializer.serialize_seq(Some(lines().count()))?;
+        lines().try_for_each(|line| list.serialize_element(line))?;
+        list.end()
+    }
 }
 
 /// A text as far as it is published; `None` where the export holds none and `absent`, the key of
@@ -26,19 +47,19 @@ pub fn passage(edition: &Edition, text: &Publication, absent: Option<&str>) -> O
         }
         Publication::Withheld(reason) => Passage {
             notice: Some(words.say("published-withheld", &[("reason", reason.as_str().into())])),
-            paragraphs: Vec::new(),
+            paragraphs: Paragraphs::default(),
         },
-        Publication::Absent => Passage { notice: Some(words.text(absent?)), paragraphs: Vec::new() },
+        Publication::Absent => Passage { notice: Some(words.text(absent?)), paragraphs: Paragraphs::default() },
     })
 }
 
-/// The paragraphs of a text: its lines that are not blank.
-pub fn paragraphs(text: &str) -> Vec<String> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+/// The paragraphs of a text.
+pub fn paragraphs(text: &str) -> Paragraphs {
+    Paragraphs(text.to_owned())
 }
 
 /// A line of a document's header: label and value.
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 pub struct HeaderLine {
     label: String,
     value: String,

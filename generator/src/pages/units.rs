@@ -7,6 +7,7 @@ use super::declared::declared;
 use super::{Edition, Frame, Linked, Sheet, waiting};
 use crate::figures::Group;
 use crate::plan::PlannedPage;
+use crate::render::Parts;
 use crate::route::Route;
 
 /// All units.
@@ -48,7 +49,7 @@ pub fn one(edition: &Edition, page: &PlannedPage, unit: UnitIx, at: u32) -> Shee
         months: &summary.unit_months[unit.at()],
         groups: groups.collect(),
         groups_are: "col-session",
-        facts: if at == 1 { facts(edition, unit) } else { Vec::new() },
+        facts: if at == 1 { facts(edition, unit) } else { Parts::default() },
         declared: if at == 1 { declared(edition, Some(unit)) } else { Vec::new() },
         waiting: summary
             .waiting
@@ -62,7 +63,7 @@ pub fn one(edition: &Edition, page: &PlannedPage, unit: UnitIx, at: u32) -> Shee
     cut::sheet(edition, page, at, frame, cut)
 }
 
-fn facts(edition: &Edition, unit: UnitIx) -> Vec<Fact> {
+fn facts(edition: &Edition, unit: UnitIx) -> Parts<Fact> {
     let (data, words) = (edition.site.data, &edition.words);
     let known = &data.units[unit.at()];
     let mut facts = Vec::new();
@@ -88,5 +89,5 @@ fn facts(edition: &Edition, unit: UnitIx) -> Vec<Fact> {
     if !reports.is_empty() {
         facts.push(Fact { label: words.text("nav-reports"), values: reports });
     }
-    facts
+    Parts(facts)
 }

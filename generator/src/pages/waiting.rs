@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::rows::{badge, days_left, pager};
 use super::{Badge, Edition, Frame, Linked, Pager, Sheet};
 use crate::plan::{PAGE_SIZE, PlannedPage, page_of};
+use crate::render::{Part, Parts};
 use crate::route::Route;
 use outcomes::life::State;
 
@@ -22,10 +23,14 @@ pub struct WaitingRow {
     state: Badge,
 }
 
+impl Part for WaitingRow {
+    const NAME: &'static str = "part waiting";
+}
+
 #[derive(Serialize)]
 struct View {
     count: String,
-    rows: Vec<WaitingRow>,
+    rows: Parts<WaitingRow>,
     pager: Option<Pager>,
 }
 
@@ -60,5 +65,5 @@ pub fn sheet(edition: &Edition, page: &PlannedPage, at: u32) -> Sheet {
     let frame = Frame::new(edition, page, words.text("waiting-title"))
         .under(edition, "", Route::Home)
         .column(edition, words.text("waiting-description"));
-    Sheet::new("waiting.html", frame, &view)
+    Sheet::new("waiting.html", frame, view)
 }

@@ -10,6 +10,7 @@ use outcomes::dataset::ItemIx;
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::{Html, Press};
 use crate::pages::{Edition, Row};
 use crate::route::Route;
 
@@ -28,7 +29,11 @@ impl Fragment {
             .get_template(template)
             .and_then(|found| found.render(context! { root => ROOT, view => Value::from(Serde(view)) }))
             .with_context(|| template.to_owned())?;
-        Ok(Self(html.split(LINK).map(Box::from).collect()))
+        Ok(Self::cut(&html))
+    }
+
+    fn cut(html: &str) -> Self {
+        Self(html.split(LINK).map(Box::from).collect())
     }
 
     /// Writes the fragment for a page with this way to the root.
@@ -42,11 +47,15 @@ impl Fragment {
         }
     }
 
+    fn safe(&self, root: &str) -> Value {
+        Value::from_safe_string(self.at(root))
+    }
+
     /// The fragment for a page with this way to the root.
-    pub fn at(&self, root: &str) -> Value {
+    pub fn at(&self, root: &str) -> String {
         let mut html = String::new();
         self.write(root, &mut html);
-        Value::from_safe_string(html)
+        html
     }
 }
 
@@ -65,9 +74,10 @@ impl Fragments {
     ///
     /// # Errors
     /// Where a template asks for something that its view does not have.
-    pub fn prepare(edition: &Edition, environment: &Environment) -> Result<Self> {
+    pub fn prepare(edition: &Edition, press: &Press) -> Result<Self> {
         let items = (0..edition.site.data.items.len() as u32).into_par_iter().map(ItemIx);
-        let row = |item| Fragment::render(environment, "row.html", &Row::new(edition, item));
+        let row = |item| Ok(Fragment::cut(&press.part(&Row::new(edition, item), ROOT)?));
+        let environment = press.environment();
         let sections = edition.sections().into_iter().map(Some).chain([None]);
         let navigation = sections.map(|section| {
             let entries = edition.navigation(section);
@@ -81,20 +91,20 @@ impl Fragments {
     }
 
     /// The rows of some items, one after the other.
-    pub fn rows(&self, items: &[ItemIx], root: &str) -> Value {
+    pub fn rows(&self, items: &[ItemIx], root: &str) -> Html {
         let mut html = String::new();
         items.iter().for_each(|item| self.rows[item.at()].write(root, &mut html));
-        Value::from_safe_string(html)
+        Html(html)
     }
 
     /// The navigation of a page that belongs to a section.
     pub fn navigation(&self, section: Option<Route>, root: &str) -> Value {
-        self.navigation.get(&section).map_or_else(Value::default, |fragment| fragment.at(root))
+        self.navigation.get(&section).map_or_else(Value::default, |fragment| fragment.safe(root))
     }
 
     /// The footer.
     pub fn footer(&self, root: &str) -> Value {
-        self.footer.at(root)
+        self.footer.safe(root)
     }
 }
 
@@ -105,7 +115,7 @@ mod tests {
     #[test]
     fn links_are_completed_and_texts_are_left_alone() {
         let html = "<a href=\"\u{E000}a.html\">\u{E000}b</a>";
-        let fragment = Fragment(html.split(super::LINK).map(Box::from).collect());
-        assert_eq!(fragment.at("../").to_string(), "<a href=\"../a.html\">\u{E000}b</a>");
+        let fragment = Fragment::cut(html);
+        assert_eq!(fragment.at("../"), "<a href=\"../a.html\">\u{E000}b</a>");
     }
 }

@@ -2,22 +2,33 @@
 //! threads.
 
 mod fragment;
+mod group;
+mod part;
+mod press;
+mod stencil;
+mod walk;
+
+use std::ops::Range;
 
 use anyhow::{Context as _, Result, bail};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value, context};
+use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value};
 
 use crate::config::Lang;
 use crate::pages::{self, Edition, Sheet};
 use crate::plan::{Plan, PlannedPage, Site};
 use crate::words::Words;
+use press::Placing;
 
 pub use fragment::{Fragment, Fragments};
+pub use part::{Fixed, Html, Part, Parts};
+pub use press::Press;
+pub use walk::View;
 
 /// Everything that rendering a page needs.
 pub struct Renderer<'a> {
-    editions: Vec<(Edition<'a>, Environment<'static>)>,
+    editions: Vec<(Edition<'a>, Press)>,
 }
 
 impl<'a> Renderer<'a> {
@@ -26,13 +37,26 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// Where a catalogue or template is wrong; the message names the file.
     pub fn new(site: &Site<'a>, plan: &'a Plan) -> Result<Self> {
+        Self::prepare(site, plan, true)
+    }
+
+    /// The same, but every page is rendered for itself, without stencils.
+    ///
+    /// # Errors
+    /// As [`Renderer::new`].
+    pub fn plain(site: &Site<'a>, plan: &'a Plan) -> Result<Self> {
+        Self::prepare(site, plan, false)
+    }
+
+    fn prepare(site: &Site<'a>, plan: &'a Plan, stencils: bool) -> Result<Self> {
         let edition = |lang: &Lang| -> Result<_> {
             let words = Words::read(site.theme, *lang)?;
-            let mut environment = environment(site, &words)?;
+            let (mut environment, places) = environment(site, &words)?;
             let mut edition = Edition::new(*site, plan, words);
             environment.add_global("site", Value::from(Serde(edition.masthead())));
-            edition.fragments = Fragments::prepare(&edition, &environment)?;
-            Ok((edition, environment))
+            let press = Press::new(environment, stencils && places);
+            edition.fragments = Fragments::prepare(&edition, &press)?;
+            Ok((edition, press))
         };
         Ok(Self { editions: site.config.languages.iter().map(edition).collect::<Result<_>>()? })
     }
@@ -42,37 +66,68 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// Where a template asks for something that its view does not have; the message names both.
     pub fn render(&self, page: &PlannedPage, out: &mut Vec<u8>) -> Result<()> {
-        let (edition, environment) = self
+        let (edition, press) = self
             .editions
             .iter()
             .find(|(edition, _)| edition.words.lang == page.lang)
             .context("a page in a language that the site does not have")?;
         let Sheet { template, frame, view } = pages::sheet(edition, page);
-        let navigation = edition.fragments.navigation(edition.section(page.route), &frame.root);
-        let footer = edition.fragments.footer(&frame.root);
-        let context = context! { page => Value::from(Serde(&frame)), view, navigation, footer };
-        environment
-            .get_template(template)
-            .and_then(|template| template.render_captured_to(context, out))
-            .with_context(|| format!("{} as {}", page.path(), template))?;
-        Ok(())
+        let section = edition.section(page.route);
+        let root: &str = &frame.root;
+        let shared = || (edition.fragments.navigation(section, root), edition.fragments.footer(root));
+        let placing = Placing {
+            template,
+            root,
+            frame: &frame,
+            view: view.as_ref(),
+            section: edition.place_of(section),
+            shared: &shared,
+        };
+        press.place(&placing, out).with_context(|| page.path().to_owned())
     }
 }
 
 /// The templates of one language, its fixed texts already in them: `[[key]]` in a template stands
-/// for the text `key`.
-fn environment(site: &Site, words: &Words) -> Result<Environment<'static>> {
+/// for the text `key`. Also whether they only place texts.
+fn environment(site: &Site, words: &Words) -> Result<(Environment<'static>, bool)> {
     let mut environment = Environment::new();
+    let mut places = true;
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
     environment.set_formatter(write_escaped);
     for (path, text) in site.theme.texts("templates/", ".html") {
         let name = path.trim_start_matches("templates/").to_owned();
+        places &= tags(text).all(|tag| !computes(&text[tag]));
         let source = fill_in(text, words).with_context(|| path.to_owned())?;
         environment.add_template_owned(name, source).with_context(|| path.to_owned())?;
     }
-    Ok(environment)
+    Ok((environment, places))
+}
+
+/// Where the commands of a template stand in it, without their braces.
+fn tags(template: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let starts = ["{{", "{%"].iter().filter_map(|brace| template[at..].find(brace));
+        let start = at + starts.min()? + 2;
+        let close = if template[..start].ends_with('{') { "}}" } else { "%}" };
+        let end = start + template[start..].find(close)?;
+        at = end;
+        Some(start..end)
+    })
+}
+
+/// Whether a command of a template does more with a text than to place it or to ask if it is empty:
+/// compares, joins, filters or cuts it. Such a command must see the text itself.
+fn computes(tag: &str) -> bool {
+    let tag = tag.trim_matches('-');
+    let outside: Vec<&str> = tag.split('"').step_by(2).collect();
+    let operators = ["==", "!=", "<", ">", "|", "~", "+", "-", "*", "/", "%", ":", "'"];
+    let words = || outside.iter().flat_map(|text| text.split_whitespace());
+    let keeps = words().next() == Some("set") && !tag.contains('=');
+    let asks = words().any(|word| ["is", "filter", "call"].contains(&word));
+    asks || keeps || outside.iter().any(|text| operators.iter().any(|operator| text.contains(operator)))
 }
 
 /// Writes a value; of texts only what HTML needs is escaped, so that addresses stay readable.
@@ -80,21 +135,9 @@ fn write_escaped(out: &mut Output, state: &mut State, value: &Value) -> Result<(
     let Some(text) = value.as_str().filter(|_| !value.is_safe()) else {
         return minijinja::escape_formatter(out, state, value);
     };
-    let mut written = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let escaped = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            b'\'' => "&#39;",
-            _ => continue,
-        };
-        out.write_str(&text[written..at])?;
-        out.write_str(escaped)?;
-        written = at + 1;
-    }
-    Ok(out.write_str(&text[written..])?)
+    let mut escaped = Vec::with_capacity(text.len());
+    stencil::escape(text, &mut escaped);
+    Ok(out.write_str(&String::from_utf8_lossy(&escaped))?)
 }
 
 fn fill_in(template: &str, words: &Words) -> Result<String> {
@@ -122,6 +165,20 @@ fn escape(out: &mut String, text: &str) {
             '{' => out.push_str("&#123;"),
             '}' => out.push_str("&#125;"),
             c => out.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{computes, tags};
+
+    #[test]
+    fn what_only_places_is_told_from_what_computes() {
+        let places = "{% if view.a %}{{ m.b(view.c, page.root) }}{% endif %}{% set d = e.f[loop.index0] %}{{- g -}}";
+        assert!(tags(places).all(|tag| !computes(&places[tag])));
+        for tag in ["a == \"b\"", "a|upper", "a ~ b", " set a ", "if a is defined", "a[:2]", "1 + 2", "'a' in b"] {
+            assert!(computes(tag), "{tag}");
         }
     }
 }

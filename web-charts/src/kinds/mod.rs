@@ -11,7 +11,8 @@ mod spark;
 mod stack;
 mod totals;
 
-use crate::draw::Pen;
+use crate::ALL_KINDS;
+use crate::draw::{Pen, no_data};
 use crate::list::Px;
 use crate::spec::{ChartKind, ChartSpec};
 
@@ -21,6 +22,7 @@ pub(crate) fn draw(pen: &mut Pen<'_>, spec: &ChartSpec, kind: &ChartKind, top: P
         ChartKind::Stack(data) => stack::draw(pen, spec, data, top),
         ChartKind::RateLine(data) => rate_line::draw(pen, spec, data, top),
         ChartKind::Histogram(data) => histogram::draw(pen, spec, data, top),
+        _ if !ALL_KINDS => no_data(pen, spec, top),
         ChartKind::Totals(data) => totals::draw(pen, spec, data, top),
         ChartKind::Columns(data) => columns::draw(pen, spec, data, top),
         ChartKind::Heat(data) => heat::draw(pen, spec, data, top),

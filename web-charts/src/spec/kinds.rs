@@ -27,6 +27,13 @@ pub enum ChartKind {
     Multiples(Multiples),
 }
 
+impl ChartKind {
+    /// Whether the lighter of the browser's programs draws this kind.
+    pub fn is_basic(&self) -> bool {
+        matches!(self, ChartKind::Stack(_) | ChartKind::RateLine(_) | ChartKind::Histogram(_))
+    }
+}
+
 impl Default for ChartKind {
     fn default() -> ChartKind {
         ChartKind::Stack(Stack::default())

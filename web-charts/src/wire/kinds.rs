@@ -2,6 +2,7 @@
 
 use super::WireError;
 use super::bytes::{Reader, Writer};
+use crate::ALL_KINDS;
 use crate::spec::{
     Change, ChangeRow, ChartKind, Columns, Dots, Heat, Histogram, LimitMark, Multiples, Panel, RateLine, RateSeries,
     Series, Spark, Stack, Totals,
@@ -95,7 +96,7 @@ fn series(w: &mut Writer, series: &Series) {
 
 pub(super) fn read(r: &mut Reader<'_>) -> ChartKind {
     match r.byte() {
-        9 => ChartKind::Multiples(Multiples {
+        9 if ALL_KINDS => ChartKind::Multiples(Multiples {
             panels: r.list(|r| {
                 let title = r.text();
                 let kind = r.byte();
@@ -123,6 +124,10 @@ fn one(r: &mut Reader<'_>, kind: u8) -> ChartKind {
             marks: r.list(|r| LimitMark { at: r.float(), label: r.text() }),
             cumulative: r.flag(),
         }),
+        _ if !ALL_KINDS => {
+            r.fail(WireError::Value);
+            ChartKind::default()
+        }
         3 => {
             let (periods, series, mut due) = (r.texts(), r.list(counts), r.list(counts));
             if due.len() > 1 {

@@ -11,13 +11,13 @@ use outcomes::life::State;
 use outcomes::rates::RateKey;
 use outcomes::terms::{Kind, Role};
 use serde::Serialize;
-use web_charts::ChartSpec;
 
 use super::cut::{self, Line};
 use super::{Edition, Frame, Linked, Sheet};
 use crate::analysis::BLOCK;
 use crate::figures::Chart;
 use crate::plan::PlannedPage;
+use crate::render::Parts;
 use crate::route::{Href, Route};
 
 /// Rows of a main cut at most; its own page lists the others.
@@ -37,6 +37,8 @@ struct Value {
     /// What stands for it in the facts.
     at: u32,
     text: String,
+    /// Whether the page opens with it.
+    selected: bool,
 }
 
 /// A list to choose from.
@@ -64,15 +66,13 @@ struct View {
     words: String,
     measures: Vec<Value>,
     groupings: Vec<Value>,
-    /// The measure and the grouping that the page opens with.
-    measure: &'static str,
-    grouping: &'static str,
     months: Vec<Value>,
     filters: Vec<Offer>,
     /// Names of the states and kinds, with tabs between.
     states: String,
     kinds: String,
-    charts: Vec<Chart>,
+    answer: Parts<Chart>,
+    linked: Parts<Chart>,
     heads: Vec<Linked>,
     cuts: Vec<Cut>,
     data: Option<Href>,
@@ -99,34 +99,35 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
     let spoken = Words::read(&lines);
     let reply = explorer::explore(facts, &spoken, &first());
     let methods = edition.link(Route::Methods);
-    let figures = CHARTS.into_iter().zip(reply.figures);
+    let mut figures = CHARTS.into_iter().zip(reply.figures);
     let view = View {
         scope: reply.scope,
         folder,
         block: BLOCK,
         measures: offered(Measure::all().map(Measure::key), spoken.measures()),
         groupings: groupings(facts, &spoken),
-        measure: first().measure.key(),
-        grouping: first().grouping.key(),
         months: months(facts, &spoken),
         filters: Dimension::ALL.into_iter().filter_map(|one| filter(edition, facts, &spoken, one)).collect(),
         states: State::ALL.map(|state| words.term("state", state.key())).join("\t"),
         kinds: spoken.kinds().join("\t"),
         words: lines,
-        charts: figures.map(|(id, figure)| chart(id, figure.spec, methods.clone())).collect(),
+        answer: figures.by_ref().take(1).map(|(id, figure)| Chart::new(id, figure.spec, methods.clone())).collect(),
+        linked: figures.map(|(id, figure)| Chart::with_width(id, figure.spec, None, LINKED_WIDTH)).collect(),
         heads: cut::heads(edition),
         cuts: cuts(edition),
         data: edition.link(Route::Data),
     };
-    Sheet::new("analysis.html", frame, &view)
-}
-
-fn chart(id: &'static str, spec: ChartSpec, methods: Option<Href>) -> Chart {
-    if id == CHARTS[0] { Chart::new(id, spec, methods) } else { Chart::with_width(id, spec, None, LINKED_WIDTH) }
+    Sheet::new("analysis.html", frame, view)
 }
 
 fn offered<'k>(keys: impl Iterator<Item = &'k str>, texts: &[String]) -> Vec<Value> {
-    let value = |(at, (id, text)): (u32, (&str, &String))| Value { id: id.to_owned(), at, text: text.clone() };
+    let opens = [first().measure.key(), first().grouping.key()];
+    let value = |(at, (id, text)): (u32, (&str, &String))| Value {
+        id: id.to_owned(),
+        at,
+        text: text.clone(),
+        selected: opens.contains(&id),
+    };
     (0..).zip(keys.zip(texts)).map(value).collect()
 }
 
@@ -147,7 +148,12 @@ fn months(facts: &Facts, words: &Words) -> Vec<Value> {
     let Some((first, last)) = facts.months() else { return Vec::new() };
     let month = |at| {
         let month = MonthNo(at);
-        Value { id: format!("{:04}-{:02}", month.year(), month.month()), at, text: words.period(1, at) }
+        Value {
+            id: format!("{:04}-{:02}", month.year(), month.month()),
+            at,
+            text: words.period(1, at),
+            selected: false,
+        }
     };
     (first.0..=last.0).map(month).collect()
 }
@@ -175,7 +181,12 @@ fn filter(edition: &Edition, facts: &Facts, words: &Words, dimension: Dimension)
     };
     let known = answer.groups.iter().filter_map(|group| group.key);
     let names = words.values(dimension);
-    let values = known.map(|at| Value { id: id(at), at, text: names.get(at as usize).cloned().unwrap_or_default() });
+    let values = known.map(|at| Value {
+        id: id(at),
+        at,
+        text: names.get(at as usize).cloned().unwrap_or_default(),
+        selected: false,
+    });
     let values: Vec<Value> = values.collect();
     let place = Grouping::all().position(|grouping| grouping == Grouping::By(dimension))?;
     (values.len() > 1).then(|| Offer { key: dimension.key(), label: words.groupings()[place].clone(), values })

@@ -9,22 +9,27 @@ use super::super::cut::Fact;
 use super::super::rows::days_left;
 use super::super::texts::{HeaderLine, Passage, header, passage};
 use super::super::{Badge, Edition, Linked};
+use crate::render::{Part, Parts};
 
 /// One unit's duty that owes, or may owe, a reply.
 #[derive(Serialize)]
 pub struct Duty {
     unit: Linked,
     role: String,
-    facts: Vec<Fact>,
+    facts: Parts<Fact>,
     silent: bool,
-    contacts: Vec<Contact>,
+    contacts: Parts<Contact>,
     contact_note: Option<String>,
-    replies: Vec<Reply>,
-    changes: Vec<Change>,
-    evaluations: Vec<Judged>,
+    replies: Parts<Reply>,
+    changes: Parts<Change>,
+    evaluations: Parts<Judged>,
     attitudes: bool,
     pending: bool,
-    commitments: Vec<Promise>,
+    commitments: Parts<Promise>,
+}
+
+impl Part for Duty {
+    const NAME: &'static str = "part duty";
 }
 
 #[derive(Serialize)]
@@ -32,6 +37,10 @@ struct Contact {
     date: String,
     way: String,
     note: Option<String>,
+}
+
+impl Part for Contact {
+    const NAME: &'static str = "part contact";
 }
 
 #[derive(Serialize)]
@@ -44,11 +53,19 @@ struct Reply {
     text: Option<Passage>,
 }
 
+impl Part for Reply {
+    const NAME: &'static str = "part reply";
+}
+
 #[derive(Serialize)]
 struct Change {
     date: String,
     text: String,
     reason: Option<String>,
+}
+
+impl Part for Change {
+    const NAME: &'static str = "part change";
 }
 
 #[derive(Serialize)]
@@ -57,8 +74,14 @@ struct Judged {
     round: String,
     date: String,
     result: String,
+    /// Whether the table has a column for attitudes.
+    attitudes: bool,
     attitude: Option<String>,
     comment: Option<String>,
+}
+
+impl Part for Judged {
+    const NAME: &'static str = "part judgement";
 }
 
 #[derive(Serialize)]
@@ -67,6 +90,10 @@ struct Promise {
     due: String,
     state: Badge,
     note: String,
+}
+
+impl Part for Promise {
+    const NAME: &'static str = "part promise";
 }
 
 /// A joint unit's opinion to the lead.
@@ -79,8 +106,12 @@ pub struct Opinion {
     text: Option<String>,
 }
 
+impl Part for Opinion {
+    const NAME: &'static str = "part opinion";
+}
+
 /// Duties that owe a reply, and those whose role the source leaves out.
-pub fn duties(edition: &Edition, item: &Item) -> Vec<Duty> {
+pub fn duties(edition: &Edition, item: &Item) -> Parts<Duty> {
     let owed = item.assignments.iter().filter(|assignment| assignment.role != Some(Role::Joint));
     owed.map(|assignment| duty(edition, item, assignment)).collect()
 }
@@ -88,6 +119,7 @@ pub fn duties(edition: &Edition, item: &Item) -> Vec<Duty> {
 fn duty(edition: &Edition, item: &Item, assignment: &Assignment) -> Duty {
     let words = &edition.words;
     let replied = !assignment.replies.is_empty();
+    let attitudes = assignment.evaluations.iter().any(|evaluation| evaluation.attitude.is_some());
     Duty {
         unit: edition.unit(assignment.unit),
         role: words.term("role", assignment.role.map_or("unknown", Role::key)),
@@ -111,14 +143,14 @@ fn duty(edition: &Edition, item: &Item, assignment: &Assignment) -> Duty {
         contact_note: (!life::consulted(assignment) && assignment.contact_waived).then(|| words.text("contact-waived")),
         replies: assignment.replies.iter().enumerate().map(|(at, one)| reply(edition, item, at, one)).collect(),
         changes: changes(edition, assignment),
-        attitudes: assignment.evaluations.iter().any(|evaluation| evaluation.attitude.is_some()),
-        evaluations: assignment.evaluations.iter().map(|one| judged(edition, one)).collect(),
+        attitudes,
+        evaluations: assignment.evaluations.iter().map(|one| judged(edition, one, attitudes)).collect(),
         pending: replied && assignment.evaluations.is_empty() && item.end.is_none(),
         commitments: assignment.commitments.iter().map(|one| promise(edition, item, one)).collect(),
     }
 }
 
-fn facts(edition: &Edition, item: &Item, assignment: &Assignment) -> Vec<Fact> {
+fn facts(edition: &Edition, item: &Item, assignment: &Assignment) -> Parts<Fact> {
     let words = &edition.words;
     let mut facts = Vec::new();
     let mut fact = |key: &str, text: Option<String>| {
@@ -155,7 +187,7 @@ fn facts(edition: &Edition, item: &Item, assignment: &Assignment) -> Vec<Fact> {
             }
         }),
     );
-    facts
+    Parts(facts)
 }
 
 fn reply(edition: &Edition, item: &Item, at: usize, reply: &outcomes::dataset::Reply) -> Reply {
@@ -177,7 +209,7 @@ fn reply(edition: &Edition, item: &Item, at: usize, reply: &outcomes::dataset::R
     }
 }
 
-fn changes(edition: &Edition, assignment: &Assignment) -> Vec<Change> {
+fn changes(edition: &Edition, assignment: &Assignment) -> Parts<Change> {
     let (words, data) = (&edition.words, edition.site.data);
     let mut was = assignment.replies.iter().find_map(|reply| reply.class);
     let changes = assignment.class_changes.iter().map(|change| {
@@ -192,7 +224,7 @@ fn changes(edition: &Edition, assignment: &Assignment) -> Vec<Change> {
     changes.collect()
 }
 
-fn judged(edition: &Edition, evaluation: &Evaluation) -> Judged {
+fn judged(edition: &Edition, evaluation: &Evaluation, attitudes: bool) -> Judged {
     let words = &edition.words;
     Judged {
         proposer: match evaluation.proposer {
@@ -202,6 +234,7 @@ fn judged(edition: &Edition, evaluation: &Evaluation) -> Judged {
         round: words.term("round", if evaluation.round == 1 { "first" } else { "second" }),
         date: words.day(evaluation.date),
         result: edition.grade_label(evaluation.result),
+        attitudes,
         attitude: evaluation.attitude.map(|grade| edition.grade_label(grade)),
         comment: evaluation.comment.as_ref().map(|comment| comment.to_string()),
     }
@@ -213,7 +246,7 @@ fn promise(edition: &Edition, item: &Item, commitment: &Commitment) -> Promise {
 }
 
 /// The joint units' opinions, and how many joint units are not named.
-pub fn opinions(edition: &Edition, item: &Item) -> (Vec<Opinion>, Option<String>) {
+pub fn opinions(edition: &Edition, item: &Item) -> (Parts<Opinion>, Option<String>) {
     let words = &edition.words;
     let as_of = edition.site.data.sources[item.source.at()].as_of;
     let joint = || item.assignments.iter().filter(|assignment| assignment.role == Some(Role::Joint));

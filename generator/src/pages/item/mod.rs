@@ -15,6 +15,7 @@ use super::rows::{badge, days_left};
 use super::texts::{Passage, passage};
 use super::{Badge, Edition, Frame, Linked, Sheet};
 use crate::plan::PlannedPage;
+use crate::render::{Part, Parts};
 use crate::route::Route;
 use crate::words::Arg;
 use duty::{Duty, Opinion, duties, opinions};
@@ -29,18 +30,18 @@ struct View {
     standing: Vec<String>,
     withheld: Option<String>,
     end: Option<Linked>,
-    facts: Vec<Fact>,
-    steps: Vec<Step>,
+    facts: Parts<Fact>,
+    steps: Parts<Step>,
     missing: Option<String>,
     note: Option<String>,
-    duties: Vec<Duty>,
-    opinions: Vec<Opinion>,
+    duties: Parts<Duty>,
+    opinions: Parts<Opinion>,
     unnamed: Option<String>,
-    effects: Vec<Effect>,
-    outputs: Vec<Output>,
-    points: Vec<Point>,
+    effects: Parts<Effect>,
+    outputs: Parts<Output>,
+    points: Parts<Point>,
     text: Option<Passage>,
-    events: Vec<Event>,
+    events: Parts<Event>,
     previous: Option<Linked>,
     next: Option<Linked>,
 }
@@ -52,7 +53,12 @@ struct Step {
     date: String,
     /// `reached`, `now` (the first one not reached of an open item) or `ahead`.
     state: &'static str,
+    now: bool,
     spoken: String,
+}
+
+impl Part for Step {
+    const NAME: &'static str = "part step";
 }
 
 #[derive(Serialize)]
@@ -63,16 +69,28 @@ struct Effect {
     change: String,
 }
 
+impl Part for Effect {
+    const NAME: &'static str = "part effect";
+}
+
 #[derive(Serialize)]
 struct Output {
     title: String,
     meta: Option<String>,
 }
 
+impl Part for Output {
+    const NAME: &'static str = "part output";
+}
+
 #[derive(Serialize)]
 struct Point {
     problem: String,
     answer: Option<String>,
+}
+
+impl Part for Point {
+    const NAME: &'static str = "part point";
 }
 
 /// The page of an item.
@@ -125,7 +143,7 @@ pub fn sheet(edition: &Edition, page: &PlannedPage, ix: ItemIx) -> Sheet {
         .under(edition, &words.text("nav-items"), Route::Items(1))
         .under(edition, edition.session_name(item.session), Route::Session(item.session, 1))
         .article(article(edition, ix, title));
-    Sheet::new("item.html", frame, &view)
+    Sheet::new("item.html", frame, view)
 }
 
 fn neighbour(edition: &Edition, at: Option<u32>) -> Option<Linked> {
@@ -187,7 +205,7 @@ fn end(edition: &Edition, item: &Item) -> Option<Linked> {
     Some(Linked { text, href: into.and_then(|into| edition.link(Route::Item(into))) })
 }
 
-fn facts(edition: &Edition, item: &Item) -> Vec<Fact> {
+fn facts(edition: &Edition, item: &Item) -> Parts<Fact> {
     let (words, data) = (&edition.words, edition.site.data);
     let mut facts = Vec::new();
     let mut fact = |key: &str, values: Vec<Linked>| {
@@ -213,12 +231,12 @@ fn facts(edition: &Edition, item: &Item) -> Vec<Fact> {
     fact("col-session", vec![edition.session(item.session)]);
     fact("col-category", item.category.iter().map(|category| edition.category(*category)).collect());
     fact("fact-submitted", item.submitted.map_or_else(Vec::new, |day| plain(words.date(day))));
-    facts
+    Parts(facts)
 }
 
-fn steps(edition: &Edition, life: &Life) -> Vec<Step> {
+fn steps(edition: &Edition, life: &Life) -> Parts<Step> {
     if matches!(life.state, State::Withdrawn | State::Returned | State::Merged | State::Unstated) {
-        return Vec::new();
+        return Parts::default();
     }
     let words = &edition.words;
     let mut now_is_free = life.state.is_open();
@@ -237,6 +255,7 @@ fn steps(edition: &Edition, life: &Life) -> Vec<Step> {
                 label: words.term("step", step.step.key()),
                 date: step.date.map(|day| words.date(day)).unwrap_or_default(),
                 spoken: words.term("step-state", state),
+                now: state == "now",
                 state,
             }
         })

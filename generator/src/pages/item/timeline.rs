@@ -5,6 +5,7 @@ use outcomes::date::{Date, PartialDate};
 use serde::Serialize;
 
 use super::super::Edition;
+use crate::render::{Part, Parts};
 use crate::words::Arg;
 
 /// A dated event.
@@ -15,6 +16,10 @@ pub struct Event {
     text: String,
     unit: Option<String>,
     ahead: bool,
+}
+
+impl Part for Event {
+    const NAME: &'static str = "part event";
 }
 
 /// Gathers events with the day and rank to sort them by.
@@ -46,7 +51,7 @@ impl Course<'_, '_> {
 }
 
 /// The events of an item, earliest first; a promise not kept yet stands at its due day.
-pub fn events(edition: &Edition, item: &Item) -> Vec<Event> {
+pub fn events(edition: &Edition, item: &Item) -> Parts<Event> {
     let as_of = edition.site.data.sources[item.source.at()].as_of;
     let mut course = Course { edition, as_of, found: Vec::new() };
     course.day(0, item.submitted, None, "event-submitted", &[]);

@@ -1,0 +1,293 @@
+//! The press of one language: places views in templates. A template is rendered once for each shape
+//! of view; the stencil cut from it then serves every view of that shape.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use anyhow::{Context as _, Result};
+use minijinja::{Environment, Value, context};
+
+use super::part::Part;
+use super::stencil::{Copy, Filled, Leaf, Stencil};
+use super::walk::{Aim, Fault, View};
+
+/// Where the macros of parts stand.
+const PARTS: &str = "parts.html";
+
+/// Stencils kept at most; a shape that comes later is cut each time anew.
+const MOST_STENCILS: usize = 4096;
+
+/// The stencil of a shape; `None` where only plain rendering gives the right HTML.
+type Found = Option<Arc<Stencil>>;
+
+/// The templates of one language, and the stencils cut from them.
+pub struct Press {
+    environment: Environment<'static>,
+    /// Whether templates only place texts, so that a text can be put in after rendering.
+    places: bool,
+    stencils: Mutex<HashMap<Box<[u8]>, Found>>,
+    benches: Mutex<Vec<Bench>>,
+}
+
+/// A page to be placed.
+pub struct Placing<'p> {
+    /// The template's name.
+    pub template: &'p str,
+    /// Way from the page to the root of its language.
+    pub root: &'p str,
+    /// What stands around the page.
+    pub frame: &'p dyn View,
+    /// The page's own view.
+    pub view: &'p dyn View,
+    /// Tells apart what [`Placing::shared`] gives.
+    pub section: u8,
+    /// Navigation and footer, which are the same on all pages of a section with this root.
+    pub shared: &'p dyn Fn() -> (Value, Value),
+}
+
+/// What one thread works with, kept from page to page.
+struct Bench {
+    copy: Copy,
+    key: Vec<u8>,
+    open: Vec<Leaf>,
+    open_parts: Vec<Filled>,
+    /// Places of stencils in the copy, by shape.
+    known: HashMap<Box<[u8]>, Option<u32>>,
+    /// How many stencils of the copy stay for the next page.
+    kept: usize,
+}
+
+impl Bench {
+    fn new() -> Self {
+        let copy = Copy { stencils: vec![Arc::new(Stencil::gap())], ..Copy::default() };
+        Self { copy, key: Vec::new(), open: Vec::new(), open_parts: Vec::new(), known: HashMap::new(), kept: 1 }
+    }
+
+    fn clear(&mut self) {
+        self.copy.text.clear();
+        self.copy.leaves.clear();
+        self.copy.parts.clear();
+        self.copy.stencils.truncate(self.kept);
+        self.key.clear();
+        self.open.clear();
+        self.open_parts.clear();
+    }
+}
+
+impl Press {
+    /// A press with these templates; `places` where none of them computes with texts.
+    pub fn new(environment: Environment<'static>, places: bool) -> Self {
+        Self { environment, places, stencils: Mutex::default(), benches: Mutex::default() }
+    }
+
+    /// The templates.
+    pub fn environment(&self) -> &Environment<'static> {
+        &self.environment
+    }
+
+    /// Writes a page after what `out` holds.
+    ///
+    /// # Errors
+    /// Where a template asks for something that its view does not have.
+    pub fn place(&self, placing: &Placing, out: &mut Vec<u8>) -> Result<()> {
+        self.work(placing.root, |walk| walk.page(placing, out))
+    }
+
+    /// A part alone.
+    ///
+    /// # Errors
+    /// Where a macro asks for something that its part does not have.
+    pub fn part<T: Part>(&self, part: &T, root: &str) -> Result<String> {
+        self.work(root, |walk| walk.single(part))
+    }
+
+    fn work<T>(&self, root: &str, work: impl FnOnce(&mut Walk) -> Result<T, Fault>) -> Result<T> {
+        let mut bench = locked(&self.benches).pop().unwrap_or_else(Bench::new);
+        bench.clear();
+        let aim = if self.places { Aim::Shape } else { Aim::Plain };
+        let mut walk = Walk { press: self, root, aim, marks: 0, bench };
+        let done = work(&mut walk);
+        locked(&self.benches).push(walk.bench);
+        done.map_err(|fault| fault.0)
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What is known so far of the page being placed.
+pub struct Walk<'w> {
+    press: &'w Press,
+    root: &'w str,
+    pub(super) aim: Aim,
+    /// Marks given so far.
+    pub(super) marks: u32,
+    bench: Bench,
+}
+
+impl<'w> Walk<'w> {
+    /// Adds to the shape.
+    pub(super) fn shape(&mut self, bytes: &[u8]) {
+        self.bench.key.extend_from_slice(bytes);
+    }
+
+    /// Adds a leaf with the text that `write` writes.
+    pub(super) fn leaf(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
+        let text = &mut self.bench.copy.text;
+        let from = text.len() as u32;
+        write(text);
+        self.bench.open.push(Leaf::Text(from, text.len() as u32));
+    }
+
+    /// How many parts are open.
+    pub(super) fn open_parts(&self) -> usize {
+        self.bench.open_parts.len()
+    }
+
+    /// Makes one leaf of all parts but the first `before` that are open.
+    pub(super) fn close_parts(&mut self, before: usize) {
+        let Bench { copy, open, open_parts, .. } = &mut self.bench;
+        if open_parts.len() > before {
+            let from = copy.parts.len() as u32;
+            copy.parts.extend(open_parts.drain(before..));
+            open.push(Leaf::Parts(from, copy.parts.len() as u32));
+        }
+    }
+
+    /// Adds a part; `value` walks over it.
+    pub(super) fn part(
+        &mut self,
+        name: &str,
+        value: &dyn Fn(&mut Walk<'w>) -> Result<Value, Fault>,
+    ) -> Result<(), Fault> {
+        let (key, open) = (self.bench.key.len(), self.bench.open.len());
+        for piece in [name, "\0", self.root, "\0"] {
+            self.shape(piece.as_bytes());
+        }
+        value(self)?;
+        let make = |walk: &mut Self| {
+            let value = value(walk)?;
+            walk.call(name, value)
+        };
+        let stencil = match self.stencil(key, open, &make)? {
+            Some(stencil) => stencil,
+            None => {
+                let html = self.aimed(Aim::Plain, &make)?;
+                self.bench.open.truncate(open);
+                self.leaf(|text| text.extend_from_slice(html.as_bytes()));
+                0
+            }
+        };
+        let Bench { copy, open: leaves, open_parts, .. } = &mut self.bench;
+        open_parts.push(Filled { stencil, leaves: copy.leaves.len() as u32 });
+        copy.leaves.extend(leaves.drain(open..));
+        self.bench.key.truncate(key);
+        Ok(())
+    }
+
+    /// Calls the macro of a part.
+    pub(super) fn call(&mut self, name: &str, value: Value) -> Result<String, Fault> {
+        let root = Value::from(self.root);
+        let called = self.press.environment.get_template(PARTS).and_then(|parts| {
+            parts.render_captured(context! {})?.with_state_mut(|state| state.call_macro(name, &[value, root]))
+        });
+        Ok(called.with_context(|| format!("{name} in {PARTS}"))?)
+    }
+
+    fn page(&mut self, placing: &Placing, out: &mut Vec<u8>) -> Result<(), Fault> {
+        let make = |walk: &mut Self| walk.template(placing);
+        if self.aim == Aim::Shape {
+            self.shape(placing.template.as_bytes());
+            self.shape(&[0, placing.section]);
+            placing.frame.walk(self)?;
+            placing.view.walk(self)?;
+            if let Some(stencil) = self.stencil(0, 0, &make)? {
+                let Bench { copy, open, .. } = &self.bench;
+                copy.stencils[stencil as usize].fill(open, copy, out);
+                return Ok(());
+            }
+        }
+        out.extend_from_slice(self.aimed(Aim::Plain, &make)?.as_bytes());
+        Ok(())
+    }
+
+    fn single<T: Part>(&mut self, part: &T) -> Result<String, Fault> {
+        let value = |walk: &mut Self| part.walk(walk);
+        let name = T::NAME.trim_start_matches(super::part::PART);
+        if self.aim == Aim::Plain {
+            let value = value(self)?;
+            return self.call(name, value);
+        }
+        self.part(name, &value)?;
+        let Bench { copy, open_parts, .. } = &self.bench;
+        let mut html = Vec::new();
+        for part in open_parts {
+            copy.stencils[part.stencil as usize].fill(&copy.leaves[part.leaves as usize..], copy, &mut html);
+        }
+        String::from_utf8(html).map_err(|error| Fault(error.into()))
+    }
+
+    fn template(&mut self, placing: &Placing) -> Result<String, Fault> {
+        let (navigation, footer) = (placing.shared)();
+        let context = context! {
+            page => placing.frame.walk(self)?, view => placing.view.walk(self)?, navigation, footer
+        };
+        let rendered =
+            self.press.environment.get_template(placing.template).and_then(|template| template.render(context));
+        Ok(rendered.with_context(|| placing.template.to_owned())?)
+    }
+
+    fn aimed<T>(&mut self, aim: Aim, make: &dyn Fn(&mut Self) -> Result<T, Fault>) -> Result<T, Fault> {
+        self.marks = 0;
+        let before = std::mem::replace(&mut self.aim, aim);
+        let made = make(self);
+        self.aim = before;
+        made
+    }
+
+    /// The place of the stencil for the shape that the key has from `key` on, whose leaves are open
+    /// from `open` on; `make` renders it.
+    fn stencil(
+        &mut self,
+        key: usize,
+        open: usize,
+        make: &dyn Fn(&mut Self) -> Result<String, Fault>,
+    ) -> Result<Option<u32>, Fault> {
+        if let Some(known) = self.bench.known.get(&self.bench.key[key..]) {
+            return Ok(*known);
+        }
+        let shape: Box<[u8]> = self.bench.key[key..].into();
+        let shared = locked(&self.press.stencils).get(&shape).cloned();
+        let found = match shared {
+            Some(found) => found,
+            None => {
+                let found = self.cut(open, make)?;
+                let mut all = locked(&self.press.stencils);
+                if all.len() < MOST_STENCILS {
+                    all.insert(shape.clone(), found.clone());
+                }
+                found
+            }
+        };
+        let Bench { copy, known, kept, .. } = &mut self.bench;
+        let place = found.map(|stencil| {
+            copy.stencils.push(stencil);
+            copy.stencils.len() as u32 - 1
+        });
+        if known.len() < MOST_STENCILS {
+            known.insert(shape, place);
+            *kept = copy.stencils.len();
+        }
+        Ok(place)
+    }
+
+    /// Cuts a stencil, and makes sure that it gives for this view what plain rendering gives.
+    fn cut(&mut self, open: usize, make: &dyn Fn(&mut Self) -> Result<String, Fault>) -> Result<Found, Fault> {
+        let stencil = Stencil::cut(&self.aimed(Aim::Marks, make)?);
+        let plain = self.aimed(Aim::Plain, make)?;
+        let mut filled = Vec::with_capacity(plain.len());
+        stencil.fill(&self.bench.open[open..], &self.bench.copy, &mut filled);
+        Ok((filled == plain.as_bytes()).then(|| Arc::new(stencil)))
+    }
+}
