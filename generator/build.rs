@@ -1,4 +1,4 @@
-//! Embeds the charts' WASM and its glue, where `BANLI_WEB_DIR` names the folder that holds them, and
+//! Embeds the WASM of the charts and of the explorer with their glue, where `BANLI_WEB_DIR` names the folder that holds them, and
 //! a fingerprint of the program's sources, so that no site of other code passes for up to date.
 
 use std::env;
@@ -7,9 +7,15 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The files that the browser loads for live charts.
-const FILES: [&str; 4] =
-    ["web_charts.js", "web_charts_bg.wasm", "web_charts_basic.js", "web_charts_basic_bg.wasm"];
+/// The files that the browser loads for live charts and for the explorer.
+const FILES: [&str; 6] = [
+    "web_charts.js",
+    "web_charts_bg.wasm",
+    "web_charts_basic.js",
+    "web_charts_basic_bg.wasm",
+    "engine.js",
+    "engine_bg.wasm",
+];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-env-changed=BANLI_WEB_DIR");
@@ -27,7 +33,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     list.push(']');
     fs::write(out.join("web.rs"), list)?;
     let mut fingerprint = Fingerprint::default();
-    for source in ["../Cargo.lock", "src", "../outcomes/src", "../web-charts/src"] {
+    for source in ["../Cargo.lock", "src", "../outcomes/src", "../web-charts/src", "../web-charts/explorer/src"] {
         println!("cargo::rerun-if-changed={source}");
         fingerprint.add(Path::new(source))?;
     }

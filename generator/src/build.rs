@@ -170,6 +170,9 @@ fn write_files(site: &Site, plan: &Plan, sink: &dyn Sink) -> Result<()> {
         sink.put(path, bytes).with_context(|| format!("cannot publish {path}"))?;
     }
     data_files::write(site.data, site.summary, site.config, sink)?;
+    if let Some(analysis) = &plan.analysis {
+        analysis.write(site, sink)?;
+    }
     discovery::write(site, plan, sink)
 }
 

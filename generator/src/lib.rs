@@ -1,5 +1,6 @@
 //! What Banli publishes: from exports to a static site.
 
+pub mod analysis;
 pub mod build;
 pub mod config;
 pub mod data_files;

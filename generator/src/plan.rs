@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashSet};
 use outcomes::dataset::{CategoryIx, Dataset, ItemIx, ProposerIx, SessionIx, UnitIx};
 use outcomes::summary::Summary;
 
+use crate::analysis::Analysis;
 use crate::config::{Config, Lang};
 use crate::data_files;
 use crate::route::{Href, Route};
@@ -75,6 +76,8 @@ pub struct Plan {
     pub commitments: Vec<CommitmentIx>,
     /// Proposers who have items, by type, then delegation or sector, then name.
     pub proposers: Vec<ProposerIx>,
+    /// What the explorer reads; `None` where there is too little to explore.
+    pub analysis: Option<Analysis>,
     /// Paths of files that are no pages and may be linked.
     pub files: BTreeSet<String>,
     routes: HashSet<Route>,
@@ -108,7 +111,9 @@ pub fn page_of<T>(list: &[T], page: u32, size: usize) -> &[T] {
 pub fn plan(site: &Site) -> Plan {
     let commitments = commitments(site.data);
     let proposers = proposers(site);
-    let routes = routes(site, commitments.len(), proposers.len());
+    let analysis = Analysis::of(site);
+    let mut routes = routes(site, commitments.len(), proposers.len());
+    routes.extend(analysis.iter().map(|_| Route::Analysis));
     let languages = &site.config.languages;
     let mut pages = Vec::with_capacity(routes.len() * languages.len() + 1);
     for lang in languages {
@@ -123,6 +128,7 @@ pub fn plan(site: &Site) -> Plan {
         commitments,
         proposers,
         files: data_files::paths().into_iter().collect(),
+        analysis,
         routes: routes.into_iter().collect(),
     }
 }

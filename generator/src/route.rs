@@ -28,6 +28,8 @@ pub enum Route {
     Categories,
     /// One category and, from page 2, the rest of its items.
     Category(CategoryIx, u32),
+    /// The explorer.
+    Analysis,
     /// Replies not made, page by page.
     Waiting(u32),
     /// Promises, page by page.
@@ -69,6 +71,7 @@ impl Route {
             Self::Session(session, page) => one("sessions", &data.sessions[session.at()].id, page),
             Self::Categories => "categories/index.html".into(),
             Self::Category(category, page) => one("categories", &data.categories[category.at()].id, page),
+            Self::Analysis => "analysis.html".into(),
             Self::Waiting(page) => paged("waiting", "waiting", page),
             Self::Commitments(page) => paged("commitments", "commitments", page),
             Self::Methods => "methods.html".into(),

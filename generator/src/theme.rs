@@ -9,7 +9,7 @@ use include_dir::{Dir, include_dir};
 
 static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/../site");
 
-/// The charts' WASM and its glue, where they were at hand when the program was built.
+/// The WASM of the charts and of the explorer with their glue, where they were at hand when the program was built.
 const WEB: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/web.rs"));
 
 /// The files of `site/` by their path in it, such as `templates/base.html`.

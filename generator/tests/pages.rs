@@ -281,7 +281,14 @@ fn what_would_be_empty_is_not_published() {
         item.assignments.iter_mut().for_each(|assignment| assignment.commitments.clear());
     }
     let pages = render(&data, &Config::default());
-    for path in ["categories/index.html", "commitments.html", "reports/index.html", "units/u7.html", "waiting.html"] {
+    for path in [
+        "categories/index.html",
+        "commitments.html",
+        "reports/index.html",
+        "units/u7.html",
+        "waiting.html",
+        "analysis.html",
+    ] {
         assert!(!pages.contains_key(path), "{path}");
     }
     assert!(!pages["index.html"].contains("categories/"));

@@ -1,10 +1,12 @@
 //! The domain: what is true about how suggestions, proposals and motions were handled.
 //! No I/O, no drawing; everything here gives the same answer natively and in a browser.
 
+pub mod choice;
 pub mod dataset;
 pub mod date;
 pub mod declared;
 pub mod export;
+pub mod facts;
 mod fault;
 pub mod issue;
 pub mod life;

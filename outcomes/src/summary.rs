@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::dataset::{Assignment, Dataset, Item, ItemIx};
+use crate::dataset::{Dataset, Item, ItemIx};
+use crate::facts::{DutyFact, ItemFact};
 use crate::life::{self, Life, Waiting};
 use crate::rates::Tally;
-use crate::terms::Kind;
+use crate::terms::Role;
 
 /// A calendar month: year and month (1–12).
 pub type Month = (i16, i8);
@@ -23,7 +24,7 @@ pub struct Summary {
     pub by_unit: Vec<Tally>,
     /// By [`crate::dataset::CategoryIx`].
     pub by_category: Vec<Tally>,
-    /// By kind, in [`Kind::ALL`]'s order.
+    /// By kind, in [`crate::terms::Kind::ALL`]'s order.
     pub by_kind: [Tally; 3],
     /// By month of assignment, owed replies only; assignments without one are in none. An item
     /// assigned in several months is in each of them.
@@ -69,10 +70,14 @@ pub fn summarize(data: &Dataset) -> Summary {
         lives: data.items.iter().map(|item| life::life(data, item)).collect(),
         ..Summary::default()
     };
+    let mut duties = Vec::new();
     for (at, item) in data.items.iter().enumerate() {
         summary.place(item, ItemIx(at as u32));
-        summary.count(data, item);
-        summary.count_months(data, item);
+        let fact = ItemFact::of(data, item);
+        duties.clear();
+        duties.extend(item.assignments.iter().map(|assignment| DutyFact::of(data, item, assignment)));
+        summary.count(&fact, &duties);
+        summary.count_months(&fact, &duties);
         summary.wait(data, item, ItemIx(at as u32));
     }
     summary.waiting.sort_by_key(|waiting| (-waiting.days, waiting.item));
@@ -93,35 +98,29 @@ impl Summary {
         }
     }
 
-    fn count(&mut self, data: &Dataset, item: &Item) {
-        let all = |_: &Assignment| true;
-        self.whole.add(data, item, true, all);
-        self.lead_only.add(data, item, false, |assignment| assignment.role == Some(crate::terms::Role::Lead));
-        self.by_session[item.session.at()].add(data, item, true, all);
+    fn count(&mut self, item: &ItemFact, duties: &[DutyFact]) {
+        self.whole.add_facts(item, duties, true);
+        self.lead_only.add_facts(item, duties.iter().filter(|duty| duty.role == Some(Role::Lead)), false);
+        self.by_session[item.session.at()].add_facts(item, duties, true);
         if let Some(category) = item.category {
-            self.by_category[category.at()].add(data, item, true, all);
+            self.by_category[category.at()].add_facts(item, duties, true);
         }
-        if let Some(kind) = Kind::ALL.iter().position(|kind| *kind == item.kind) {
-            self.by_kind[kind].add(data, item, true, all);
-        }
-        for assignment in &item.assignments {
-            let unit = assignment.unit;
-            let own = |assignment: &Assignment| assignment.unit == unit;
-            self.by_unit[unit.at()].add(data, item, false, own);
-            self.unit_sessions[unit.at()][item.session.at()].add(data, item, false, own);
+        self.by_kind[item.kind as usize].add_facts(item, duties, true);
+        for duty in duties {
+            let unit = duty.unit;
+            let own = || duties.iter().filter(move |duty| duty.unit == unit);
+            self.by_unit[unit.at()].add_facts(item, own(), false);
+            self.unit_sessions[unit.at()][item.session.at()].add_facts(item, own(), false);
         }
     }
 
-    fn count_months(&mut self, data: &Dataset, item: &Item) {
-        let month = |assignment: &Assignment| {
-            assignment.assigned.filter(|_| assignment.owes_reply()).map(|day| (day.year(), day.month()))
-        };
-        for (at, assignment) in item.assignments.iter().enumerate() {
-            let Some(now) = month(assignment) else { continue };
-            let unit = assignment.unit;
-            let own = |one: &Assignment| month(one) == Some(now) && one.unit == unit;
-            self.unit_months[unit.at()].entry(now).or_default().add(data, item, false, own);
-            if item.assignments[..at].iter().any(|earlier| month(earlier) == Some(now)) {
+    fn count_months(&mut self, item: &ItemFact, duties: &[DutyFact]) {
+        for (at, duty) in duties.iter().enumerate() {
+            let Some(month) = duty.month else { continue };
+            let (now, unit) = ((month.year() as i16, month.month() as i8), duty.unit);
+            let own = duties.iter().filter(|one| one.month == Some(month) && one.unit == unit);
+            self.unit_months[unit.at()].entry(now).or_default().add_facts(item, own, false);
+            if duties[..at].iter().any(|earlier| earlier.month == Some(month)) {
                 // One item counts once in a month, however many units were assigned it then.
                 continue;
             }
@@ -131,7 +130,7 @@ impl Summary {
                 item.category.map(|category| self.category_months[category.at()].entry(now)),
             ];
             for cut in cuts.into_iter().flatten() {
-                cut.or_default().add(data, item, false, |one| month(one) == Some(now));
+                cut.or_default().add_facts(item, duties.iter().filter(|one| one.month == Some(month)), false);
             }
         }
     }

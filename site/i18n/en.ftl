@@ -262,7 +262,6 @@ total-assigned = Assigned
 total-due = Fallen due
 total-replied = Replied
 total-closed = Item closed
-month = { $year }-{ $month }
 month-head = Month
 chart-upgrades = Outcomes raised, by the time of the change
 chart-upgrades-x = Time of the change

@@ -232,7 +232,6 @@ total-assigned = 已交办
 total-due = 已到期应答复
 total-replied = 已答复
 total-closed = 所属件已办结
-month = { $year }年{ $month }月
 month-head = 月份
 chart-upgrades = 办理结果升级（按升级时间）
 chart-upgrades-x = 升级时间

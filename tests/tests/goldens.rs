@@ -51,6 +51,7 @@ fn held(site: &Site, plan: &Plan) -> BTreeSet<String> {
         Route::Session(SessionIx(0), 1),
         Route::Categories,
         Route::Category(CategoryIx(0), 1),
+        Route::Analysis,
         Route::Waiting(1),
         Route::Commitments(1),
         Route::Methods,
@@ -78,8 +79,9 @@ fn held(site: &Site, plan: &Plan) -> BTreeSet<String> {
 /// What the tests compare: the held pages, and all files by path in one list.
 fn golden(name: &str) -> BTreeMap<String, String> {
     let (files, held) = site(name);
-    // The charts' program is embedded only where it was built before.
-    let names = files.keys().filter(|path| !path.starts_with("assets/web_charts"));
+    // The browser's programs are embedded only where they were built before.
+    let names =
+        files.keys().filter(|path| !path.starts_with("assets/web_charts") && !path.starts_with("assets/engine"));
     let list: String = names.map(|path| format!("{path}\n")).collect();
     let page = |path: &String| (path.clone(), String::from_utf8(files[path].clone()).expect("a text"));
     held.iter().map(page).chain([("files.txt".to_owned(), list)]).collect()

@@ -27,7 +27,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Build the charts' program for the browser and print its sizes.
+    /// Build the programs for the browser and print their sizes.
     Wasm,
     /// Build the program with the charts in it, and both example sites.
     Site,

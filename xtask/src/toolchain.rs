@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use anyhow::{Result, anyhow};
 
+use crate::glue::Program;
 use crate::machine;
 use crate::place::{self, Place};
 use crate::process;
@@ -71,8 +72,8 @@ pub fn find(place: &Place) -> Result<Toolchain> {
     }
 }
 
-/// The command that compiles the charts; its target folder is its own.
-pub fn build_command(toolchain: Toolchain, place: &Place) -> Command {
+/// The command that compiles a crate for the browser; its target folder is its own.
+pub fn build_command(toolchain: Toolchain, place: &Place, program: &Program) -> Command {
     let mut command = match toolchain {
         Toolchain::Ready => place.cargo(),
         Toolchain::Source => {
@@ -83,8 +84,8 @@ pub fn build_command(toolchain: Toolchain, place: &Place) -> Command {
         }
         Toolchain::Debian => debian_cargo(place),
     };
-    command.args(["build", "--package", "web-charts", "--lib", "--profile", "wasm", "--no-default-features"]);
-    command.args(["--features", "wasm", "--target", TARGET]);
+    command.args(["build", "--package", program.package, "--lib", "--profile", "wasm", "--no-default-features"]);
+    command.args(["--features", program.features, "--target", TARGET]);
     if toolchain.builds_std() {
         command.args(["-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"]);
     }
@@ -95,9 +96,9 @@ pub fn build_command(toolchain: Toolchain, place: &Place) -> Command {
     command
 }
 
-/// Where [`build_command`] leaves the compiled charts.
-pub fn compiled(place: &Place) -> PathBuf {
-    target_folder(place).join(TARGET).join("wasm").join("web_charts.wasm")
+/// Where [`build_command`] leaves the compiled crate.
+pub fn compiled(place: &Place, package: &str) -> PathBuf {
+    target_folder(place).join(TARGET).join("wasm").join(format!("{}.wasm", package.replace('-', "_")))
 }
 
 fn target_folder(place: &Place) -> PathBuf {

@@ -1,26 +1,25 @@
-//! Builds the charts' program for the browser, once for each state of its sources.
+//! Builds the programs for the browser, once for each state of their sources.
 
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::files::{files_under, gzipped};
-use crate::glue::{self, GLUE, PROGRAM};
+use crate::glue::{self, PROGRAMS, Program};
 use crate::place::Place;
 use crate::process;
 use crate::shrink;
 use crate::toolchain;
 
-/// What the two files may weigh together, gzipped, in bytes.
-pub const BUDGET: u64 = 60_000;
-
-/// Everything that decides what the program is.
-const SOURCES: [&str; 12] = [
+/// Everything that decides what the programs are.
+const SOURCES: [&str; 14] = [
     "Cargo.toml",
     "Cargo.lock",
     "web-charts/Cargo.toml",
     "web-charts/src",
+    "web-charts/explorer/Cargo.toml",
+    "web-charts/explorer/src",
     "outcomes/Cargo.toml",
     "outcomes/src",
     "xtask/Cargo.toml",
@@ -31,35 +30,55 @@ const SOURCES: [&str; 12] = [
     "xtask/src/wasm.rs",
 ];
 
-/// The browser's program, as it lies in its folder.
+/// A file's name, size, and gzipped size, in bytes.
+type Weighed = (&'static str, u64, u64);
+
+/// The browser's programs, as they lie in their folder.
 pub struct Built {
-    /// Each file's name, size, and gzipped size, in bytes.
-    files: Vec<(&'static str, u64, u64)>,
+    /// Each program with its two files.
+    programs: Vec<(&'static Program, [Weighed; 2])>,
     /// Why wasm-opt was left out, if it was.
     unshrunk: Option<String>,
 }
 
 impl Built {
-    /// The gzipped size of all files together, in bytes.
-    pub fn gzipped(&self) -> u64 {
-        self.files.iter().map(|file| file.2).sum()
+    /// The gzipped size of a program and its glue, in bytes.
+    pub fn gzipped(&self, program: &Program) -> u64 {
+        let files = self.programs.iter().filter(|(one, _)| one.wasm == program.wasm).flat_map(|(_, files)| files);
+        files.map(|file| file.2).sum()
+    }
+
+    /// Fails with every program that is over its weight.
+    pub fn check(&self) -> Result<()> {
+        let over = |program: &&Program| self.gzipped(program) > program.budget;
+        let faults: Vec<String> = PROGRAMS
+            .into_iter()
+            .filter(over)
+            .map(|one| {
+                let weight = self.gzipped(one);
+                format!("{} and its glue: {weight} bytes gzipped, {} are allowed", one.wasm, one.budget)
+            })
+            .collect();
+        if faults.is_empty() { Ok(()) } else { bail!("{}", faults.join("; ")) }
     }
 
     /// Prints the sizes, and why wasm-opt was left out if it was.
     pub fn print(&self) {
-        for (name, raw, gzipped) in &self.files {
-            println!("{name:<20} {raw:>9} bytes {gzipped:>9} gzipped");
+        for (program, files) in &self.programs {
+            for (name, raw, gzipped) in files {
+                println!("{name:<20} {raw:>9} bytes {gzipped:>9} gzipped");
+            }
+            println!("{:<20} {:>9}       {:>9} of {}", "together", "", self.gzipped(program), program.budget);
         }
-        println!("{:<20} {:>9}       {:>9} of {BUDGET}", "together", "", self.gzipped());
         if let Some(cause) = &self.unshrunk {
-            println!("wasm-opt was skipped, so the program is larger than it need be: {cause}");
+            println!("wasm-opt was skipped, so the programs are larger than they need be: {cause}");
         }
     }
 }
 
-/// Builds the program and its glue into [`Place::web`], unless they are there for these very sources.
+/// Builds the programs and their glue into [`Place::web`], unless they are there for these very sources.
 ///
-/// Fails if there is no compiler for the browser, or the charts do not compile.
+/// Fails if there is no compiler for the browser, or one of them does not compile.
 pub fn build(place: &Place) -> Result<Built> {
     let web = place.web();
     let stamp = place.target.join("web.stamp");
@@ -72,13 +91,18 @@ pub fn build(place: &Place) -> Result<Built> {
     // Whatever fails from here on, these files are no longer those of the sources.
     let _ = fs::remove_file(&stamp);
     let toolchain = toolchain::find(place)?;
-    process::run(&mut toolchain::build_command(toolchain, place))?;
     let draft = place.target.join("web-draft");
     fs::create_dir_all(&draft).with_context(|| format!("cannot create {}", draft.display()))?;
-    glue::write(&toolchain::compiled(place), &draft)?;
-    let unshrunk = shrink::shrink(place, &draft.join(PROGRAM)).err().map(|error| format!("{error:#}"));
-    for name in [PROGRAM, GLUE] {
-        move_if_changed(&draft.join(name), &web.join(name))?;
+    let mut unshrunk = None;
+    for program in PROGRAMS {
+        process::run(&mut toolchain::build_command(toolchain, place, program))?;
+        glue::write(program, &toolchain::compiled(place, program.package), &draft)?;
+        if let Err(error) = shrink::shrink(place, &draft.join(program.wasm)) {
+            unshrunk = Some(format!("{error:#}"));
+        }
+        for name in [program.wasm, program.glue] {
+            move_if_changed(&draft.join(name), &web.join(name))?;
+        }
     }
     let built = measure(&web, unshrunk)?;
     let cause = built.unshrunk.as_deref().unwrap_or_default().replace('\n', " ");
@@ -86,19 +110,14 @@ pub fn build(place: &Place) -> Result<Built> {
     Ok(built)
 }
 
-/// Whether a file in [`Place::web`] is the charts' program or its glue.
-pub fn is_of_charts(file: &Path) -> bool {
-    [PROGRAM, GLUE].iter().any(|name| file.ends_with(name))
-}
-
 fn measure(web: &Path, unshrunk: Option<String>) -> Result<Built> {
-    let mut files = Vec::new();
-    for name in [PROGRAM, GLUE] {
+    let weigh = |name: &'static str| -> Result<_> {
         let path = web.join(name);
         let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        files.push((name, bytes.len() as u64, gzipped(&bytes)?));
-    }
-    Ok(Built { files, unshrunk })
+        Ok((name, bytes.len() as u64, gzipped(&bytes)?))
+    };
+    let programs = PROGRAMS.into_iter().map(|program| Ok((program, [weigh(program.wasm)?, weigh(program.glue)?])));
+    Ok(Built { programs: programs.collect::<Result<_>>()?, unshrunk })
 }
 
 /// Leaves an equal file as it is, so that nothing that embeds it is compiled again.

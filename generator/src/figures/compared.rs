@@ -31,14 +31,14 @@ impl Figures<'_, '_> {
         let key = RateKey::Satisfaction;
         let mut shown: Vec<&Group> = groups.iter().filter(|group| group.tally.replied > 0).collect();
         let firm = |group: &&Group| !group.tally.rate(key).is_small();
-        if shown.iter().copied().filter(|group| firm(&group)).count() < 2 {
+        if shown.iter().copied().filter(|group| firm(group)).count() < 2 {
             return None;
         }
         let share = |group: &Group| group.tally.rate(key).share().unwrap_or_default();
         shown.sort_by(|a, b| share(b).total_cmp(&share(a)));
         let all = whole.rate(key);
         let (mut above, mut below, mut among) = (0u32, 0u32, 0u32);
-        for group in shown.iter().copied().filter(|group| firm(&group)) {
+        for group in shown.iter().copied().filter(|group| firm(group)) {
             match (group.tally.rate(key).wilson(), all.share()) {
                 (Some((low, _)), Some(all)) if low > all => above += 1,
                 (Some((_, high)), Some(all)) if high < all => below += 1,

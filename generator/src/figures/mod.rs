@@ -34,6 +34,39 @@ pub struct Chart {
 }
 
 impl Chart {
+    /// A chart with its picture and its table; `definition` is the place where it is explained.
+    pub fn new(id: &'static str, spec: ChartSpec, definition: Option<Href>) -> Self {
+        Self::with_width(id, spec, definition, STAGE_WIDTH)
+    }
+
+    /// A chart whose still picture is laid out for `width` CSS pixels.
+    pub fn with_width(id: &'static str, spec: ChartSpec, definition: Option<Href>, width: u32) -> Self {
+        let table = web_charts::table::table(&spec);
+        let links = match &spec.kind {
+            ChartKind::Stack(data) => data.links.clone(),
+            ChartKind::Dots(data) => data.links.clone(),
+            ChartKind::Heat(data) => data.links.clone(),
+            _ => Vec::new(),
+        };
+        let links = links.into_iter().chain(std::iter::repeat(None));
+        let rows = table.rows.into_iter().zip(links).map(|(row, link)| {
+            let mut cells = row.into_iter();
+            ChartRow { head: cells.next().unwrap_or_default(), link, cells: cells.collect() }
+        });
+        Self {
+            id,
+            basic: spec.kind.is_basic(),
+            spec: web_charts::wire::encode_base64(&spec),
+            svg: Html(web_charts::svg::inline(&spec, id, width)),
+            head: table.head,
+            rows: rows.collect(),
+            definition,
+            title: spec.title,
+            finding: spec.finding,
+            source: spec.source,
+        }
+    }
+
     /// The browser's program that draws these charts, by the name of its files; `None` without any.
     pub fn program(charts: &Parts<Chart>) -> Option<&'static str> {
         let all = charts.0.iter().all(|chart| chart.basic);
@@ -90,30 +123,7 @@ impl Figures<'_, '_> {
     /// A chart; `key` is the rate that it is about, or an anchor of the methods page.
     fn chart(&self, id: &'static str, finding: String, category: &str, kind: ChartKind, key: &str) -> Chart {
         let spec = self.spec(id, finding, category, kind, key);
-        let table = web_charts::table::table(&spec);
-        let links = match &spec.kind {
-            ChartKind::Stack(data) => data.links.clone(),
-            ChartKind::Dots(data) => data.links.clone(),
-            ChartKind::Heat(data) => data.links.clone(),
-            _ => Vec::new(),
-        };
-        let links = links.into_iter().chain(std::iter::repeat(None));
-        let rows = table.rows.into_iter().zip(links).map(|(row, link)| {
-            let mut cells = row.into_iter();
-            ChartRow { head: cells.next().unwrap_or_default(), link, cells: cells.collect() }
-        });
-        Chart {
-            id,
-            basic: spec.kind.is_basic(),
-            spec: web_charts::wire::encode_base64(&spec),
-            svg: Html(web_charts::svg::inline(&spec, id, STAGE_WIDTH)),
-            head: table.head,
-            rows: rows.collect(),
-            definition: self.edition.link(Route::Methods).map(|methods| methods.anchor(key)),
-            title: spec.title,
-            finding: spec.finding,
-            source: spec.source,
-        }
+        Chart::new(id, spec, self.edition.link(Route::Methods).map(|methods| methods.anchor(key)))
     }
 
     fn spec(&self, id: &str, finding: String, category: &str, kind: ChartKind, key: &str) -> ChartSpec {

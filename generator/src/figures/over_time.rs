@@ -23,7 +23,7 @@ impl Figures<'_, '_> {
     }
 
     fn month(&self, (year, month): Month) -> String {
-        let (year, month) = (year.to_string(), month.to_string());
+        let (year, month) = (year.to_string(), self.edition.words.term("month", &month.to_string()));
         self.say("month", &[("year", (&year).into()), ("month", (&month).into())])
     }
 

@@ -189,13 +189,14 @@ impl Frame {
 }
 
 /// The sections of the navigation, each with the key of its name.
-const SECTIONS: [(&str, Route); 11] = [
+const SECTIONS: [(&str, Route); 12] = [
     ("nav-home", Route::Home),
     ("nav-items", Route::Items(1)),
     ("nav-units", Route::Units),
     ("nav-proposers", Route::Proposers(1)),
     ("nav-sessions", Route::Sessions),
     ("nav-categories", Route::Categories),
+    ("nav-analysis", Route::Analysis),
     ("nav-waiting", Route::Waiting(1)),
     ("nav-commitments", Route::Commitments(1)),
     ("nav-reports", Route::Reports),

@@ -26,8 +26,9 @@ pub struct Member<'t> {
 /// A part with its counts, as charts take it.
 pub type Compared<'m, 't> = (Group<'t>, &'m BTreeMap<Month, Tally>);
 
+/// A line of the table.
 #[derive(Serialize)]
-struct Line {
+pub struct Line {
     name: Linked,
     under: Option<String>,
     items: String,
@@ -71,17 +72,15 @@ pub fn sheet<'t>(
         })
         .collect();
     let charts: Parts<Chart> = charts(&figures, &compared).into_iter().flatten().collect();
-    let lines: Vec<Line> = members.into_iter().enumerate().map(|(at, one)| line(&figures, at, one)).collect();
+    let line = |(at, one): (usize, Member)| Line {
+        course: figures.course(&format!("course-{at}"), &one.name.text, one.months, RateKey::Satisfaction),
+        ..line(edition, one.name, one.under, one.tally)
+    };
+    let lines: Vec<Line> = members.into_iter().enumerate().map(line).collect();
     let view = View {
         intro: words.term(key, "intro"),
         scope,
-        heads: COMPARED
-            .iter()
-            .map(|rate| Linked {
-                text: measures::rate_label(edition, *rate),
-                href: measures::definition(edition, *rate),
-            })
-            .collect(),
+        heads: heads(edition),
         first_head: words.text(first_head),
         courses: lines.iter().any(|line| line.course.is_some()),
         lines,
@@ -91,15 +90,24 @@ pub fn sheet<'t>(
     Sheet::new("comparison.html", frame, view)
 }
 
-fn line(figures: &Figures, at: usize, one: Member) -> Line {
-    let edition = figures.edition;
+/// The heads of the rates that a comparison shows.
+pub fn heads(edition: &Edition) -> Vec<Linked> {
+    let head = |rate: &RateKey| Linked {
+        text: measures::rate_label(edition, *rate),
+        href: measures::definition(edition, *rate),
+    };
+    COMPARED.iter().map(head).collect()
+}
+
+/// A line of the table, without the course of its rate.
+pub fn line(edition: &Edition, name: Linked, under: Option<String>, tally: &Tally) -> Line {
     Line {
-        course: figures.course(&format!("course-{at}"), &one.name.text, one.months, RateKey::Satisfaction),
-        name: one.name,
-        under: one.under,
-        items: measures::count_or_none(edition, one.tally.items),
-        owed: measures::count_or_none(edition, one.tally.owed),
-        cells: COMPARED.iter().map(|key| measures::rate_cell(edition, one.tally, *key)).collect(),
-        overdue: measures::count_or_none(edition, one.tally.overdue),
+        name,
+        under,
+        items: measures::count_or_none(edition, tally.items),
+        owed: measures::count_or_none(edition, tally.owed),
+        cells: COMPARED.iter().map(|key| measures::rate_cell(edition, tally, *key)).collect(),
+        course: None,
+        overdue: measures::count_or_none(edition, tally.overdue),
     }
 }

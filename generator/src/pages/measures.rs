@@ -61,16 +61,10 @@ impl Part for Measure {
 /// One of a scope's rates as cell.
 pub fn rate_cell(edition: &Edition, tally: &Tally, key: RateKey) -> Cell {
     let rate = tally.rate(key);
-    if says_too_little(tally, key) {
+    if tally.is_lower_bound(key) {
         return Cell { value: format!("{}/{}", rate.num, rate.den), counts: None, interval: None, bar: None };
     }
     cell(edition, rate)
-}
-
-/// Whether the source is silent about more than a tenth of the items, so that the share of closed
-/// ones, though it is a lower bound, would be misread as a percentage.
-fn says_too_little(tally: &Tally, key: RateKey) -> bool {
-    key == RateKey::Completion && tally.unstated * 10 > tally.items
 }
 
 /// A rate as cell.

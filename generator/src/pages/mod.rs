@@ -1,6 +1,7 @@
 //! The pages: for each route a typed view, finished to the last word, and the template that places it.
 
 mod about;
+mod analysis;
 mod base;
 mod categories;
 mod commitments;
@@ -79,6 +80,7 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
         Route::Session(session, at) => sessions::one(edition, page, session, at),
         Route::Categories => categories::list(edition, page),
         Route::Category(category, at) => categories::one(edition, page, category, at),
+        Route::Analysis => analysis::sheet(edition, page),
         Route::Waiting(at) => waiting::sheet(edition, page, at),
         Route::Commitments(at) => commitments::sheet(edition, page, at),
         Route::Proposers(at) => proposers::list(edition, page, at),

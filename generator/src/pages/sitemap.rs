@@ -53,6 +53,7 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
         ("nav-home", Route::Home),
         ("nav-items", Route::Items(1)),
         ("nav-proposers", Route::Proposers(1)),
+        ("nav-analysis", Route::Analysis),
         ("nav-waiting", Route::Waiting(1)),
         ("nav-commitments", Route::Commitments(1)),
         ("nav-methods", Route::Methods),

@@ -1,7 +1,7 @@
 //! The quotients: which counts each rate of the domain divides by which.
 
 use super::tally::Judgements;
-use super::{Rate, Reading, Tally};
+use super::{Rate, RateKey, Reading, Tally};
 use crate::terms::Judgement;
 
 impl Tally {
@@ -19,6 +19,12 @@ impl Tally {
     /// 办结率: closed ÷ N.
     pub const fn completion_rate(&self) -> Rate {
         Rate::new(self.closed, self.items)
+    }
+
+    /// Whether the source is silent about more than a tenth of the items, so that the share of closed
+    /// ones is a lower bound that a percentage would misrepresent.
+    pub fn is_lower_bound(&self, key: RateKey) -> bool {
+        key == RateKey::Completion && u64::from(self.unstated) * 10 > u64::from(self.items)
     }
 
     /// 面商率: with a talk before the reply ÷ M.

@@ -1,12 +1,8 @@
 //! Additive counts over any set of items: what every rate is a quotient of.
 
-use std::collections::BTreeMap;
-
-use super::Reading;
-use crate::dataset::{Assignment, ClassIx, Dataset, Item, Publication};
-use crate::date::Date;
-use crate::life;
-use crate::terms::{CountsAs, EndKind, Judgement, Kind, Role};
+use crate::dataset::{Assignment, Dataset, Item};
+use crate::facts::{DutyFact, ItemFact, Timeliness};
+use crate::terms::{Judgement, Role};
 
 /// Evaluated assignments by what their standing evaluation counts as (件次).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -51,17 +47,17 @@ impl Judgements {
 
 /// Distribution of handling times: days from assigned to replied → assignments.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct HandlingDays(BTreeMap<u32, u32>);
+pub struct HandlingDays(Vec<(u32, u32)>);
 
 impl HandlingDays {
     /// Days and how many assignments took them, ascending.
     pub fn iter(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
-        self.0.iter().map(|(days, count)| (*days, *count))
+        self.0.iter().copied()
     }
 
     /// How many are counted.
     pub fn count(&self) -> u32 {
-        self.0.values().sum()
+        self.0.iter().map(|(_, count)| count).sum()
     }
 
     /// The smallest number of days that at least `percent` (1–100) of 100 took at most: nearest
@@ -75,6 +71,13 @@ impl HandlingDays {
             (seen >= rank).then_some(*days)
         })
     }
+
+    fn add(&mut self, days: u32, count: u32) {
+        match self.0.binary_search_by_key(&days, |(days, _)| *days) {
+            Ok(at) => self.0[at].1 += count,
+            Err(at) => self.0.insert(at, (days, count)),
+        }
+    }
 }
 
 /// Counts over a set of items. Items (件) and assignments (件次) are counted apart.
@@ -82,9 +85,9 @@ impl HandlingDays {
 pub struct Tally {
     /// N: items handed over, less returned, withdrawn and merged (件).
     pub items: u32,
-    /// Items by kind, in [`Kind::ALL`]'s order (件).
+    /// Items by kind, in [`crate::terms::Kind::ALL`]'s order (件).
     pub kinds: [u32; 3],
-    /// Items ended early, in [`EndKind::ALL`]'s order (件).
+    /// Items ended early, in [`crate::terms::EndKind::ALL`]'s order (件).
     pub ended: [u32; 3],
     /// Closed items (件).
     pub closed: u32,
@@ -115,9 +118,9 @@ pub struct Tally {
     pub first: Judgements,
     /// Standing evaluations, latest (件次).
     pub latest: Judgements,
-    /// Classified assignments by class, by [`ClassIx`]; as long as the highest one met (件次).
+    /// Classified assignments by class, by [`crate::dataset::ClassIx`]; as long as the highest one met (件次).
     pub classes: Vec<u32>,
-    /// Classified assignments by what the class counts as, in [`CountsAs::ALL`]'s order (件次).
+    /// Classified assignments by what the class counts as, in [`crate::terms::CountsAs::ALL`]'s order (件次).
     pub counts_as: [u32; 5],
     /// Assignments whose class was raised after the reply (件次).
     pub upgraded: u32,
@@ -143,94 +146,83 @@ impl Tally {
     /// Counts one item, of its assignments only those that `counts` admits. An item none of whose
     /// assignments owe (or may owe) a reply in this scope is counted only where `whole` is set.
     pub fn add(&mut self, data: &Dataset, item: &Item, whole: bool, counts: impl Fn(&Assignment) -> bool) {
-        let mut admitted = item.assignments.iter().filter(|assignment| counts(assignment));
-        if let Some(end) = &item.end {
-            if whole || admitted.any(|assignment| assignment.role.is_none_or(Role::owes_reply)) {
-                self.ended[position(EndKind::ALL, &end.kind)] += 1;
+        let admitted = item.assignments.iter().filter(|assignment| counts(assignment));
+        let duties: Vec<DutyFact> = admitted.map(|assignment| DutyFact::of(data, item, assignment)).collect();
+        self.add_facts(&ItemFact::of(data, item), &duties, whole);
+    }
+
+    /// Counts one item with those of its duties that are given, as [`Tally::add`] does.
+    pub fn add_facts<'f>(&mut self, item: &ItemFact, duties: impl IntoIterator<Item = &'f DutyFact>, whole: bool) {
+        let mut duties = duties.into_iter();
+        if let Some(end) = item.end {
+            if whole || duties.any(|duty| duty.role.is_none_or(Role::owes_reply)) {
+                self.ended[end as usize] += 1;
             }
             return;
         }
-        let as_of = data.sources[item.source.at()].as_of;
         let (mut owes, mut overdue) = (false, false);
-        for assignment in admitted {
-            match assignment.role {
-                Some(role) if !role.owes_reply() => {
-                    self.joint += 1;
-                    self.opinions += u32::from(assignment.opinion.is_some());
-                }
-                _ => {
-                    owes = true;
-                    overdue |= self.add_owed(data, item, assignment, as_of);
-                }
+        for duty in duties {
+            if duty.role == Some(Role::Joint) {
+                self.joint += 1;
+                self.opinions += u32::from(duty.opinion);
+                continue;
+            }
+            owes = true;
+            if duty.owed() {
+                self.add_owed(duty);
+                overdue |= duty.timeliness == Timeliness::Overdue;
+            } else {
+                self.unstated += 1;
             }
         }
         if whole || owes {
             self.items += 1;
-            self.kinds[position(Kind::ALL, &item.kind)] += 1;
-            self.closed += u32::from(life::is_closed(data, item));
+            self.kinds[item.kind as usize] += 1;
+            self.closed += u32::from(item.closed);
             self.overdue_items += u32::from(overdue);
         }
     }
 
-    /// Counts one assignment that owes a reply; tells whether it is overdue.
-    fn add_owed(&mut self, data: &Dataset, item: &Item, assignment: &Assignment, as_of: Date) -> bool {
-        if assignment.role.is_none() || life::is_unstated(assignment) {
-            self.unstated += 1;
-            return false;
-        }
+    /// Counts one duty that owes a reply.
+    fn add_owed(&mut self, duty: &DutyFact) {
         self.owed += 1;
-        let consulted = life::consulted(assignment);
-        self.consulted += u32::from(consulted);
-        self.waived += u32::from(!consulted && assignment.contact_waived);
-        for commitment in &assignment.commitments {
-            match commitment.kept {
-                Some(_) => self.commitments_kept += 1,
-                None if commitment.due < as_of => self.commitments_overdue += 1,
-                None => self.commitments_open += 1,
+        self.consulted += u32::from(duty.consulted);
+        self.waived += u32::from(duty.waived);
+        self.commitments_kept += duty.commitments[0];
+        self.commitments_open += duty.commitments[1];
+        self.commitments_overdue += duty.commitments[2];
+        match duty.timeliness {
+            Timeliness::Waiting => return,
+            Timeliness::Overdue => {
+                self.overdue += 1;
+                return;
             }
+            Timeliness::OnTime => self.on_time += 1,
+            Timeliness::Late => self.late += 1,
+            Timeliness::Unjudged => {}
         }
-        let Some(reply) = assignment.reply() else {
-            let overdue = assignment.due.is_some_and(|due| due < as_of);
-            self.overdue += u32::from(overdue);
-            return overdue;
-        };
         self.replied += 1;
-        if let (Some(date), Some(due)) = (reply.date, assignment.due) {
-            *(if date <= due { &mut self.on_time } else { &mut self.late }) += 1;
+        if let Some(days) = duty.days {
+            self.days.add(days, 1);
         }
-        if let (Some(date), Some(assigned)) = (reply.date, assignment.assigned) {
-            *self.days.0.entry(date.days_since(assigned).max(0) as u32).or_default() += 1;
+        if let Some((class, counts_as)) = duty.class {
+            if self.classes.len() <= class.at() {
+                self.classes.resize(class.at() + 1, 0);
+            }
+            self.classes[class.at()] += 1;
+            self.counts_as[counts_as as usize] += 1;
+            self.upgraded += u32::from(duty.upgraded);
         }
-        if let Some(class) = assignment.class() {
-            self.add_class(data, assignment, class);
-        }
-        if let Some(judgement) = life::standing(data, item, assignment, Reading::First) {
+        if let Some(judgement) = duty.first {
             self.first.add(judgement);
         }
-        if let Some(judgement) = life::standing(data, item, assignment, Reading::Latest) {
+        if let Some(judgement) = duty.latest {
             self.latest.add(judgement);
         }
-        for reply in &assignment.replies {
-            match reply.text {
-                Publication::Full(_) => self.published_full += 1,
-                Publication::Summary(_) => self.published_summary += 1,
-                Publication::Withheld(_) => self.withheld += 1,
-                Publication::Absent => self.text_absent += 1,
-            }
-        }
-        false
-    }
-
-    fn add_class(&mut self, data: &Dataset, assignment: &Assignment, class: ClassIx) {
-        if self.classes.len() <= class.at() {
-            self.classes.resize(class.at() + 1, 0);
-        }
-        self.classes[class.at()] += 1;
-        let counts_as = data.classes[class.at()].counts_as;
-        self.counts_as[position(CountsAs::ALL, &counts_as)] += 1;
-        let replied_as = assignment.replies.iter().find_map(|reply| reply.class);
-        let raised = replied_as.is_some_and(|was| counts_as < data.classes[was.at()].counts_as);
-        self.upgraded += u32::from(raised && !assignment.class_changes.is_empty());
+        self.published_full += duty.replies[0];
+        self.published_summary += duty.replies[1];
+        self.withheld += duty.replies[2];
+        self.text_absent += duty.replies[3];
     }
 
     /// Adds another set's counts; the sets share no assignment.
@@ -250,12 +242,7 @@ impl Tally {
         self.first.merge(other.first);
         self.latest.merge(other.latest);
         for (days, count) in other.days.iter() {
-            *self.days.0.entry(days).or_default() += count;
+            self.days.add(days, count);
         }
     }
-}
-
-/// Position of a term in its closed list.
-fn position<T: PartialEq>(all: &[T], term: &T) -> usize {
-    all.iter().position(|one| one == term).unwrap_or(0)
 }

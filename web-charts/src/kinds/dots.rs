@@ -28,8 +28,7 @@ pub(crate) fn draw(pen: &mut Pen<'_>, spec: &ChartSpec, data: &Dots, top: Px) ->
     let sound = |row: &usize| data.at(*row).is_some_and(|(_, den)| den >= SMALL_BASE);
     let (firm, small): (Vec<_>, Vec<_>) = (0..rows).partition(sound);
     let plan = layout(pen, data);
-    let y = axes::y_name(pen, spec, top);
-    let plot_top = y + line_height(SMALL) + 4;
+    let plot_top = top + line_height(SMALL) + 4;
     let heading = if small.is_empty() { 0 } else { line_height(SMALL) + 10 };
     let bottom = plot_top + plan.heights(&firm) + heading + plan.heights(&small) + 4;
     grid(pen, &plan, (plot_top, bottom));

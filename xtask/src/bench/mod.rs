@@ -4,6 +4,7 @@
 //! Nothing here decides whether a change is good: figures are printed beside their targets.
 
 mod charts;
+mod explorer;
 mod hugo;
 mod limit;
 mod measure;
@@ -20,6 +21,7 @@ use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
 
 use crate::files::remove;
+use crate::glue::CHARTS;
 use crate::place::Place;
 use crate::process;
 use crate::site;
@@ -62,6 +64,8 @@ pub struct Options {
 enum Part {
     /// Measure the charts in a browser beside hand-written canvas code and other libraries
     Charts(charts::Options),
+    /// Measure the explorer's answers natively and in a browser, and weigh its facts
+    Explorer,
 }
 
 /// One site to measure.
@@ -77,8 +81,10 @@ struct Work {
 ///
 /// Fails where something cannot be built, found or written.
 pub fn run(place: &Place, options: &Options) -> Result<()> {
-    if let Some(Part::Charts(options)) = &options.part {
-        return charts::run(place, options);
+    match &options.part {
+        Some(Part::Charts(options)) => return charts::run(place, options),
+        Some(Part::Explorer) => return explorer::run(place),
+        None => {}
     }
     let web = wasm::build(place)?;
     site::build_program(place)?;
@@ -90,7 +96,7 @@ pub fn run(place: &Place, options: &Options) -> Result<()> {
         println!("\n{}", work.name);
         columns.push(rounds::run(&mut work, options.runs, &room)?);
     }
-    table::print(&columns, web.gzipped());
+    table::print(&columns, web.gzipped(&CHARTS));
     Ok(())
 }
 

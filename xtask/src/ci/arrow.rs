@@ -15,19 +15,25 @@ struct Ban {
     why: &'static str,
 }
 
-const BANS: [Ban; 3] = [
+const BANS: [Ban; 4] = [
     // The native program: the target of this machine.
     Ban { package: "generator", target: &[], holds: is_for_browsers, why: "nothing of the browser is in the program" },
     Ban {
         package: "web-charts",
         target: &["--target", "all"],
-        holds: |name| name == "generator",
+        holds: |name| ["generator", "explorer"].contains(&name),
         why: "charts know nothing of files and templates",
+    },
+    Ban {
+        package: "explorer",
+        target: &["--target", "all"],
+        holds: |name| name == "generator",
+        why: "the explorer's engine knows nothing of files and templates",
     },
     Ban {
         package: "outcomes",
         target: &["--target", "all"],
-        holds: |name| ["generator", "web-charts"].contains(&name),
+        holds: |name| ["generator", "web-charts", "explorer"].contains(&name),
         why: "the domain knows nothing of drawing and publishing",
     },
 ];

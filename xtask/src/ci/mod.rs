@@ -12,7 +12,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, bail};
 
 use crate::machine;
 use crate::place::Place;
@@ -38,24 +38,25 @@ pub fn run(place: &Place) -> bool {
     tally.step("clippy", || {
         cargo(place, &["clippy", "--workspace", "--all-targets", "--locked", "--", "--deny", "warnings"])
     });
-    tally.step("clippy, the browser's side of the charts", || {
-        cargo(
-            place,
-            &["clippy", "--package", "web-charts", "--features", "wasm", "--locked", "--", "--deny", "warnings"],
-        )
-    });
+    for package in ["web-charts", "explorer"] {
+        tally.step(&format!("clippy, the browser's side of {package}"), || {
+            cargo(
+                place,
+                &["clippy", "--package", package, "--features", "wasm", "--locked", "--", "--deny", "warnings"],
+            )
+        });
+    }
     tally.step("documentation", || document(place));
     tally.tests("tests", || test(place));
     tally.step("dependencies point one way", || arrow::check(place));
 
-    let web = tally.step("the browser's program, within its weight", || {
+    let web = tally.step("the browser's programs, within their weights", || {
         let built = wasm::build(place)?;
         built.print();
-        ensure!(built.gzipped() <= wasm::BUDGET, "{} bytes gzipped, {} are allowed", built.gzipped(), wasm::BUDGET);
-        Ok(())
+        built.check()
     });
     let program = tally.step("the program", || {
-        needed(web.is_some(), "the browser's program")?;
+        needed(web.is_some(), "the browser's programs")?;
         site::build_program(place)
     });
     let mut all_built = true;

@@ -5,8 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use crate::files::{files_under, gzipped, read};
-use crate::glue::GLUE;
-use crate::wasm;
+use crate::glue::{CHARTS, ENGINE};
 
 /// How many pages over their weight are named.
 const NAMED: usize = 10;
@@ -24,10 +23,12 @@ enum Kind {
     Scripts,
     /// The charts' program with its glue.
     Program,
+    /// The explorer's engine with its glue, on its page only.
+    Engine,
 }
 
 impl Kind {
-    const ALL: [Self; 5] = [Self::Text, Self::Charts, Self::Styles, Self::Scripts, Self::Program];
+    const ALL: [Self; 6] = [Self::Text, Self::Charts, Self::Styles, Self::Scripts, Self::Program, Self::Engine];
 
     fn name(self) -> &'static str {
         match self {
@@ -36,6 +37,7 @@ impl Kind {
             Self::Styles => "all styles",
             Self::Scripts => "all own scripts",
             Self::Program => "WASM with its glue",
+            Self::Engine => "explorer with its glue",
         }
     }
 
@@ -45,7 +47,8 @@ impl Kind {
             Self::Charts => HOME,
             Self::Styles => 15_000,
             Self::Scripts => 20_000,
-            Self::Program => wasm::BUDGET,
+            Self::Program => CHARTS.budget,
+            Self::Engine => ENGINE.budget,
         }
     }
 }
@@ -90,7 +93,7 @@ pub fn home(site: &Path) -> Result<u64> {
 
 fn weigh(site: &Path) -> Result<Vec<(Kind, String, u64)>> {
     let mut pages = Vec::new();
-    let mut groups = [(Kind::Styles, 0), (Kind::Scripts, 0), (Kind::Program, 0)];
+    let mut groups = [(Kind::Styles, 0), (Kind::Scripts, 0), (Kind::Program, 0), (Kind::Engine, 0)];
     for file in files_under(site)? {
         let name = file.strip_prefix(site).unwrap_or(&file).to_string_lossy().replace('\\', "/");
         let bytes = || read(&file);
@@ -103,7 +106,7 @@ fn weigh(site: &Path) -> Result<Vec<(Kind, String, u64)>> {
             groups.iter_mut().filter(|group| group.0 == kind).for_each(|group| group.1 += weight);
         }
     }
-    let [(_, styles), (_, scripts), _] = groups;
+    let [(_, styles), (_, scripts), ..] = groups;
     for page in pages.iter_mut().filter(|page| page.0 == Kind::Charts) {
         page.2 += styles + scripts;
     }
@@ -114,7 +117,10 @@ fn weigh(site: &Path) -> Result<Vec<(Kind, String, u64)>> {
 /// The group that a file is weighed with; scripts outside `assets/` carry data.
 fn group(name: &str) -> Option<Kind> {
     let in_assets = name.starts_with("assets/");
-    if name.ends_with(".wasm") || name.rsplit('/').next() == Some(GLUE) {
+    let last = name.rsplit('/').next().unwrap_or_default();
+    if [ENGINE.wasm, ENGINE.glue].contains(&last) {
+        Some(Kind::Engine)
+    } else if name.ends_with(".wasm") || last == CHARTS.glue {
         Some(Kind::Program)
     } else if name.ends_with(".css") {
         Some(Kind::Styles)
@@ -139,6 +145,9 @@ mod tests {
         assert_eq!(group("assets/charts.js"), Some(Kind::Scripts));
         assert_eq!(group("assets/web_charts.js"), Some(Kind::Program));
         assert_eq!(group("assets/web_charts_bg.wasm"), Some(Kind::Program));
+        assert_eq!(group("assets/engine.js"), Some(Kind::Engine));
+        assert_eq!(group("assets/engine_bg.wasm"), Some(Kind::Engine));
+        assert_eq!(group("assets/explorer.js"), Some(Kind::Scripts));
         assert_eq!(group("search/1.js"), None);
         assert_eq!(group("data/items.csv"), None);
     }

@@ -4,9 +4,10 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use crate::files::{files_under, gzipped, read};
+use crate::files::{gzipped, read};
+use crate::glue::{CHARTS, ENGINE};
 use crate::place::Place;
-use crate::wasm::{self, Built};
+use crate::wasm::Built;
 
 /// Gzipped sizes in bytes.
 pub struct Weights {
@@ -37,11 +38,8 @@ pub fn weigh(place: &Place, web: &Built, home: &Path, room: &Path) -> Result<Wei
     let page = read(&home.join("index.html"))?;
     let page = std::str::from_utf8(&page).context("the home page is no text")?;
     let specs: Vec<_> = page.split(" data-spec=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-    let mut explorer = None;
-    for file in files_under(&place.web())?.iter().filter(|file| !wasm::is_of_charts(file)) {
-        *explorer.get_or_insert(0) += weight(file)?;
-    }
-    let mut scripts = web.gzipped();
+    let explorer = Some(web.gzipped(&ENGINE));
+    let mut scripts = web.gzipped(&CHARTS);
     for script in ["chart-files.js", "chart-live.js", "charts.js"] {
         scripts += weight(&place.root.join("site/assets").join(script))?;
     }

@@ -1,0 +1,93 @@
+//! What the analysis page's engine reads: the facts of all items in one file, and blocks of rows from
+//! which its lists are made. They depend on no language and stand once in a site.
+
+use anyhow::Result;
+use outcomes::dataset::{Item, ItemIx, Publication};
+use outcomes::facts::Facts;
+use outcomes::life::State;
+use outcomes::terms::Kind;
+use serde::Serialize;
+
+use crate::plan::Site;
+use crate::publish::Sink;
+use crate::route::Route;
+
+/// Replies owed from which on there is something to explore (件次).
+pub const EXPLORABLE: u32 = 20;
+/// Items in one block of rows.
+pub const BLOCK: usize = 500;
+
+/// What the engine reads.
+#[derive(Debug)]
+pub struct Analysis {
+    /// The facts of all items.
+    pub facts: Facts,
+    /// Folder of its files, named by a hash over what they hold, so that none is mixed with another
+    /// build's.
+    pub folder: String,
+    bytes: Vec<u8>,
+}
+
+/// A row: number, kind by its place in [`Kind::ALL`], title (`null` unknown, `false` withheld), path
+/// of the item's page, state by its place in [`State::ALL`].
+#[derive(Serialize)]
+struct Row<'a>(Option<&'a str>, usize, Title<'a>, String, usize);
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Title<'a> {
+    Known(&'a str),
+    Withheld(bool),
+    Unknown,
+}
+
+impl Analysis {
+    /// Reads the facts; `None` where there is too little to explore.
+    pub fn of(site: &Site) -> Option<Self> {
+        if site.summary.whole.owed < EXPLORABLE {
+            return None;
+        }
+        let facts = Facts::of(site.data);
+        let bytes = facts.encode();
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&bytes);
+        for (at, item) in site.data.items.iter().enumerate() {
+            let path = Route::Item(ItemIx(at as u32)).path(site.data);
+            for part in [item.number.as_deref().unwrap_or(""), item.title.as_deref().unwrap_or(""), &path] {
+                hasher.update(part.as_bytes()).update(&[0]);
+            }
+            hasher.update(&[position(&State::ALL, site.summary.lives[at].state) as u8]);
+        }
+        let folder = format!("data/explorer-{}/", &hasher.finalize().to_hex()[..12]);
+        Some(Self { facts, folder, bytes })
+    }
+
+    /// Writes the facts and the blocks of rows.
+    ///
+    /// # Errors
+    /// Where the sink can't keep one.
+    pub fn write(&self, site: &Site, sink: &dyn Sink) -> Result<()> {
+        sink.put(&format!("{}facts.bin", self.folder), &self.bytes)?;
+        for (block, items) in site.data.items.chunks(BLOCK).enumerate() {
+            let rows = items.iter().enumerate().map(|(at, item)| row(site, block * BLOCK + at, item));
+            let rows = serde_json::to_vec(&rows.collect::<Vec<_>>())?;
+            sink.put(&format!("{}items-{}.json", self.folder, block + 1), &rows)?;
+        }
+        Ok(())
+    }
+}
+
+fn row<'a>(site: &Site<'a>, at: usize, item: &'a Item<'a>) -> Row<'a> {
+    let title = match (&item.title, &item.text) {
+        (Some(title), _) => Title::Known(title),
+        (None, Publication::Withheld(_)) => Title::Withheld(false),
+        (None, _) => Title::Unknown,
+    };
+    let path = Route::Item(ItemIx(at as u32)).path(site.data);
+    let state = position(&State::ALL, site.summary.lives[at].state);
+    Row(item.number.as_deref(), position(Kind::ALL, item.kind), title, path, state)
+}
+
+fn position<T: PartialEq>(all: &[T], one: T) -> usize {
+    all.iter().position(|other| *other == one).unwrap_or_default()
+}

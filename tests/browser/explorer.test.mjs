@@ -1,0 +1,188 @@
+// The analysis page: each choice changes chart, sentence, table, list and address; by mouse and keys.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { download, drawn, room } from './room.mjs';
+
+let place;
+before(async () => {
+  place = await room();
+});
+after(() => place.close());
+
+const live = (page) => page.locator('#explorer[data-ready]').waitFor();
+const text = (page, selector) => page.locator(selector).first().innerText();
+const query = (page) => new URL(page.url()).search;
+
+async function opened(path = 'analysis.html', options = {}) {
+  const room = await place.open(path, options);
+  await live(room.page);
+  return room;
+}
+
+// Waits until the answer is another one.
+async function another(page, act) {
+  const before = await text(page, '#answer .finding');
+  await act();
+  await page.waitForFunction((was) => document.querySelector('#answer .finding').textContent !== was, before);
+  return text(page, '#answer .finding');
+}
+
+// Presses Tab until the control of this selector has the focus.
+async function tabTo(page, selector) {
+  for (let pressed = 0; pressed < 200; pressed += 1) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) return;
+  }
+  assert.fail(`Tab does not reach ${selector}`);
+}
+
+// Walks a list with the focus on it to one of its values.
+async function choose(page, name, value, key) {
+  const list = page.locator(`select[name=${name}]`);
+  for (let pressed = 0; (await list.inputValue()) !== value; pressed += 1) {
+    assert.ok(pressed < 40, `${value} is not reached`);
+    await page.keyboard.press(key);
+  }
+}
+
+test('by the keyboard alone: measure, grouping, a filter, and its removal', async () => {
+  const { page, faults, close } = await opened();
+  await tabTo(page, 'select[name=measure]');
+  await choose(page, 'measure', 'satisfaction-rate', 'ArrowDown');
+  assert.match(query(page), /measure=satisfaction-rate/);
+  await tabTo(page, 'select[name=by]');
+  await choose(page, 'by', 'session', 'ArrowUp');
+  assert.match(query(page), /by=session/);
+  assert.equal(await text(page, '.explore-numbers th'), '届次');
+  await tabTo(page, '.explore-filters details:nth-of-type(2) > summary');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  const filtered = await another(page, () => page.keyboard.press('Space'));
+  assert.match(query(page), /kind=suggestion/);
+  assert.match(await text(page, '#answer .scope'), /类别：建议/);
+  assert.equal(await page.locator('.explore-form [role=status], #explorer > [role=status], .explore-answer [role=status]').first().textContent(), filtered);
+  await tabTo(page, '.chip');
+  await another(page, () => page.keyboard.press('Enter'));
+  assert.doesNotMatch(query(page), /kind=/);
+  assert.ok(await page.evaluate(() => document.activeElement !== document.body));
+  assert.deepEqual(faults(), []);
+  await close();
+});
+
+test('the address holds the choice; back and forward lead through the choices', async () => {
+  const { page, close } = await opened();
+  const first = await text(page, '#answer .finding');
+  const second = await another(page, () => page.locator('[name=measure]').selectOption('resolution-rate'));
+  const third = await another(page, () => page.locator('[name=by]').selectOption('quarter'));
+  assert.equal(query(page), '?measure=resolution-rate&by=quarter');
+  await another(page, () => page.goBack());
+  assert.equal(await text(page, '#answer .finding'), second);
+  await another(page, () => page.goBack());
+  assert.equal(await text(page, '#answer .finding'), first);
+  assert.equal(query(page), '');
+  await another(page, () => page.goForward());
+  await another(page, () => page.goForward());
+  assert.equal(await text(page, '#answer .finding'), third);
+  assert.equal(await page.locator('[name=by]').inputValue(), 'quarter');
+  await page.reload();
+  await live(page);
+  assert.equal(await text(page, '#answer .finding'), third);
+  await close();
+});
+
+test('a mark of a linked chart filters the others, and again takes it back', async () => {
+  const { page, close } = await opened();
+  await drawn(page);
+  const stage = page.locator('#by-evaluation .chart-stage');
+  const units = await page.locator('#by-unit .finding').innerText();
+  await stage.focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowDown');
+  await another(page, () => page.keyboard.press('Enter'));
+  assert.match(query(page), /evaluation=/);
+  assert.notEqual(await page.locator('#by-unit .finding').innerText(), units);
+  assert.equal(await page.locator('.chip').count(), 1);
+  assert.equal(page.url().includes('/units/'), false);
+  await page.locator('#by-evaluation summary').click();
+  const picked = page.locator('#by-evaluation a.pick', { hasText: '✓' });
+  await another(page, () => picked.click());
+  assert.equal(query(page), '');
+  // A period is picked as first and last month.
+  await page.locator('#by-time summary').click();
+  await another(page, () => page.locator('#by-time a.pick').nth(1).click());
+  assert.match(query(page), /from=\d{4}-\d\d&to=\d{4}-\d\d/);
+  await page.locator('[data-clear]').click();
+  assert.equal(query(page), '');
+  await close();
+});
+
+test('the numbers, their CSV and the list of items say the same', async () => {
+  const { page, close } = await opened('analysis.html?measure=items&by=kind');
+  const rows = await page.locator('.explore-numbers tbody tr').evaluateAll((all) => all.map((row) => [...row.cells].map((cell) => cell.textContent)));
+  const counts = rows.map(([, count]) => Number(count.replaceAll(',', '')));
+  assert.equal(counts.at(-1), counts.slice(0, -1).reduce((sum, count) => sum + count, 0));
+  const csv = await download(page, () => page.locator('[data-csv]').last().click());
+  assert.equal(csv.name, 'items-kind.csv');
+  const lines = csv.bytes.toString().replace('\ufeff', '').trimEnd().split('\r\n').map((line) => line.split(','));
+  assert.deepEqual(lines.slice(1), rows);
+  await page.locator('.explore-records tbody tr').first().waitFor();
+  assert.equal(await page.locator('.explore-records tbody tr').count(), 50);
+  const [, total] = /共 (\d+) 件/.exec(await text(page, '.explore-records .counts'));
+  assert.ok(Number(total) >= counts.at(-1));
+  const before = await text(page, '.explore-records tbody th a');
+  await page.locator('.explore-records [data-step="1"]').click();
+  await page.waitForFunction((was) => document.querySelector('.explore-records tbody th a').textContent !== was, before);
+  assert.match(query(page), /page=2/);
+  await page.locator('.explore-records tbody a').first().click();
+  await page.waitForURL(/\/items\/[^/]+\/[^/]+\.html/);
+  await close();
+});
+
+test('every listed item is one that was asked for', async () => {
+  const { page, close } = await opened('analysis.html?by=whole&timeliness=overdue');
+  await page.locator('.explore-records tbody tr').first().waitFor();
+  const hrefs = await page.locator('.explore-records tbody a').evaluateAll((links) => links.map((a) => a.href));
+  for (const href of hrefs.slice(0, 5)) {
+    await page.goto(href);
+    assert.match(await page.locator('main').innerText(), /逾期|已超/, href);
+  }
+  await close();
+});
+
+for (const [what, refuse] of Object.entries({
+  'is blocked': (route) => route.abort('blockedbyclient'),
+  'is something else': (route) => route.fulfill({ status: 200, contentType: 'application/wasm', body: '<html>' }),
+})) {
+  test(`where the engine ${what}, the main cuts stay`, async () => {
+    const { page, close } = await place.open(null);
+    const thrown = [];
+    page.on('pageerror', (error) => thrown.push(error.message));
+    await page.route('**/engine_bg.wasm', refuse);
+    await page.goto(`${place.url}analysis.html?measure=items`);
+    await page.locator('.explore-not table').first().waitFor();
+    assert.equal(await page.locator('.explore-form').count(), 0);
+    assert.ok((await page.locator('.explore-not table:visible').count()) >= 3);
+    assert.deepEqual(thrown, []);
+    await close();
+  });
+}
+
+test('the engine is loaded on its own page only', async () => {
+  const { page, close } = await place.open(null);
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto(place.url);
+  await drawn(page);
+  assert.deepEqual(asked.filter((url) => /engine|explorer/.test(url)), []);
+  await close();
+});
+
+test('on a phone the page fits, and a touch on the numbers filters', async () => {
+  const { page, faults, close } = await opened('en/analysis.html', { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
+  await page.locator('.explore-numbers a.pick').first().tap();
+  await page.locator('.chip').waitFor();
+  assert.match(query(page), /unit=/);
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
+  assert.deepEqual(faults(), []);
+  await close();
+});

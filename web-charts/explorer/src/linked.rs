@@ -1,0 +1,91 @@
+//! The charts beside an answer: what its owed replies are made of, each mark a filter.
+
+use outcomes::choice::{Choice, Dimension, Linked};
+use web_charts::{ChartKind, Columns, PaletteKey, Series, Stack};
+
+use crate::figure::{Figure, blank, picked};
+use crate::number;
+use crate::order;
+use crate::table::{period_pick, value_name};
+use crate::words::{Words, fill};
+
+/// Rows of a linked chart at most.
+const MOST_ROWS: usize = 12;
+/// Months at most that are drawn one by one, and then quarters.
+const MOST_COLUMNS: u32 = 24;
+
+/// By unit, by class, by evaluation and by time.
+pub fn figures(words: &Words, choice: &Choice, linked: &Linked) -> [Figure; 4] {
+    [
+        bars(words, choice, Dimension::Unit, words.linked_units(), &linked.units),
+        bars(words, choice, Dimension::Class, words.linked_classes(), &linked.classes),
+        bars(words, choice, Dimension::Evaluation, words.linked_evaluations(), &linked.evaluations),
+        columns(words, choice, linked),
+    ]
+}
+
+fn bars(words: &Words, choice: &Choice, dimension: Dimension, title: &str, counts: &[u32]) -> Figure {
+    let chosen = &choice.filters[dimension as usize];
+    let mut shown: Vec<(u32, u32)> = (0..).zip(counts.iter().copied()).collect();
+    shown.retain(|(value, count)| *count > 0 || chosen.contains(value));
+    if shown.len() > MOST_ROWS {
+        // What is picked is always shown.
+        shown =
+            order::largest(shown, MOST_ROWS, |(value, count)| if chosen.contains(value) { u32::MAX } else { *count });
+    }
+    let mut spec = blank(words, title.into(), words.unit_assignments(), title);
+    spec.finding = finding(words, counts);
+    let name = |value: &u32| picked(chosen.contains(value), value_name(words, dimension, *value));
+    spec.kind = ChartKind::Stack(Stack {
+        hundred_percent: false,
+        categories: shown.iter().map(|(value, _)| name(value)).collect(),
+        series: vec![Series {
+            label: words.cases().to_owned(),
+            palette: PaletteKey::Accent,
+            values: shown.iter().map(|(_, count)| *count).collect(),
+            hidden: false,
+        }],
+        links: Vec::new(),
+    });
+    Figure { spec, picks: shown.iter().map(|(value, _)| value.to_string()).collect() }
+}
+
+fn columns(words: &Words, choice: &Choice, linked: &Linked) -> Figure {
+    let span = linked.months.len() as u32;
+    let length = if span <= MOST_COLUMNS {
+        1
+    } else if span <= 3 * MOST_COLUMNS {
+        3
+    } else {
+        12
+    };
+    let first = linked.first.map_or(0, |first| first.0);
+    let (start, end) = (first / length, (first + span.max(1) - 1) / length);
+    let mut counts = vec![0; (end - start) as usize + 1];
+    for (month, count) in (first..).zip(&linked.months) {
+        counts[(month / length - start) as usize] += count;
+    }
+    let within = |period: u32| {
+        let from = choice.from.is_none_or(|from| from.0 <= period * length);
+        let to = choice.to.is_none_or(|to| period * length + length - 1 <= to.0);
+        (choice.from.is_some() || choice.to.is_some()) && from && to
+    };
+    let title = words.linked_months();
+    let mut spec = blank(words, title.into(), words.unit_assignments(), title);
+    spec.finding = finding(words, &counts);
+    spec.kind = ChartKind::Columns(Columns {
+        hundred_percent: false,
+        periods: (start..=end).map(|period| picked(within(period), words.period(length, period))).collect(),
+        series: vec![Series {
+            label: words.cases().to_owned(),
+            palette: PaletteKey::Accent,
+            values: counts,
+            hidden: false,
+        }],
+    });
+    Figure { spec, picks: (start..=end).map(|period| period_pick(length, period)).collect() }
+}
+
+fn finding(words: &Words, counts: &[u32]) -> String {
+    fill(words.says_linked(), &[("count", &number::count(counts.iter().sum()))])
+}
