@@ -15,7 +15,6 @@ analysis-filters = Filters
 analysis-clear = Clear all filters
 analysis-remove = Remove filter: { $name }
 analysis-picked = { $count } chosen
-analysis-waiting = Reading the data…
 analysis-linked = What it is made of: pick a mark to filter
 analysis-numbers = The numbers
 analysis-csv = Download these numbers (CSV)

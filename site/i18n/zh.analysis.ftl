@@ -15,7 +15,6 @@ analysis-filters = 筛选
 analysis-clear = 清除全部筛选
 analysis-remove = 取消筛选：{ $name }
 analysis-picked = 已选 { $count }
-analysis-waiting = 正在读取数据……
 analysis-linked = 看构成，点一项即筛选
 analysis-numbers = 数据表
 analysis-csv = 下载数据表（CSV）
