@@ -59,7 +59,7 @@ test('by the keyboard alone: measure, grouping, a filter, and its removal', asyn
   await page.keyboard.press('Tab');
   const filtered = await another(page, () => page.keyboard.press('Space'));
   assert.match(query(page), /kind=suggestion/);
-  assert.match(await text(page, '#answer .scope'), /类别：建议/);
+  assert.match(await text(page, '#answer .scope'), /类别（建议）/);
   assert.equal(await page.locator('.explore-form [role=status], #explorer > [role=status], .explore-answer [role=status]').first().textContent(), filtered);
   await tabTo(page, '.chip');
   await another(page, () => page.keyboard.press('Enter'));
