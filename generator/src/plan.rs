@@ -8,9 +8,9 @@ use outcomes::summary::Summary;
 
 use crate::analysis::Analysis;
 use crate::config::{Config, Lang};
-use crate::data_files;
-use crate::route::{Href, Route};
+use crate::route::{Href, Route, SiteChart};
 use crate::theme::Theme;
+use crate::{data_files, figures};
 
 /// Items on one page of a list.
 pub const PAGE_SIZE: usize = 50;
@@ -89,6 +89,11 @@ impl Plan {
         self.routes.contains(&route)
     }
 
+    /// A link to a chart's picture; `None` where the site does not draw it.
+    pub fn picture(&self, chart: SiteChart, dark: bool) -> Option<Href> {
+        self.has(Route::Embed(chart)).then(|| Href::new(chart.picture(dark)))
+    }
+
     /// A link to the route's page; `None` where the site has no such page.
     pub fn link(&self, data: &Dataset, route: Route) -> Option<Href> {
         self.has(route).then(|| Href::new(route.path(data)))
@@ -114,6 +119,7 @@ pub fn plan(site: &Site) -> Plan {
     let analysis = Analysis::of(site);
     let mut routes = routes(site, commitments.len(), proposers.len());
     routes.extend(analysis.iter().map(|_| Route::Analysis));
+    routes.extend(SiteChart::ALL.into_iter().filter(|chart| figures::has(site, *chart)).map(Route::Embed));
     let languages = &site.config.languages;
     let mut pages = Vec::with_capacity(routes.len() * languages.len() + 1);
     for lang in languages {

@@ -7,7 +7,10 @@ use anyhow::{Context, Result, ensure};
 #[cfg(feature = "preview")]
 use {
     axum::Router,
+    axum::extract::Request,
     axum::http::{HeaderName, HeaderValue},
+    axum::middleware::{Next, from_fn},
+    axum::response::Response,
     tower_http::services::{ServeDir, ServeFile},
     tower_http::set_header::SetResponseHeaderLayer,
 };
@@ -15,6 +18,20 @@ use {
 /// The content security policy that the site is made for.
 pub const CSP: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+/// As [`CSP`], for the charts that other pages may show within them.
+pub const EMBED_CSP: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+    img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors *";
+
+/// The policy of a page: only what lies in a folder `embed` may stand within other pages.
+#[cfg(feature = "preview")]
+async fn policy(request: Request, next: Next) -> Response {
+    let embed = request.uri().path().contains("/embed/");
+    let mut response = next.run(request).await;
+    let policy = HeaderValue::from_static(if embed { EMBED_CSP } else { CSP });
+    response.headers_mut().insert("content-security-policy", policy);
+    response
+}
 
 /// Serves `folder` until interrupted; `ready` is told the address once it listens.
 ///
@@ -34,7 +51,7 @@ pub fn serve(folder: &Path, port: u16, base: &str, ready: impl Fn(&str)) -> Resu
         Router::new().nest_service(base.trim_end_matches('/'), files)
     };
     let site = site
-        .layer(header("content-security-policy", CSP))
+        .layer(from_fn(policy))
         .layer(header("x-content-type-options", "nosniff"))
         .layer(header("cache-control", "no-cache"));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().context("cannot start")?;

@@ -48,8 +48,46 @@ pub enum Route {
     Accessibility,
     /// The site map.
     Sitemap,
+    /// One chart, to be shown within another page.
+    Embed(SiteChart),
     /// What an unknown address shows.
     NotFound,
+}
+
+/// A chart of the whole site, which may be embedded and taken away as a file.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum SiteChart {
+    /// Outcome classes by unit.
+    Outcomes,
+    /// Evaluations by session.
+    Evaluations,
+    /// On-time replies and satisfaction over time.
+    Time,
+    /// Handling time.
+    Handling,
+    /// Satisfaction by unit with intervals.
+    Intervals,
+}
+
+impl SiteChart {
+    /// Every one.
+    pub const ALL: [Self; 5] = [Self::Outcomes, Self::Evaluations, Self::Time, Self::Handling, Self::Intervals];
+
+    /// Its name in addresses, catalogues and pages.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Outcomes => "outcomes",
+            Self::Evaluations => "evaluations",
+            Self::Time => "time",
+            Self::Handling => "handling",
+            Self::Intervals => "intervals",
+        }
+    }
+
+    /// The chart as a picture, light or dark: its path from the root of its language.
+    pub fn picture(self, dark: bool) -> String {
+        format!("charts/{}{}.svg", self.key(), if dark { "-dark" } else { "" })
+    }
 }
 
 impl Route {
@@ -81,6 +119,7 @@ impl Route {
             Self::About => "about.html".into(),
             Self::Accessibility => "accessibility.html".into(),
             Self::Sitemap => "sitemap.html".into(),
+            Self::Embed(chart) => format!("embed/{}.html", chart.key()),
             Self::NotFound => "404.html".into(),
         }
     }

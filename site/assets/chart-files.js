@@ -1,5 +1,5 @@
-// A chart to take away: as SVG, PNG or CSV, or as a picture in the clipboard. Where the chart is drawn
-// by the program, from the program, with title, source and as-of date; else from the page itself.
+// A chart to take away: as SVG, PNG or CSV, or as a picture in the clipboard, with title, source and
+// as-of date. Pictures are drawn by the program where it runs; else they come from the page.
 // A plain script between site.js, whose downloads it uses, and charts.js.
 
 'use strict';
@@ -7,13 +7,84 @@
 (() => {
   const root = document.documentElement;
 
-  // The page's SVG with the colours it has now written into it.
+  function make(name, attributes, text = '') {
+    const element = document.createElementNS('http://www.w3.org/2000/svg', name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    element.textContent = text;
+    return element;
+  }
+
+  const file = (svg) => `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(svg)}`;
+
+  // The picture as the program draws it, with what the reader switched off or looks closer at: it
+  // draws on a canvas that writes down what it is told. Nothing where the program draws nothing.
+  function drawnSvg(chart) {
+    const canvas = document.createElement('canvas');
+    const svg = make('svg', {});
+    const patterns = new Map();
+    let path = '';
+    // A colour with its share as the two attributes that every program knows; or a pattern.
+    const ink = (kind, style) => {
+      if (typeof style !== 'string') return { [kind]: `url(#${style.id})` };
+      const [, r, g, b, share] = /^rgba\((\d+),\s*(\d+),\s*(\d+),\s*([\d.]+)\)$/.exec(style) ?? [];
+      return r ? { [kind]: `rgb(${r},${g},${b})`, [`${kind}-opacity`]: share } : { [kind]: style };
+    };
+    const draw = (name, attributes, text) => svg.append(make(name, attributes, text));
+    const pen = Object.create(CanvasRenderingContext2D.prototype);
+    const own = {
+      fillStyle: '#000', strokeStyle: '#000', lineWidth: 1, lineJoin: '', font: '', textAlign: 'left', globalAlpha: 1,
+      beginPath: () => (path = ''),
+      closePath: () => (path += 'Z'),
+      moveTo: (x, y) => (path += `M${x} ${y}`),
+      lineTo: (x, y) => (path += `L${x} ${y}`),
+      arc: (x, y, r) => (path += `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`),
+      fill: () => draw('path', { d: path, ...ink('fill', pen.fillStyle) }),
+      stroke: () => draw('path', { d: path, fill: 'none', 'stroke-width': pen.lineWidth, 'stroke-linejoin': 'round', ...ink('stroke', pen.strokeStyle) }),
+      fillRect: (x, y, width, height) => draw('rect', { x, y, width, height, ...ink('fill', pen.fillStyle) }),
+      fillText: (text, x, y) => {
+        const [, weight, size, family] = /^(?:(\d+) )?([\d.]+)px (.*)$/.exec(pen.font);
+        const anchor = { left: 'start', center: 'middle', right: 'end' }[pen.textAlign];
+        draw('text', { x, y, 'font-size': size, 'font-weight': weight ?? 400, 'font-family': family, 'text-anchor': anchor, ...ink('fill', pen.fillStyle) }, text);
+      },
+      setTransform: () => {},
+      createPattern: (tile) => {
+        const image = tile.toDataURL();
+        if (!patterns.has(image)) patterns.set(image, { id: `p${patterns.size}`, width: tile.width, height: tile.height });
+        return patterns.get(image);
+      },
+    };
+    for (const [name, value] of Object.entries(own)) Object.defineProperty(pen, name, { value, writable: true });
+    canvas.getContext = () => pen;
+    if (!chart.picture(canvas, 1)) return '';
+    const defs = make('defs', {});
+    for (const [href, { id, width, height }] of patterns) {
+      const pattern = make('pattern', { id, width, height, patternUnits: 'userSpaceOnUse' });
+      pattern.append(make('image', { href, width, height }));
+      defs.append(pattern);
+    }
+    svg.prepend(defs);
+    for (const [name, value] of [['viewBox', `0 0 ${canvas.width} ${canvas.height}`], ['width', canvas.width], ['height', canvas.height]]) svg.setAttribute(name, value);
+    return file(svg);
+  }
+
+  // A text in lines of at most so many pixels, by the browser's own measure.
+  function wrap(text, room, font) {
+    const pen = document.createElement('canvas').getContext('2d');
+    pen.font = font;
+    const lines = [''];
+    for (const part of text.trim().match(/[\u2e80-\uffff]|[^\s\u2e80-\uffff]+|\s+/g) ?? []) {
+      const longer = lines.at(-1) + part;
+      if (lines.at(-1) && pen.measureText(longer).width > room) lines.push(part.trim());
+      else lines[lines.length - 1] = longer;
+    }
+    return lines;
+  }
+
+  // The page's SVG as a file: the colours it has now written into it, the title and the finding over
+  // it, what it covers and as of when under it.
   function stillSvg(figure) {
     const from = figure.querySelector('.chart-stage svg');
     const copy = from.cloneNode(true);
-    const { width, height } = from.viewBox.baseVal;
-    copy.setAttribute('width', width);
-    copy.setAttribute('height', height);
     const live = from.parentElement.classList;
     const was = live.contains('is-live');
     live.remove('is-live');
@@ -25,7 +96,26 @@
       element.setAttribute('fill-opacity', style.fillOpacity);
     });
     live.toggle('is-live', was);
-    return new XMLSerializer().serializeToString(copy);
+    const { width, height } = from.viewBox.baseVal;
+    const colour = (name) => getComputedStyle(root).getPropertyValue(`--c-${name}`).trim();
+    const family = getComputedStyle(document.body).fontFamily;
+    const words = [];
+    const write = (selector, size, weight, ink, y) => {
+      const text = figure.querySelector(selector)?.textContent ?? '';
+      for (const line of text.trim() ? wrap(text, width - 24, `${weight} ${size}px ${family}`) : []) {
+        y += size * 1.4;
+        words.push(make('text', { x: 0, y, 'font-size': size, 'font-weight': weight, fill: colour(ink) }, line));
+      }
+      return y;
+    };
+    const top = Math.round(write('.finding', 14, 400, 'muted', write('.chart-title', 19, 700, 'text', 0)) + 14);
+    const bottom = Math.round(write('.scope', 13, 400, 'muted', top + height + 4) + 8);
+    const frame = { x: -12, y: -8, width: width + 24, height: bottom + 16 };
+    const svg = make('svg', { viewBox: Object.values(frame).join(' '), width: frame.width, height: frame.height, 'font-family': family });
+    for (const [name, value] of [['width', width], ['height', height], ['y', top]]) copy.setAttribute(name, value);
+    copy.querySelectorAll('a').forEach((link) => link.remove());
+    svg.append(make('rect', { ...frame, fill: colour('surface') }), ...words, copy);
+    return file(svg);
   }
 
   async function stillPng(figure) {
@@ -36,8 +126,6 @@
     canvas.width = 2 * image.width;
     canvas.height = 2 * image.height;
     const pen = canvas.getContext('2d');
-    pen.fillStyle = getComputedStyle(root).getPropertyValue('--c-surface');
-    pen.fillRect(0, 0, canvas.width, canvas.height);
     pen.drawImage(image, 0, 0, canvas.width, canvas.height);
     return canvas;
   }
@@ -59,10 +147,9 @@
   async function take(figure, live, action) {
     const name = figure.id || 'chart';
     if (action === 'svg') {
-      banli.save(new Blob([live ? live.chart.svg() : stillSvg(figure)], { type: 'image/svg+xml' }), `${name}.svg`);
+      banli.save(new Blob([(live && drawnSvg(live.chart)) || stillSvg(figure)], { type: 'image/svg+xml' }), `${name}.svg`);
     } else if (action === 'csv') {
-      if (live) banli.save(new Blob([live.chart.csv()], { type: 'text/csv;charset=utf-8' }), `${name}.csv`);
-      else banli.saveCsv(rows(figure), name);
+      banli.saveCsv(rows(figure), name);
     } else if (action === 'png') {
       banli.save(await picture(figure, live), `${name}.png`);
     } else if (action === 'copy') {

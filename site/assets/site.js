@@ -13,11 +13,14 @@
 
   // Reading aids. Where storage is refused they hold for the page.
 
+  // Within another page the address may ask for a theme: it is that page's, not the reader's choice.
   function remembered() {
+    const theme = 'embed' in root.dataset ? new URLSearchParams(location.search).get('theme') : null;
     try {
-      return JSON.parse(localStorage.getItem(KEY)) || {};
+      const chosen = JSON.parse(localStorage.getItem(KEY)) || {};
+      return theme ? { ...chosen, theme } : chosen;
     } catch {
-      return {};
+      return { theme };
     }
   }
 

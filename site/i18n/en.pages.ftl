@@ -273,3 +273,11 @@ accessibility-complain-text = If something on this site keeps you from reading i
 sitemap-description = All sections and pages of this site.
 not-found-title = This page is not here
 not-found-text = The address may be wrong, or the page was taken down. You can go on from here:
+
+## Embeds
+embed-page = Embed
+embed-title = Embed charts, take pictures
+embed-intro = These charts may be shown within other pages (?theme=dark or ?theme=light after the address keeps them dark or light) and taken away as SVG; all carry their source and the data's day.
+embed-light = SVG, light
+embed-dark = SVG, dark
+embed-source = Source:{" "}

@@ -264,3 +264,11 @@ accessibility-complain-text = 阅读本站遇到障碍，请告诉发布单位�
 sitemap-description = 本站全部栏目和页面。
 not-found-title = 找不到这一页
 not-found-text = 地址可能有误，或该页已经撤下。可以从这里继续：
+
+## 嵌入
+embed-page = 嵌入
+embed-title = 嵌入图表、下载图片
+embed-intro = 下列图表可嵌入其他网页（页面地址后加 ?theme=dark 或 ?theme=light 可固定深浅色），也可下载为 SVG 图片；均带来源和数据日期。
+embed-light = SVG（浅色）
+embed-dark = SVG（深色）
+embed-source = 来源：

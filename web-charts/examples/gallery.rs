@@ -36,7 +36,7 @@ fn main() -> std::io::Result<()> {
     println!("</main>");
     if let Some(folder) = std::env::args().nth(1) {
         for (at, chart) in charts.iter().enumerate() {
-            std::fs::write(format!("{folder}/c{at}.svg"), svg::standalone(chart))?;
+            std::fs::write(format!("{folder}/c{at}.svg"), svg::standalone(chart, false))?;
         }
         std::fs::write(format!("{folder}/colours.css"), svg::style_css())?;
     }

@@ -108,11 +108,11 @@ pub(crate) fn counted(spec: &ChartSpec, value: u64) -> String {
     out
 }
 
-/// Name, count and share of the whole.
-fn part(spec: &ChartSpec, series: &Series, c: usize, total: u64) -> String {
+/// Name and count, and of several the share of the whole.
+fn part(spec: &ChartSpec, series: &Series, c: usize, total: Option<u64>) -> String {
     let value = u64::from(series.at(c));
     let mut out = named(spec, &series.label, &counted(spec, value));
-    if total > 0 {
+    if let Some(total) = total.filter(|total| *total > 0) {
         out.push_str(&spec.words.comma);
         out.push_str(&rate(value, total));
     }
@@ -122,11 +122,15 @@ fn part(spec: &ChartSpec, series: &Series, c: usize, total: u64) -> String {
 /// The whole of one place, or one part of it.
 fn parts(spec: &ChartSpec, name: &str, all: &[Series], series: Option<usize>, c: usize, total: u64) -> Vec<String> {
     let mut out = vec![name.to_owned()];
+    // One alone is the whole: its share would say nothing.
+    let of = (all.len() > 1).then_some(total);
     match series {
-        Some(s) => out.extend(all.get(s).map(|series| part(spec, series, c, total))),
+        Some(s) => out.extend(all.get(s).map(|series| part(spec, series, c, of))),
         None => {
-            out.push(named(spec, &spec.words.total, &counted(spec, total)));
-            out.extend(all.iter().filter(|series| series.at(c) > 0).map(|series| part(spec, series, c, total)));
+            if of.is_some() {
+                out.push(named(spec, &spec.words.total, &counted(spec, total)));
+            }
+            out.extend(all.iter().filter(|series| series.at(c) > 0).map(|series| part(spec, series, c, of)));
         }
     }
     out

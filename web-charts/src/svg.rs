@@ -16,19 +16,15 @@ pub fn inline(spec: &ChartSpec, id_prefix: &str, width: u32) -> String {
     write(&list, spec, id_prefix, "")
 }
 
-/// The chart as a file of its own, 640 pixels wide: title, finding and source line, light colours.
-pub fn standalone(spec: &ChartSpec) -> String {
-    standalone_at(spec, crate::DESIGN_WIDTH)
-}
-
-/// As [`standalone`], at a width of choice.
-pub fn standalone_at(spec: &ChartSpec, width: u32) -> String {
-    let list = scene(spec, width, Frame::Standalone);
+/// The chart as a file of its own, 640 pixels wide: title, finding and source line, light colours or
+/// dark ones.
+pub fn standalone(spec: &ChartSpec, dark: bool) -> String {
+    let list = scene(spec, crate::DESIGN_WIDTH, Frame::Standalone);
     let mut css = String::from("<style>");
     css.push_str("svg{font-family:");
     css.push_str(&FONTS.replace('"', "'"));
-    css.push_str("}.chart-ground{fill:#fff}");
-    colours(&mut css, "svg", Theme { dark: false, contrast: false });
+    css.push_str("}.chart-ground{fill:var(--c-surface)}");
+    colours(&mut css, "svg", Theme { dark, contrast: false });
     css.push_str(RULES);
     class_rules(&mut css);
     css.push_str("</style><rect class=\"chart-ground\" width=\"100%\" height=\"100%\"/>");

@@ -181,7 +181,7 @@ fn svg_is_small_well_formed_and_without_inline_style() {
     assert!(text.contains("href=\"units/a.html?x=1&amp;y=2\""));
     for chart in [chart, line(&[Some((1, 9))]), histogram()] {
         balanced(&svg::inline(&chart, "c", 640));
-        let file = svg::standalone(&chart);
+        let file = svg::standalone(&chart, false);
         balanced(&file);
         assert!(file.contains("数据截至 2022年11月3日"));
     }

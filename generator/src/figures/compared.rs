@@ -31,7 +31,7 @@ impl Figures<'_, '_> {
         let key = RateKey::Satisfaction;
         let mut shown: Vec<&Group> = groups.iter().filter(|group| group.tally.replied > 0).collect();
         let firm = |group: &&Group| !group.tally.rate(key).is_small();
-        if shown.iter().copied().filter(|group| firm(group)).count() < 2 {
+        if !has_intervals(groups.iter().map(|group| group.tally)) {
             return None;
         }
         let share = |group: &Group| group.tally.rate(key).share().unwrap_or_default();
@@ -160,6 +160,11 @@ impl Figures<'_, '_> {
         }
         periods(&all).into_keys().collect()
     }
+}
+
+/// Whether two groups at least have enough evaluations to be compared.
+pub(super) fn has_intervals<'t>(tallies: impl Iterator<Item = &'t Tally>) -> bool {
+    tallies.filter(|tally| !tally.rate(RateKey::Satisfaction).is_small()).count() >= 2
 }
 
 /// What was assigned in a period.

@@ -4,6 +4,9 @@ mod compared;
 mod effects;
 mod over_time;
 mod shares;
+mod site;
+
+pub use site::has;
 
 use outcomes::rates::{RateKey, Tally};
 use serde::Serialize;
@@ -28,9 +31,11 @@ pub struct Chart {
     head: Vec<String>,
     rows: Parts<ChartRow>,
     definition: Option<Href>,
-    /// Whether the lighter of the browser's programs draws it.
+    /// The page where it stands alone, to be shown within another.
+    embed: Option<Href>,
+    /// What is drawn.
     #[serde(skip)]
-    basic: bool,
+    drawn: ChartSpec,
 }
 
 impl Chart {
@@ -55,21 +60,27 @@ impl Chart {
         });
         Self {
             id,
-            basic: spec.kind.is_basic(),
             spec: web_charts::wire::encode_base64(&spec),
             svg: Html(web_charts::svg::inline(&spec, id, width)),
             head: table.head,
             rows: rows.collect(),
             definition,
-            title: spec.title,
-            finding: spec.finding,
-            source: spec.source,
+            title: spec.title.clone(),
+            finding: spec.finding.clone(),
+            source: spec.source.clone(),
+            embed: None,
+            drawn: spec,
         }
+    }
+
+    /// The chart as a file of its own, light or dark.
+    pub fn picture(&self, dark: bool) -> String {
+        web_charts::svg::standalone(&self.drawn, dark)
     }
 
     /// The browser's program that draws these charts, by the name of its files; `None` without any.
     pub fn program(charts: &Parts<Chart>) -> Option<&'static str> {
-        let all = charts.0.iter().all(|chart| chart.basic);
+        let all = charts.0.iter().all(|chart| chart.drawn.kind.is_basic());
         (!charts.0.is_empty()).then_some(if all { "web_charts_basic" } else { "web_charts" })
     }
 }

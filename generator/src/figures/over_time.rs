@@ -30,8 +30,7 @@ impl Figures<'_, '_> {
     /// On-time replies and satisfaction by the quarter or year of assignment.
     pub fn over_time(&self, months: &BTreeMap<Month, Tally>) -> Option<Chart> {
         let periods = periods(months);
-        let judged = |tally: &Tally| tally.on_time_rate().den + tally.latest.evaluated() > 0;
-        if periods.values().filter(|tally| judged(tally)).count() < 2 {
+        if !has_time(&periods) {
             return None;
         }
         let line = |key: RateKey, palette| RateSeries {
@@ -189,6 +188,12 @@ impl Figures<'_, '_> {
         });
         Some(self.chart("upgrades", finding, "change-time", kind, "resolution-rate"))
     }
+}
+
+/// Whether two periods at least have a rate.
+pub(super) fn has_time(periods: &BTreeMap<Period, Tally>) -> bool {
+    let judged = |tally: &&Tally| tally.on_time_rate().den + tally.latest.evaluated() > 0;
+    periods.values().filter(judged).count() >= 2
 }
 
 /// The days on which duties reached their steps.

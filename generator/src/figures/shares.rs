@@ -35,7 +35,7 @@ impl Figures<'_, '_> {
     /// Outcome classes of each group, by what they count as; `None` where too few are classified.
     pub fn outcomes(&self, whole: &Tally, groups: &[Group], category: &str) -> Option<Chart> {
         let shown = largest(groups, |tally| tally.classified());
-        if shown.is_empty() || whole.classified() < SMALL_N {
+        if shown.is_empty() || !has_outcomes(whole) {
             return None;
         }
         const KEYS: [PaletteKey; 5] = [
@@ -68,7 +68,7 @@ impl Figures<'_, '_> {
     /// Evaluations of each group, what is not evaluated yet beside them; `None` where too few are
     /// evaluated.
     pub fn evaluations(&self, whole: &Tally, groups: &[Group], category: &str) -> Option<Chart> {
-        if whole.latest.evaluated() < SMALL_N {
+        if !has_evaluations(whole) {
             return None;
         }
         let shown = largest(groups, |tally| tally.replied);
@@ -124,7 +124,7 @@ impl Figures<'_, '_> {
             label: self.say(key, &[("months", months.into())]),
         };
         let count = tally.days.count();
-        if count < SMALL_N {
+        if !has_handling(tally) {
             return None;
         }
         let finding = self
@@ -138,6 +138,21 @@ impl Figures<'_, '_> {
         });
         Some(self.chart("handling", finding, "handling-days", kind, "handling-time"))
     }
+}
+
+/// Whether enough is classified for a chart.
+pub(super) fn has_outcomes(whole: &Tally) -> bool {
+    whole.classified() >= SMALL_N
+}
+
+/// Whether enough is evaluated for a chart.
+pub(super) fn has_evaluations(whole: &Tally) -> bool {
+    whole.latest.evaluated() >= SMALL_N
+}
+
+/// Whether enough handling times are known for a chart.
+pub(super) fn has_handling(tally: &Tally) -> bool {
+    tally.days.count() >= SMALL_N
 }
 
 /// The groups with the most, most first, in their own order among equals.

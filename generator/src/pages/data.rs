@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::json;
 
+use super::embed::{self, Offer};
 use super::{Edition, Frame, Sheet};
 use crate::config::Lang;
 use crate::data_files::{DATA_VERSION, TABLES};
@@ -37,6 +38,7 @@ struct View {
     version: String,
     methods: Option<Href>,
     dataset: Html,
+    charts: Vec<Offer>,
 }
 
 #[derive(Serialize)]
@@ -82,6 +84,7 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
         version: words.say("data-version", &[("version", DATA_VERSION.into())]),
         methods: edition.link(Route::Methods),
         dataset: dataset(edition, &site, &frame),
+        charts: embed::offers(edition),
         citation,
     };
     Sheet::new("data.html", frame, view)

@@ -1,16 +1,16 @@
 //! The first page: where everything stands, as of the data's day.
 
-use outcomes::dataset::{ItemIx, SessionIx, UnitIx};
+use outcomes::dataset::ItemIx;
 use serde::Serialize;
 
 use super::declared::{Declared, declared};
 use super::measures::{self, Tile};
 use super::waiting::{self, WaitingRow};
-use super::{Edition, Frame, Linked, Sheet};
-use crate::figures::{Chart, Figures, Group};
+use super::{Edition, Frame, Sheet};
+use crate::figures::{Chart, Figures};
 use crate::plan::PlannedPage;
 use crate::render::{Html, Parts};
-use crate::route::{Href, Route};
+use crate::route::{Href, Route, SiteChart};
 
 /// Entries of a list on the first page.
 const SHORT: usize = 6;
@@ -80,31 +80,7 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
 }
 
 fn charts(edition: &Edition, scope: &str, root: &str) -> Parts<Chart> {
-    let summary = edition.site.summary;
     let figures = Figures { edition, scope: scope.to_owned(), root: root.to_owned() };
-    let units: Vec<Group> = summary
-        .by_unit
-        .iter()
-        .enumerate()
-        .map(|(at, tally)| {
-            let Linked { text, href } = edition.unit(UnitIx(at as u32));
-            Group { label: text, href, tally }
-        })
-        .collect();
-    let sessions: Vec<Group> = summary
-        .by_session
-        .iter()
-        .enumerate()
-        .map(|(at, tally)| {
-            let Linked { text, href } = edition.session(SessionIx(at as u32));
-            Group { label: text, href, tally }
-        })
-        .collect();
-    let charts = [
-        figures.outcomes(&summary.whole, &units, "col-unit"),
-        figures.evaluations(&summary.whole, &sessions, "col-session"),
-        figures.over_time(&summary.by_month),
-        figures.handling(&summary.whole),
-    ];
-    charts.into_iter().flatten().collect()
+    const MAIN: [SiteChart; 4] = [SiteChart::Outcomes, SiteChart::Evaluations, SiteChart::Time, SiteChart::Handling];
+    MAIN.into_iter().filter_map(|chart| figures.of_site(chart)).collect()
 }

@@ -9,6 +9,7 @@ mod comparison;
 mod cut;
 mod data;
 mod declared;
+pub mod embed;
 mod home;
 mod item;
 mod items;
@@ -92,6 +93,7 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
         Route::About => about::about(edition, page),
         Route::Accessibility => about::accessibility(edition, page),
         Route::Sitemap => sitemap::sheet(edition, page),
+        Route::Embed(chart) => embed::sheet(edition, page, chart),
         Route::NotFound => about::not_found(edition, page),
     }
 }

@@ -9,7 +9,7 @@ use super::{Edition, Frame, Linked, Sheet, waiting};
 use crate::figures::Group;
 use crate::plan::PlannedPage;
 use crate::render::Parts;
-use crate::route::Route;
+use crate::route::{Route, SiteChart};
 
 /// All units.
 pub fn list(edition: &Edition, page: &PlannedPage) -> Sheet {
@@ -28,8 +28,7 @@ pub fn list(edition: &Edition, page: &PlannedPage) -> Sheet {
         })
         .collect();
     comparison::sheet(edition, frame, ("units", "col-unit"), members, |figures, units| {
-        let groups: Vec<Group> = units.iter().map(|(group, _)| group.clone()).collect();
-        vec![figures.satisfaction(&summary.whole, &groups, "col-unit"), figures.by_period(units, "col-unit")]
+        vec![figures.of_site(SiteChart::Intervals), figures.by_period(units, "col-unit")]
     })
 }
 

@@ -17,7 +17,9 @@ use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value
 
 use crate::config::Lang;
 use crate::pages::{self, Edition, Sheet};
-use crate::plan::{Plan, PlannedPage, Site};
+use crate::plan::{self, Plan, PlannedPage, Site};
+use crate::publish::Sink;
+use crate::route::{Route, SiteChart};
 use crate::words::Words;
 use press::Placing;
 
@@ -59,6 +61,24 @@ impl<'a> Renderer<'a> {
             Ok((edition, press))
         };
         Ok(Self { editions: site.config.languages.iter().map(edition).collect::<Result<_>>()? })
+    }
+
+    /// Writes the charts of the whole site as files, light and dark.
+    ///
+    /// # Errors
+    /// Where a file can't be kept.
+    pub fn pictures(&self, sink: &dyn Sink) -> Result<()> {
+        for (edition, _) in &self.editions {
+            let folder = plan::folder(edition.site.config, edition.words.lang);
+            let figures = pages::embed::figures(edition, String::new());
+            for chart in SiteChart::ALL.into_iter().filter(|chart| edition.plan.has(Route::Embed(*chart))) {
+                let Some(drawn) = figures.of_site(chart) else { continue };
+                for dark in [false, true] {
+                    sink.put(&format!("{folder}{}", chart.picture(dark)), drawn.picture(dark).as_bytes())?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Writes a page's HTML after what `out` holds.
