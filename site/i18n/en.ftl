@@ -216,6 +216,7 @@ total = Total
 count = Assignments
 no-data = No data
 chart-small = Fewer than 5: not compared
+chart-source = { $scope } Source: { $title }.
 chart-definition = { $rate } = { $formula }
 chart-hidden = hidden
 chart-shown = shown
@@ -282,7 +283,7 @@ chart-course-y = Satisfaction rate
 chart-effects = Before and after
 chart-effects-x = Value
 chart-effects-y = Value
-scope-item = { $title }, as of { $date }
+scope-item = { $title }; data as of { $date }.
 finding-handling = Of { $count } dated replies, half came within { $median } days and nine in ten within { $ninth } days.
 limit-reply = { $months }-month limit
 limit-extension = extended limit, { $months } months

@@ -122,6 +122,13 @@ pub struct Figures<'e, 'a> {
     pub root: String,
 }
 
+impl Edition<'_> {
+    /// What a chart covers and as of when, with the site it is from: a picture may leave the page.
+    pub fn sourced(&self, scope: &str) -> String {
+        self.words.say("chart-source", &[("scope", scope.into()), ("title", (&self.title()).into())])
+    }
+}
+
 impl Figures<'_, '_> {
     fn say(&self, key: &str, args: &[(&str, crate::words::Arg)]) -> String {
         self.edition.words.say(key, args)
@@ -141,7 +148,7 @@ impl Figures<'_, '_> {
         ChartSpec {
             title: self.text(&format!("chart-{id}")),
             finding,
-            source: self.scope.clone(),
+            source: self.edition.sourced(&self.scope),
             definition: self.definition(key),
             x_label: self.text(&format!("chart-{id}-x")),
             y_label: self.text(&format!("chart-{id}-y")),

@@ -42,7 +42,7 @@ pub fn texts(edition: &Edition) -> Texts {
         unit_days: text("unit-days"),
         title: text("analysis-chart"),
         title_whole: text("analysis-chart-whole"),
-        scope: words.say("scope", &[("date", (&as_of).into())]),
+        scope: edition.sourced(&words.say("scope", &[("date", (&as_of).into())])),
         apart: text("apart"),
         apart_unstated: text("apart-unstated"),
         says_rate: text("analysis-says-rate"),
