@@ -264,7 +264,8 @@
       elements.measure.focus();
     });
     figures.forEach((figure, at) => figure.addEventListener('chart:pick', (event) => {
-      const value = reply.charts[at].picks[event.detail.category];
+      const { picks, parts } = reply.charts[at];
+      const value = picks[parts ? event.detail.series : event.detail.category];
       if (!value) return;
       event.preventDefault();
       pick(dimension(at), value);

@@ -24,6 +24,8 @@ pub struct Figure {
     pub spec: ChartSpec,
     /// What each of its categories, periods or bins picks; empty where nothing.
     pub picks: Vec<String>,
+    /// Its series are what is picked, not its one category: the legend picks too.
+    pub parts: bool,
 }
 
 /// How a measure is drawn.
@@ -88,7 +90,7 @@ pub fn figure(words: &Words, choice: &Choice, answer: &Answer, finding: String, 
     let look = look(choice.measure, choice.grouping);
     if look == Look::Spread {
         spread(words, &mut spec, &answer.whole);
-        return Figure { spec, picks: Vec::new() };
+        return Figure { spec, picks: Vec::new(), parts: false };
     }
     let single = [Group { key: None, tally: answer.whole.clone() }];
     let groups: Vec<&Group> = match (choice.grouping, look) {
@@ -154,7 +156,7 @@ pub fn figure(words: &Words, choice: &Choice, answer: &Answer, finding: String, 
         spec.x_label = words.axis_time().to_owned();
     }
     let picks = groups.iter().map(|group| table::pick(choice, group.key)).collect();
-    Figure { spec, picks }
+    Figure { spec, picks, parts: false }
 }
 
 /// Marks a group that is picked already.

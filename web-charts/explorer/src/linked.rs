@@ -19,7 +19,7 @@ pub fn figures(words: &Words, choice: &Choice, linked: &Linked) -> [Figure; 4] {
     [
         bars(words, choice, Dimension::Unit, words.linked_units(), &linked.units),
         bars(words, choice, Dimension::Class, words.linked_classes(), &linked.classes),
-        bars(words, choice, Dimension::Evaluation, words.linked_evaluations(), &linked.evaluations),
+        evaluations(words, choice, words.linked_evaluations(), &linked.evaluations),
         columns(words, choice, linked),
     ]
 }
@@ -47,7 +47,33 @@ fn bars(words: &Words, choice: &Choice, dimension: Dimension, title: &str, count
         }],
         links: Vec::new(),
     });
-    Figure { spec, picks: shown.iter().map(|(value, _)| value.to_string()).collect() }
+    Figure { spec, picks: shown.iter().map(|(value, _)| value.to_string()).collect(), parts: false }
+}
+
+/// One bar of parts; each part and its key in the legend is a filter.
+fn evaluations(words: &Words, choice: &Choice, title: &str, counts: &[u32]) -> Figure {
+    const KEYS: [PaletteKey; 5] = [
+        PaletteKey::Satisfied,
+        PaletteKey::Basically,
+        PaletteKey::Dissatisfied,
+        PaletteKey::Pending,
+        PaletteKey::Neutral,
+    ];
+    let dimension = Dimension::Evaluation;
+    let chosen = &choice.filters[dimension as usize];
+    let mut spec = blank(words, title.into(), words.unit_assignments(), title);
+    spec.finding = finding(words, counts);
+    let (mut series, mut picks) = (Vec::new(), Vec::new());
+    for ((value, count), palette) in (0..).zip(counts.iter().copied()).zip(KEYS) {
+        if count > 0 || chosen.contains(&value) {
+            let label = picked(chosen.contains(&value), value_name(words, dimension, value));
+            series.push(Series { label, palette, values: vec![count], hidden: false });
+            picks.push(value.to_string());
+        }
+    }
+    let categories = vec![words.total().to_owned()];
+    spec.kind = ChartKind::Stack(Stack { hundred_percent: false, categories, series, links: Vec::new() });
+    Figure { spec, picks, parts: true }
 }
 
 fn columns(words: &Words, choice: &Choice, linked: &Linked) -> Figure {
@@ -83,7 +109,7 @@ fn columns(words: &Words, choice: &Choice, linked: &Linked) -> Figure {
             hidden: false,
         }],
     });
-    Figure { spec, picks: (start..=end).map(|period| period_pick(length, period)).collect() }
+    Figure { spec, picks: (start..=end).map(|period| period_pick(length, period)).collect(), parts: false }
 }
 
 fn finding(words: &Words, counts: &[u32]) -> String {

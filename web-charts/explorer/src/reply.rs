@@ -40,23 +40,27 @@ pub fn reply(facts: &Facts, words: &Words, choice: &Choice) -> Reply {
     Reply { table: table::table(words, choice, &answer), finding, scope, apart, figures, items: answer.items }
 }
 
-/// The names and counts of a chart with one series.
-fn shown(figure: &Figure) -> (&[String], &[u32]) {
+/// The names and counts of a chart with one series, or with the parts of one whole.
+fn shown(figure: &Figure) -> (Vec<String>, Vec<u32>) {
     let (names, series) = match &figure.spec.kind {
+        ChartKind::Stack(data) if figure.parts => {
+            return data.series.iter().map(|series| (series.label.clone(), series.at(0))).unzip();
+        }
         ChartKind::Stack(data) => (&data.categories, &data.series),
         ChartKind::Columns(data) => (&data.periods, &data.series),
-        _ => return (&[], &[]),
+        _ => return (Vec::new(), Vec::new()),
     };
     match series.as_slice() {
-        [only] => (names, &only.values),
-        _ => (&[], &[]),
+        [only] => (names.clone(), only.values.clone()),
+        _ => (Vec::new(), Vec::new()),
     }
 }
 
 impl Reply {
     /// The reply as JSON, but for the charts' bytes and the items: `title`, `finding`, `scope`,
     /// `apart`, `head`, `rows` (what to pick, then the cells), `charts` (`finding`, and by category
-    /// `picks`, `names` and `counts`, these two only of charts that count) and `items` (how many).
+    /// `picks`, `names` and `counts`, these two only of charts that count, all three by series where
+    /// `parts` is set) and `items` (how many).
     pub fn json(&self) -> String {
         let mut out = String::from("{\"title\":");
         json::text(&mut out, self.figures.first().map_or("", |figure| &figure.spec.title));
@@ -86,9 +90,10 @@ impl Reply {
             json::texts(out, &figure.picks);
             let (names, counts) = shown(figure);
             out.push_str(",\"names\":");
-            json::texts(out, names);
+            json::texts(out, &names);
             out.push_str(",\"counts\":");
-            json::list(out, counts, |out, count| out.push_str(&count.to_string()));
+            json::list(out, &counts, |out, count| out.push_str(&count.to_string()));
+            out.push_str(if figure.parts { ",\"parts\":true" } else { "" });
             out.push('}');
         });
         out.push_str(",\"items\":");

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use crate::files::{gzipped, read};
-use crate::glue::{CHARTS, ENGINE};
+use crate::glue::{BASIC, ENGINE};
 use crate::place::Place;
 use crate::wasm::Built;
 
@@ -39,7 +39,7 @@ pub fn weigh(place: &Place, web: &Built, home: &Path, room: &Path) -> Result<Wei
     let page = std::str::from_utf8(&page).context("the home page is no text")?;
     let specs: Vec<_> = page.split(" data-spec=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     let explorer = Some(web.gzipped(&ENGINE));
-    let mut scripts = web.gzipped(&CHARTS);
+    let mut scripts = web.gzipped(&BASIC);
     for script in ["chart-files.js", "chart-live.js", "charts.js"] {
         scripts += weight(&place.root.join("site/assets").join(script))?;
     }

@@ -11,8 +11,8 @@ use super::peers;
 /// The page's scripts for charts, after that of every page.
 const SCRIPTS: [&str; 4] = ["site.js", "chart-files.js", "chart-live.js", "charts.js"];
 
-const HEAD: &str = "<!doctype html><html lang=\"zh-CN\" data-chart-glue=\"/web/web_charts.js\" \
-    data-chart-wasm=\"/web/web_charts_bg.wasm\"><meta charset=\"utf-8\"><title>图表</title>\
+const HEAD: &str = "<!doctype html><html lang=\"zh-CN\" data-chart-glue=\"/web/web_charts_basic.js\" \
+    data-chart-wasm=\"/web/web_charts_basic_bg.wasm\"><meta charset=\"utf-8\"><title>图表</title>\
     <link rel=\"stylesheet\" href=\"/assets/site.css\"><link rel=\"stylesheet\" href=\"/assets/charts.css\">";
 /// Notes when the still picture before it is on the screen.
 const STILL: &str = "<script>requestAnimationFrame(()=>{const c=new MessageChannel;\
