@@ -97,7 +97,7 @@ test('a mark of a linked chart filters the others, and again takes it back', asy
   const units = await page.locator('#by-unit .finding').innerText();
   await stage.focus();
   await page.keyboard.press('Home');
-  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
   await another(page, () => page.keyboard.press('Enter'));
   assert.match(query(page), /evaluation=/);
   assert.notEqual(await page.locator('#by-unit .finding').innerText(), units);
@@ -113,6 +113,12 @@ test('a mark of a linked chart filters the others, and again takes it back', asy
   assert.match(query(page), /from=\d{4}-\d\d&to=\d{4}-\d\d/);
   await page.locator('[data-clear]').click();
   assert.equal(query(page), '');
+  // A key of the legend is a filter too.
+  await stage.focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowUp');
+  await another(page, () => page.keyboard.press('Enter'));
+  assert.equal(query(page), '?evaluation=satisfied');
   await close();
 });
 

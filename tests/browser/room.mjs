@@ -148,7 +148,7 @@ export async function drawn(page) {
 }
 
 /** Waits until the page's program has read the page. */
-export const ready = (page) => page.locator('.page-tools:not([hidden])').waitFor();
+export const ready = (page) => page.locator('.page-tools:not([hidden]), html[data-embed][data-js]').first().waitFor();
 
 /** One preview and one browser for all tests of a file; `open` gives a page in a context of its own. */
 export async function room(site = 'demo-city', base = '/') {
