@@ -1,10 +1,11 @@
 //! The plan: every page of the site before any of it is written, so that a link can only be made
 //! to a page that exists.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use outcomes::dataset::{CategoryIx, Dataset, ItemIx, ProposerIx, SessionIx, UnitIx};
 use outcomes::summary::Summary;
+use rustc_hash::FxHashMap;
 
 use crate::analysis::Analysis;
 use crate::config::{Config, Lang};
@@ -41,8 +42,8 @@ pub struct PlannedPage {
 }
 
 impl PlannedPage {
-    fn new(data: &Dataset, route: Route, lang: Lang, folder: &str) -> Self {
-        Self { route, lang, path: format!("{folder}{}", route.path(data)) }
+    fn new(route: Route, path: &Href, lang: Lang, folder: &str) -> Self {
+        Self { route, lang, path: [folder, path.as_str()].concat() }
     }
 
     /// Path of the file in the site, with `/` between its parts.
@@ -80,13 +81,14 @@ pub struct Plan {
     pub analysis: Option<Analysis>,
     /// Paths of files that are no pages and may be linked.
     pub files: BTreeSet<String>,
-    routes: HashSet<Route>,
+    /// Each route with its page's path from the root of its language.
+    routes: FxHashMap<Route, Href>,
 }
 
 impl Plan {
     /// Whether the route has a page.
     pub fn has(&self, route: Route) -> bool {
-        self.routes.contains(&route)
+        self.routes.contains_key(&route)
     }
 
     /// A link to a chart's picture; `None` where the site does not draw it.
@@ -95,8 +97,8 @@ impl Plan {
     }
 
     /// A link to the route's page; `None` where the site has no such page.
-    pub fn link(&self, data: &Dataset, route: Route) -> Option<Href> {
-        self.has(route).then(|| Href::new(route.path(data)))
+    pub fn link(&self, route: Route) -> Option<&Href> {
+        self.routes.get(&route)
     }
 }
 
@@ -120,14 +122,15 @@ pub fn plan(site: &Site) -> Plan {
     let mut routes = routes(site, commitments.len(), proposers.len());
     routes.extend(analysis.iter().map(|_| Route::Analysis));
     routes.extend(SiteChart::ALL.into_iter().filter(|chart| figures::has(site, *chart)).map(Route::Embed));
+    let routes: Vec<(Route, Href)> = routes.into_iter().map(|route| (route, Href::of(route, site.data))).collect();
     let languages = &site.config.languages;
     let mut pages = Vec::with_capacity(routes.len() * languages.len() + 1);
     for lang in languages {
         let folder = folder(site.config, *lang);
-        pages.extend(routes.iter().map(|route| PlannedPage::new(site.data, *route, *lang, &folder)));
+        pages.extend(routes.iter().map(|(route, path)| PlannedPage::new(*route, path, *lang, &folder)));
     }
     if let Some(lang) = languages.first() {
-        pages.push(PlannedPage::new(site.data, Route::NotFound, *lang, ""));
+        pages.push(PlannedPage::new(Route::NotFound, &Href::of(Route::NotFound, site.data), *lang, ""));
     }
     Plan {
         pages,

@@ -165,6 +165,10 @@ impl Href {
         Self(path)
     }
 
+    pub(crate) fn of(route: Route, data: &Dataset) -> Self {
+        Self(route.path(data))
+    }
+
     /// The same page at one of its anchors.
     pub fn anchor(&self, id: &str) -> Self {
         Self(format!("{}#{id}", self.0))

@@ -2,13 +2,14 @@
 
 mod pattern;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use anyhow::{Result, anyhow, bail};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use outcomes::date::{Date, PartialDate};
 use outcomes::rates::Rate;
+use rustc_hash::FxHashMap;
 
 use crate::config::Lang;
 use crate::theme::Theme;
@@ -21,8 +22,8 @@ pub const NONE: &str = "—";
 pub struct Words {
     /// The language.
     pub lang: Lang,
-    fixed: HashMap<String, String>,
-    patterns: HashMap<String, Pattern>,
+    fixed: FxHashMap<String, String>,
+    patterns: FxHashMap<String, Pattern>,
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -35,7 +36,7 @@ impl Words {
         let tag = lang.tag().parse().map_err(|error| anyhow!("{error}"))?;
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         bundle.set_use_isolating(false);
-        let (mut fixed, mut patterns) = (HashMap::new(), HashMap::new());
+        let (mut fixed, mut patterns) = (FxHashMap::default(), FxHashMap::default());
         for (path, text) in theme.texts(&format!("i18n/{}.", lang.key()), ".ftl") {
             let resource = FluentResource::try_new(text.to_owned())
                 .map_err(|(_, errors)| anyhow!("{path} is no catalogue: {}", errors[0]))?;
@@ -45,7 +46,7 @@ impl Words {
             patterns.extend(Pattern::all(text));
             fixed.extend(keys(text).map(|key| (key.to_owned(), String::new())));
         }
-        let mut words = Self { lang, fixed: HashMap::new(), patterns, bundle };
+        let mut words = Self { lang, fixed: FxHashMap::default(), patterns, bundle };
         for (key, text) in &mut fixed {
             *text = words.format(key, None);
         }
@@ -65,7 +66,7 @@ impl Words {
 
     /// The label of a term of a closed list: the text `LIST-TERM`.
     pub fn term(&self, list: &str, term: &str) -> String {
-        self.text(&format!("{list}-{term}"))
+        self.text(&[list, "-", term].concat())
     }
 
     /// A text with its arguments.
@@ -98,8 +99,23 @@ impl Words {
     /// 2022年11月3日, 3 November 2022.
     pub fn date(&self, date: Date) -> String {
         match self.lang {
-            Lang::Zh => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
-            Lang::En => format!("{} {} {}", date.day(), month_en(date.month()), date.year()),
+            Lang::Zh => {
+                let mut text = String::with_capacity(17);
+                push_number(&mut text, date.year());
+                text.push('年');
+                push_number(&mut text, date.month().into());
+                text.push('月');
+                push_number(&mut text, date.day().into());
+                text.push('日');
+                text
+            }
+            Lang::En => {
+                let mut text = String::with_capacity(17);
+                push_number(&mut text, date.day().into());
+                text.extend([" ", month_en(date.month()), " "]);
+                push_number(&mut text, date.year());
+                text
+            }
         }
     }
 
@@ -171,6 +187,20 @@ impl Words {
     pub fn list<S: AsRef<str>>(&self, parts: &[S]) -> String {
         let between = if self.lang == Lang::Zh { "、" } else { ", " };
         parts.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(between)
+    }
+}
+
+/// Writes a number from 0 to 9999: pages hold many days, and the formatting machinery takes long.
+fn push_number(text: &mut String, number: i16) {
+    let mut unit = match number {
+        1000.. => 1000,
+        100.. => 100,
+        10.. => 10,
+        _ => 1,
+    };
+    while unit > 0 {
+        text.push(char::from(b'0' + (number / unit % 10) as u8));
+        unit /= 10;
     }
 }
 

@@ -56,7 +56,15 @@ impl Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+        // By hand, since pages and data files hold many days and the formatting machinery takes long.
+        let digit = |number: i16, unit: i16| b'0' + (number / unit % 10) as u8;
+        let (year, month, day) = (self.year(), self.month().into(), self.day().into());
+        let year = [1000, 100, 10, 1].map(|unit| digit(year, unit));
+        let rest = [b'-', digit(month, 10), digit(month, 1), b'-', digit(day, 10), digit(day, 1)];
+        let mut text = [0; 10];
+        text[..4].copy_from_slice(&year);
+        text[4..].copy_from_slice(&rest);
+        f.write_str(std::str::from_utf8(&text).unwrap_or_default())
     }
 }
 

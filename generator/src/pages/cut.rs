@@ -14,7 +14,7 @@ use super::waiting::WaitingRow;
 use super::{Edition, Frame, Linked, Pager, Sheet};
 use crate::figures::{Chart, Figures, Group};
 use crate::plan::{PAGE_SIZE, PlannedPage, page_of};
-use crate::render::{self, Html, Parts};
+use crate::render::{self, Parts, Rows};
 
 /// A part of the items.
 pub struct Cut<'t> {
@@ -68,7 +68,7 @@ struct View {
     charts: Parts<Chart>,
     measures: Parts<Measure>,
     waiting: Parts<WaitingRow>,
-    rows: Html,
+    rows: Rows,
     pager: Option<Pager>,
 }
 

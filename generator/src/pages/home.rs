@@ -9,7 +9,7 @@ use super::waiting::{self, WaitingRow};
 use super::{Edition, Frame, Sheet};
 use crate::figures::{Chart, Figures};
 use crate::plan::PlannedPage;
-use crate::render::{Html, Parts};
+use crate::render::{Parts, Rows};
 use crate::route::{Href, Route, SiteChart};
 
 /// Entries of a list on the first page.
@@ -27,7 +27,7 @@ struct View {
     waiting: Parts<WaitingRow>,
     waiting_all: Option<Href>,
     dated: bool,
-    rows: Html,
+    rows: Rows,
     /// The list of all items, from this page.
     records: Option<String>,
     items_all: Option<Href>,

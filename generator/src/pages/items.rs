@@ -6,13 +6,13 @@ use serde::Serialize;
 use super::rows::pager;
 use super::{Edition, Frame, Pager, Sheet};
 use crate::plan::{PAGE_SIZE, PlannedPage};
-use crate::render::Html;
+use crate::render::Rows;
 use crate::route::Route;
 
 #[derive(Serialize)]
 struct View {
     count: String,
-    rows: Html,
+    rows: Rows,
     pager: Option<Pager>,
 }
 

@@ -52,25 +52,28 @@ pub struct Edition<'a> {
     pub fragments: Fragments,
 }
 
-/// A page ready to be placed.
-pub struct Sheet {
+/// A page ready to be placed, whose view may borrow its texts from the data.
+pub struct Page<'v> {
     /// The template's name.
     pub template: &'static str,
     /// What stands around the page.
     pub frame: Frame,
     /// The page's own view.
-    pub view: Box<dyn View>,
+    pub view: Box<dyn View + 'v>,
 }
 
-impl Sheet {
+/// A page whose view owns its texts.
+pub type Sheet = Page<'static>;
+
+impl<'v> Page<'v> {
     /// A page of a template, its frame and its view.
-    pub fn new(template: &'static str, frame: Frame, view: impl Serialize + 'static) -> Self {
+    pub fn new(template: &'static str, frame: Frame, view: impl Serialize + 'v) -> Self {
         Self { template, frame, view: Box::new(view) }
     }
 }
 
 /// Makes the view of a planned page.
-pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
+pub fn sheet<'a>(edition: &'a Edition<'a>, page: &PlannedPage) -> Page<'a> {
     match page.route {
         Route::Home => home::sheet(edition, page),
         Route::Items(at) => items::sheet(edition, page, at),
@@ -106,7 +109,7 @@ impl<'a> Edition<'a> {
 
     /// A link to a page; `None` where the site has no such page.
     pub fn link(&self, route: Route) -> Option<Href> {
-        self.plan.link(self.site.data, route)
+        self.plan.link(route).cloned()
     }
 
     /// A link to a file that is no page; all languages share the files at the root of the site.

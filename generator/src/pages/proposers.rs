@@ -8,7 +8,7 @@ use super::cut::Fact;
 use super::rows::pager_of;
 use super::{Edition, Frame, Linked, Pager, Sheet};
 use crate::plan::{PAGE_SIZE, PROPOSERS_PAGE_SIZE, PlannedPage, page_of};
-use crate::render::{Html, Part, Parts};
+use crate::render::{Part, Parts, Rows};
 use crate::route::Route;
 
 #[derive(Serialize)]
@@ -64,7 +64,7 @@ struct View {
     facts: Parts<Fact>,
     count: String,
     states: Option<String>,
-    rows: Html,
+    rows: Rows,
     pager: Option<Pager>,
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::base::Article;
 use super::declared::{Declared, of_report};
 use super::texts::{HeaderLine, Paragraphs, header, paragraphs};
-use super::{Edition, Frame, Linked, Sheet};
+use super::{Edition, Frame, Linked, Page, Sheet};
 use crate::plan::PlannedPage;
 use crate::route::Route;
 
@@ -38,16 +38,16 @@ pub fn list(edition: &Edition, page: &PlannedPage) -> Sheet {
 }
 
 #[derive(Serialize)]
-struct View {
+struct View<'t> {
     unit: Linked,
     header: Vec<HeaderLine>,
-    paragraphs: Paragraphs,
+    paragraphs: Paragraphs<'t>,
     source: Option<String>,
     declared: Vec<Declared>,
 }
 
 /// One report.
-pub fn one(edition: &Edition, page: &PlannedPage, at: u32) -> Sheet {
+pub fn one<'a>(edition: &Edition<'a>, page: &PlannedPage, at: u32) -> Page<'a> {
     let (data, words) = (edition.site.data, &edition.words);
     let (report, unit) = (&data.reports[at as usize], data.report_units[at as usize]);
     let title = report.title.to_string();
@@ -72,5 +72,5 @@ pub fn one(edition: &Edition, page: &PlannedPage, at: u32) -> Sheet {
         .under(edition, "", Route::Home)
         .under(edition, &words.text("nav-reports"), Route::Reports)
         .article(article);
-    Sheet::new("report.html", frame, view)
+    Page::new("report.html", frame, view)
 }

@@ -8,20 +8,20 @@ use super::Edition;
 
 /// A published text, or what stands in its place.
 #[derive(serde::Serialize)]
-pub struct Passage {
+pub struct Passage<'t> {
     /// How it is published, where that needs saying.
     pub notice: Option<String>,
     /// Its paragraphs; none where it is withheld.
-    pub paragraphs: Paragraphs,
+    pub paragraphs: Paragraphs<'t>,
 }
 
 /// The paragraphs of a text: its lines that are not blank, each a part of its page.
 #[derive(Default)]
-pub struct Paragraphs(String);
+pub struct Paragraphs<'t>(&'t str);
 
-impl Serialize for Paragraphs {
+impl Serialize for Paragraphs<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_newtype_struct("part paragraph", &Lines(&self.0))
+        serializer.serialize_newtype_struct("part paragraph", &Lines(self.0))
     }
 }
 
@@ -30,7 +30,8 @@ struct Lines<'t>(&'t str);
 impl Serialize for Lines<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let lines = || self.0.lines().map(str::trim).filter(|line| !line.is_empty());
-        let mut list = serializer.serialize_seq(Some(lines().count()))?;
+        // Of parts it is asked whether there are any, not how many.
+        let mut list = serializer.serialize_seq(Some(lines().take(1).count()))?;
         lines().try_for_each(|line| list.serialize_element(line))?;
         list.end()
     }
@@ -38,7 +39,7 @@ impl Serialize for Lines<'_> {
 
 /// A text as far as it is published; `None` where the export holds none and `absent`, the key of
 /// what to say then, is not given.
-pub fn passage(edition: &Edition, text: &Publication, absent: Option<&str>) -> Option<Passage> {
+pub fn passage<'t>(edition: &Edition, text: &'t Publication, absent: Option<&str>) -> Option<Passage<'t>> {
     let words = &edition.words;
     Some(match text {
         Publication::Full(text) => Passage { notice: None, paragraphs: paragraphs(text) },
@@ -54,8 +55,8 @@ pub fn passage(edition: &Edition, text: &Publication, absent: Option<&str>) -> O
 }
 
 /// The paragraphs of a text.
-pub fn paragraphs(text: &str) -> Paragraphs {
-    Paragraphs(text.to_owned())
+pub fn paragraphs(text: &str) -> Paragraphs<'_> {
+    Paragraphs(text)
 }
 
 /// A line of a document's header: label and value.

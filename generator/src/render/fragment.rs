@@ -2,15 +2,18 @@
 //! the root of its language.
 
 use std::collections::BTreeMap;
+use std::fmt::{self, Display, Write};
+use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
 use minijinja::value::Serde;
 use minijinja::{Environment, Value, context};
 use outcomes::dataset::ItemIx;
 use rayon::prelude::*;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
-use super::{Html, Press};
+use super::Press;
+use super::part::HTML;
 use crate::pages::{Edition, Row};
 use crate::route::Route;
 
@@ -21,7 +24,11 @@ const LINK: &str = "href=\"\u{E000}";
 
 /// HTML whose links lack the way to the root.
 #[derive(Debug, Default)]
-pub struct Fragment(Vec<Box<str>>);
+pub struct Fragment {
+    html: Box<str>,
+    /// Where in the HTML the way to the root is missing.
+    links: Box<[u32]>,
+}
 
 impl Fragment {
     fn render(environment: &Environment, template: &str, view: &impl Serialize) -> Result<Self> {
@@ -32,30 +39,68 @@ impl Fragment {
         Ok(Self::cut(&html))
     }
 
-    fn cut(html: &str) -> Self {
-        Self(html.split(LINK).map(Box::from).collect())
+    fn cut(marked: &str) -> Self {
+        let (mut html, mut links, mut rest) = (String::with_capacity(marked.len()), Vec::new(), marked);
+        while let Some(at) = memchr::memmem::find(rest.as_bytes(), LINK.as_bytes()) {
+            let (before, after) = rest.split_at(at + LINK.len());
+            html.push_str(&before[..before.len() - ROOT.len()]);
+            links.push(html.len() as u32);
+            rest = after;
+        }
+        html.push_str(rest);
+        Self { html: html.into(), links: links.into() }
     }
 
     /// Writes the fragment for a page with this way to the root.
-    pub fn write(&self, root: &str, out: &mut String) {
-        for (at, part) in self.0.iter().enumerate() {
-            if at > 0 {
-                out.push_str("href=\"");
-                out.push_str(root);
-            }
-            out.push_str(part);
+    pub fn write(&self, root: &str, out: &mut impl Write) -> fmt::Result {
+        let mut written = 0;
+        for link in &self.links {
+            let link = *link as usize;
+            out.write_str(&self.html[written..link])?;
+            out.write_str(root)?;
+            written = link;
         }
+        out.write_str(&self.html[written..])
+    }
+
+    /// The fragment for a page with this way to the root.
+    pub fn at(&self, root: &str) -> String {
+        let mut html = String::with_capacity(self.html.len() + self.links.len() * root.len());
+        // Writing into a text never fails.
+        let _ = self.write(root, &mut html);
+        html
     }
 
     fn safe(&self, root: &str) -> Value {
         Value::from_safe_string(self.at(root))
     }
+}
 
-    /// The fragment for a page with this way to the root.
-    pub fn at(&self, root: &str) -> String {
-        let mut html = String::new();
-        self.write(root, &mut html);
-        html
+/// Rows of a list, completed only while they are written into their page.
+pub struct Rows {
+    all: Arc<[Fragment]>,
+    items: Vec<ItemIx>,
+    root: String,
+}
+
+impl Display for Rows {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.items.iter().try_for_each(|item| self.all[item.at()].write(&self.root, f))
+    }
+}
+
+impl Serialize for Rows {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_newtype_struct(HTML, &Shown(self))
+    }
+}
+
+/// What is written as it is shown.
+struct Shown<'r>(&'r Rows);
+
+impl Serialize for Shown<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self.0)
     }
 }
 
@@ -63,7 +108,7 @@ impl Fragment {
 #[derive(Debug, Default)]
 pub struct Fragments {
     /// Each item's row in a list, by [`ItemIx`].
-    rows: Vec<Fragment>,
+    rows: Arc<[Fragment]>,
     /// The navigation by the section it stands in.
     navigation: BTreeMap<Option<Route>, Fragment>,
     footer: Fragment,
@@ -84,17 +129,15 @@ impl Fragments {
             Ok((section, Fragment::render(environment, "navigation.html", &entries)?))
         });
         Ok(Self {
-            rows: items.map(row).collect::<Result<_>>()?,
+            rows: items.map(row).collect::<Result<Vec<_>>>()?.into(),
             navigation: navigation.collect::<Result<_>>()?,
             footer: Fragment::render(environment, "footer.html", &())?,
         })
     }
 
     /// The rows of some items, one after the other.
-    pub fn rows(&self, items: &[ItemIx], root: &str) -> Html {
-        let mut html = String::new();
-        items.iter().for_each(|item| self.rows[item.at()].write(root, &mut html));
-        Html(html)
+    pub fn rows(&self, items: &[ItemIx], root: &str) -> Rows {
+        Rows { all: Arc::clone(&self.rows), items: items.to_vec(), root: root.to_owned() }
     }
 
     /// The navigation of a page that belongs to a section.

@@ -16,14 +16,14 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value};
 
 use crate::config::Lang;
-use crate::pages::{self, Edition, Sheet};
+use crate::pages::{self, Edition, Page};
 use crate::plan::{self, Plan, PlannedPage, Site};
 use crate::publish::Sink;
 use crate::route::{Route, SiteChart};
 use crate::words::Words;
 use press::Placing;
 
-pub use fragment::{Fragment, Fragments};
+pub use fragment::{Fragment, Fragments, Rows};
 pub use part::{Fixed, Html, Part, Parts};
 pub use press::Press;
 pub use walk::View;
@@ -91,7 +91,7 @@ impl<'a> Renderer<'a> {
             .iter()
             .find(|(edition, _)| edition.words.lang == page.lang)
             .context("a page in a language that the site does not have")?;
-        let Sheet { template, frame, view } = pages::sheet(edition, page);
+        let Page { template, frame, view } = pages::sheet(edition, page);
         let section = edition.section(page.route);
         let root: &str = &frame.root;
         let shared = || (edition.fragments.navigation(section, root), edition.fragments.footer(root));

@@ -1,11 +1,11 @@
 //! The press of one language: places views in templates. A template is rendered once for each shape
 //! of view; the stencil cut from it then serves every view of that shape.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Context as _, Result};
 use minijinja::{Environment, Value, context};
+use rustc_hash::FxHashMap;
 
 use super::part::Part;
 use super::stencil::{Copy, Filled, Leaf, Stencil};
@@ -25,7 +25,7 @@ pub struct Press {
     environment: Environment<'static>,
     /// Whether templates only place texts, so that a text can be put in after rendering.
     places: bool,
-    stencils: Mutex<HashMap<Box<[u8]>, Found>>,
+    stencils: Mutex<FxHashMap<Box<[u8]>, Found>>,
     benches: Mutex<Vec<Bench>>,
 }
 
@@ -52,7 +52,7 @@ struct Bench {
     open: Vec<Leaf>,
     open_parts: Vec<Filled>,
     /// Places of stencils in the copy, by shape.
-    known: HashMap<Box<[u8]>, Option<u32>>,
+    known: FxHashMap<Box<[u8]>, Option<u32>>,
     /// How many stencils of the copy stay for the next page.
     kept: usize,
 }
@@ -60,7 +60,7 @@ struct Bench {
 impl Bench {
     fn new() -> Self {
         let copy = Copy { stencils: vec![Arc::new(Stencil::gap())], ..Copy::default() };
-        Self { copy, key: Vec::new(), open: Vec::new(), open_parts: Vec::new(), known: HashMap::new(), kept: 1 }
+        Self { copy, key: Vec::new(), open: Vec::new(), open_parts: Vec::new(), known: FxHashMap::default(), kept: 1 }
     }
 
     fn clear(&mut self) {
@@ -138,6 +138,17 @@ impl<'w> Walk<'w> {
         let from = text.len() as u32;
         write(text);
         self.bench.open.push(Leaf::Text(from, text.len() as u32));
+    }
+
+    /// The same, but no leaf where `write` writes nothing; whether there is one.
+    pub(super) fn leaf_if_any(&mut self, write: impl FnOnce(&mut Vec<u8>)) -> bool {
+        let before = self.bench.copy.text.len();
+        self.leaf(write);
+        let any = self.bench.copy.text.len() > before;
+        if !any {
+            self.bench.open.pop();
+        }
+        any
     }
 
     /// How many parts are open.

@@ -1,6 +1,7 @@
 //! The walk over a view: finds its shape and its leaves, or makes the values that templates take.
 
 use std::fmt::{self, Display};
+use std::io::Write as _;
 
 use anyhow::anyhow;
 use minijinja::Value;
@@ -201,6 +202,15 @@ impl<'s, 'w> Serializer for Step<'s, 'w> {
             Meant::Fixed => self.fixed(text, || Value::from(text)),
             Meant::Text | Meant::Parts(_) => self.leaf(text, false),
         }
+    }
+
+    fn collect_str<T: Display + ?Sized>(self, text: &T) -> Result<Value, Fault> {
+        if self.walk.aim != Aim::Shape || !matches!(self.meant, Meant::Html) {
+            return self.serialize_str(&text.to_string());
+        }
+        // Straight into the leaf; writing into memory never fails.
+        let filled = self.walk.leaf_if_any(|out| drop(write!(out, "{text}")));
+        self.tag(if filled { b's' } else { b'e' }, Value::UNDEFINED)
     }
 
     fn serialize_bytes(self, _: &[u8]) -> Result<Value, Fault> {

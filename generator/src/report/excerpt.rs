@@ -49,10 +49,13 @@ impl<'f> Cursor<'f> {
             let start = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
             *self = Self { file, offset: start, line: 1, column: 1, ..*self };
         }
-        while (self.line, self.column) < (place.line, place.column) {
+        while self.line < place.line {
+            self.offset += memchr::memchr(b'\n', bytes.get(self.offset..)?)? + 1;
+            (self.line, self.column) = (self.line + 1, 1);
+        }
+        while self.column < place.column {
             match bytes.get(self.offset)? {
-                b'\n' if self.line == place.line => break,
-                b'\n' => (self.line, self.column) = (self.line + 1, 1),
+                b'\n' => break,
                 _ => self.column += 1,
             }
             self.offset += 1;

@@ -1,8 +1,9 @@
 //! Texts of a catalogue in which nothing but arguments is filled in: most of what a page says. They
 //! are written without asking Fluent, which chooses between singular and plural in the others.
 
-use std::collections::HashMap;
 use std::fmt::Write as _;
+
+use rustc_hash::FxHashMap;
 
 use super::Arg;
 
@@ -17,9 +18,9 @@ pub struct Pattern {
 impl Pattern {
     /// The patterns of a catalogue's source, by key: messages of one line with `{$name}` in them and
     /// no other command.
-    pub fn all(source: &str) -> HashMap<String, Self> {
+    pub fn all(source: &str) -> FxHashMap<String, Self> {
         let mut lines = source.lines();
-        let mut found = HashMap::new();
+        let mut found = FxHashMap::default();
         while let Some(line) = lines.next() {
             // An indented line after it, blank ones between, goes on with the message.
             let next = lines.clone().find(|line| !line.trim().is_empty());

@@ -52,14 +52,16 @@ pub const BOM: &[u8] = b"\xEF\xBB\xBF";
 
 /// Moves a line and column past some bytes.
 pub fn advance((line, column): &mut (u32, u32), bytes: &[u8]) {
-    for byte in bytes {
-        match byte {
-            b'\n' => (*line, *column) = (*line + 1, 1),
-            // Continuation bytes of a character are no column of their own.
-            0x80..=0xBF => {}
-            _ => *column += 1,
-        }
+    let mut last_line = bytes;
+    if let Some(newline) = memchr::memrchr(b'\n', bytes) {
+        *line += memchr::memchr_iter(b'\n', bytes).count() as u32;
+        *column = 1;
+        last_line = &bytes[newline + 1..];
     }
+    // Continuation bytes of a character are no column of their own. A sum of so few bytes fits into
+    // one, so that many are counted at once.
+    let begins = |byte: &u8| u8::from(!(0x80..0xC0).contains(byte));
+    *column += last_line.chunks(128).map(|some| u32::from(some.iter().map(begins).sum::<u8>())).sum::<u32>();
 }
 
 /// Where in the JSON of a text, quotes and escapes included, its byte number `decoded` stands.

@@ -13,14 +13,14 @@ use crate::render::{Part, Parts};
 
 /// One unit's duty that owes, or may owe, a reply.
 #[derive(Serialize)]
-pub struct Duty {
+pub struct Duty<'t> {
     unit: Linked,
     role: String,
     facts: Parts<Fact>,
     silent: bool,
     contacts: Parts<Contact>,
     contact_note: Option<String>,
-    replies: Parts<Reply>,
+    replies: Parts<Reply<'t>>,
     changes: Parts<Change>,
     evaluations: Parts<Judged>,
     attitudes: bool,
@@ -28,7 +28,7 @@ pub struct Duty {
     commitments: Parts<Promise>,
 }
 
-impl Part for Duty {
+impl Part for Duty<'_> {
     const NAME: &'static str = "part duty";
 }
 
@@ -44,16 +44,16 @@ impl Part for Contact {
 }
 
 #[derive(Serialize)]
-struct Reply {
+struct Reply<'t> {
     title: String,
     date: String,
     class: Option<String>,
     explanation: Option<String>,
     header: Vec<HeaderLine>,
-    text: Option<Passage>,
+    text: Option<Passage<'t>>,
 }
 
-impl Part for Reply {
+impl Part for Reply<'_> {
     const NAME: &'static str = "part reply";
 }
 
@@ -111,12 +111,12 @@ impl Part for Opinion {
 }
 
 /// Duties that owe a reply, and those whose role the source leaves out.
-pub fn duties(edition: &Edition, item: &Item) -> Parts<Duty> {
+pub fn duties<'a>(edition: &Edition, item: &'a Item) -> Parts<Duty<'a>> {
     let owed = item.assignments.iter().filter(|assignment| assignment.role != Some(Role::Joint));
     owed.map(|assignment| duty(edition, item, assignment)).collect()
 }
 
-fn duty(edition: &Edition, item: &Item, assignment: &Assignment) -> Duty {
+fn duty<'a>(edition: &Edition, item: &Item, assignment: &'a Assignment) -> Duty<'a> {
     let words = &edition.words;
     let replied = !assignment.replies.is_empty();
     let attitudes = assignment.evaluations.iter().any(|evaluation| evaluation.attitude.is_some());
@@ -190,7 +190,7 @@ fn facts(edition: &Edition, item: &Item, assignment: &Assignment) -> Parts<Fact>
     Parts(facts)
 }
 
-fn reply(edition: &Edition, item: &Item, at: usize, reply: &outcomes::dataset::Reply) -> Reply {
+fn reply<'a>(edition: &Edition, item: &Item, at: usize, reply: &'a outcomes::dataset::Reply) -> Reply<'a> {
     let words = &edition.words;
     let title = words.text(if at == 0 { "reply-first" } else { "reply-second" });
     let item_withheld = matches!(item.text, outcomes::dataset::Publication::Withheld(_));

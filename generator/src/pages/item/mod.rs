@@ -13,7 +13,7 @@ use super::base::Article;
 use super::cut::Fact;
 use super::rows::{badge, days_left};
 use super::texts::{Passage, passage};
-use super::{Badge, Edition, Frame, Linked, Sheet};
+use super::{Badge, Edition, Frame, Linked, Page};
 use crate::figures::{Chart, Figures};
 use crate::plan::PlannedPage;
 use crate::render::{Part, Parts};
@@ -23,7 +23,7 @@ use duty::{Duty, Opinion, duties, opinions};
 use timeline::{Event, events};
 
 #[derive(Serialize)]
-struct View {
+struct View<'t> {
     number: String,
     state: Badge,
     left: Option<String>,
@@ -35,14 +35,14 @@ struct View {
     steps: Parts<Step>,
     missing: Option<String>,
     note: Option<String>,
-    duties: Parts<Duty>,
+    duties: Parts<Duty<'t>>,
     opinions: Parts<Opinion>,
     unnamed: Option<String>,
     effects: Parts<Effect>,
     charts: Parts<Chart>,
     outputs: Parts<Output>,
     points: Parts<Point>,
-    text: Option<Passage>,
+    text: Option<Passage<'t>>,
     events: Parts<Event>,
     previous: Option<Linked>,
     next: Option<Linked>,
@@ -96,7 +96,7 @@ impl Part for Point {
 }
 
 /// The page of an item.
-pub fn sheet(edition: &Edition, page: &PlannedPage, ix: ItemIx) -> Sheet {
+pub fn sheet<'a>(edition: &Edition<'a>, page: &PlannedPage, ix: ItemIx) -> Page<'a> {
     let (words, item) = (&edition.words, edition.item(ix));
     let life = &edition.site.summary.lives[ix.at()];
     let title = match item.title {
@@ -149,7 +149,7 @@ pub fn sheet(edition: &Edition, page: &PlannedPage, ix: ItemIx) -> Sheet {
         .under(edition, &words.text("nav-items"), Route::Items(1))
         .under(edition, edition.session_name(item.session), Route::Session(item.session, 1))
         .article(article(edition, ix, title));
-    Sheet::new("item.html", frame, view)
+    Page::new("item.html", frame, view)
 }
 
 fn neighbour(edition: &Edition, at: Option<u32>) -> Option<Linked> {
