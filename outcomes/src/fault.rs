@@ -1,6 +1,7 @@
 //! Faults as they are found, by byte offset; lines and columns are counted once, at the end.
 
 use std::collections::HashMap;
+use std::fmt::Display;
 
 use crate::issue::{Issue, Place, Severity};
 use crate::read::{SourceFile, locate};
@@ -38,9 +39,11 @@ impl Faults {
         self.list.push(Fault { file, offset, code, pointer: String::new(), item: None, what, hint: hint.to_owned() });
     }
 
-    /// Adds a fault at a pointer below a piece of a file.
-    pub fn at(&mut self, piece: &Piece, pointer: &str, code: &'static str, what: String, hint: &str) {
-        let offset = piece.offset + self.offset_of(piece, pointer);
+    /// Adds a fault at a pointer below a piece of a file. The pointer is written out only here: most
+    /// of what is checked is right.
+    pub fn at(&mut self, piece: &Piece, pointer: impl Display, code: &'static str, what: String, hint: &str) {
+        let pointer = pointer.to_string();
+        let offset = piece.offset + self.offset_of(piece, &pointer);
         self.list.push(Fault {
             file: piece.file,
             offset,

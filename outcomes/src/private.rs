@@ -34,20 +34,16 @@ pub fn find(text: &str) -> Vec<Finding> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
-    while at < bytes.len() {
-        match bytes[at] {
-            b'0'..=b'9' | 0xEF if digit(bytes, at).is_some() => {
-                let (end, digits) = extent(bytes, at);
-                if digits >= SHORTEST && !is_fraction(bytes, at, end) {
-                    Run::read(bytes, at).findings(bytes, &mut found);
-                }
-                at = end;
+    while let Some(start) = next(bytes, at) {
+        if bytes[start] == b'@' {
+            found.extend(email(text, start));
+            at = start + 1;
+        } else {
+            let (end, digits) = extent(bytes, start);
+            if digits >= SHORTEST && !is_fraction(bytes, start, end) {
+                Run::read(bytes, start).findings(bytes, &mut found);
             }
-            b'@' => {
-                found.extend(email(text, at));
-                at += 1;
-            }
-            _ => at += 1,
+            at = end;
         }
     }
     found
@@ -63,6 +59,28 @@ pub fn mask(text: &str, findings: &[Finding]) -> String {
     }
     masked.push_str(text.get(at..).unwrap_or_default());
     masked
+}
+
+/// Bytes looked at together, so that the compiler can compare them at once.
+const STRIDE: usize = 32;
+
+/// Byte offset of the first digit or `@` from `at` on.
+fn next(bytes: &[u8], mut at: usize) -> Option<usize> {
+    while bytes.get(at..at + STRIDE + 2).is_some_and(is_harmless) {
+        at += STRIDE;
+    }
+    (at..bytes.len()).find(|at| bytes[*at] == b'@' || digit(bytes, *at).is_some())
+}
+
+/// Whether no digit and no `@` begins in a block, of which the last two bytes belong to the next.
+fn is_harmless(block: &[u8]) -> bool {
+    let (first, second, third) = (&block[..STRIDE], &block[1..=STRIDE], &block[2..STRIDE + 2]);
+    let mut found = false;
+    for at in 0..STRIDE {
+        let wide = (first[at] == 0xEF) & (second[at] == 0xBC) & (third[at].wrapping_sub(0x90) < 10);
+        found |= wide | (first[at].wrapping_sub(b'0') < 10) | (first[at] == b'@');
+    }
+    !found
 }
 
 /// Digits of the shortest number that is looked for: a landline's area code and number.

@@ -1,6 +1,7 @@
 //! Declared totals and reports: what they refer to, and whether their parts add up.
 
 use std::collections::HashMap;
+use std::fmt::Arguments;
 
 use super::references::check_id;
 use super::registry::Names;
@@ -28,7 +29,7 @@ pub(crate) fn check(documents: &[Document], names: &Names, faults: &mut Faults) 
             let here = format!("/reports/{at}");
             id(&mut reports, &report.id, "reports", &here, faults);
             unit(&report.unit, piece, &format!("{here}/unit"), names, faults);
-            check_header(&report.header, piece, &format!("{here}/header"), faults);
+            check_header(&report.header, piece, format_args!("{here}/header"), faults);
         }
         for (at, declaration) in head.declarations.iter().enumerate() {
             let here = format!("/declarations/{at}");
@@ -77,7 +78,7 @@ fn check_figures(declaration: &RawDeclaration, piece: &Piece, here: &str, faults
 }
 
 /// Checks the index number of a disclosure header.
-pub(crate) fn check_header(header: &RawDisclosureHeader, piece: &Piece, here: &str, faults: &mut Faults) {
+pub(crate) fn check_header(header: &RawDisclosureHeader, piece: &Piece, here: Arguments, faults: &mut Faults) {
     if let Some(index) = header.index_number.as_ref().filter(|index| !is_index_number(index)) {
         let what = format!("{:?} does not look like an index number", index.as_str());
         let hint = "the form is 011337231/2022-39555: organisation code, year, serial";

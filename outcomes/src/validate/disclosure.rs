@@ -1,5 +1,7 @@
 //! Disclosure: what is published in full, as a summary or not at all, without contradiction.
 
+use std::fmt::Arguments;
+
 use crate::export::{RawAssignment, RawDisclosure, RawItem};
 use crate::fault::{Faults, Piece};
 use crate::terms::Disclosure;
@@ -23,54 +25,66 @@ pub(crate) fn tells_results(item: &RawItem) -> bool {
 
 /// Checks how an item's text and its replies are disclosed.
 pub(crate) fn check(item: &RawItem, piece: &Piece, faults: &mut Faults) {
-    check_one(item.disclosure.as_ref(), item.text.as_ref(), piece, "", faults);
+    check_one(item.disclosure.as_ref(), item.text.as_ref(), piece, format_args!(""), faults);
     let level = |disclosure: Option<&RawDisclosure>| disclosure.map_or(Disclosure::Full, |one| one.level);
     if item.publication_agreed == Some(false) {
-        let refused = |pointer: &str, faults: &mut Faults| {
+        let refused = |pointer: Arguments, faults: &mut Faults| {
             let what = "the proposers refused publication, but the full text is to be published".to_owned();
             faults.at(piece, pointer, "E0503", what, "set `disclosure` to summary or withheld");
         };
         if item.text.is_some() && level(item.disclosure.as_ref()) == Disclosure::Full {
-            refused("/text", faults);
+            refused(format_args!("/text"), faults);
         }
         for (at, assignment) in item.assignments.iter().enumerate() {
             for (i, reply) in assignment.replies.iter().enumerate() {
                 if reply.text.is_some() && level(reply.disclosure.as_ref()) == Disclosure::Full {
-                    refused(&format!("/assignments/{at}/replies/{i}/text"), faults);
+                    refused(format_args!("/assignments/{at}/replies/{i}/text"), faults);
                 }
             }
         }
     }
     for (at, assignment) in item.assignments.iter().enumerate() {
         for (i, reply) in assignment.replies.iter().enumerate() {
-            let here = format!("/assignments/{at}/replies/{i}");
-            check_one(reply.disclosure.as_ref(), reply.text.as_ref(), piece, &here, faults);
+            let here = format_args!("/assignments/{at}/replies/{i}");
+            check_one(reply.disclosure.as_ref(), reply.text.as_ref(), piece, here, faults);
             if let Some(header) = &reply.header {
-                super::declarations::check_header(header, piece, &format!("{here}/header"), faults);
+                super::declarations::check_header(header, piece, format_args!("{here}/header"), faults);
             }
         }
     }
 }
 
-fn check_one(disclosure: Option<&RawDisclosure>, text: Option<&Text>, piece: &Piece, here: &str, faults: &mut Faults) {
+fn check_one(
+    disclosure: Option<&RawDisclosure>,
+    text: Option<&Text>,
+    piece: &Piece,
+    here: Arguments,
+    faults: &mut Faults,
+) {
     let Some(disclosure) = disclosure else { return };
     let blank = |text: &Option<Text>| text.as_ref().is_none_or(|text| text.trim().is_empty());
-    let pointer = format!("{here}/disclosure");
+    let pointer = format_args!("{here}/disclosure");
     match disclosure.level {
         Disclosure::Summary if blank(&disclosure.summary) => {
             let hint = "write the text to be published into `summary`";
-            faults.at(piece, &pointer, "E0501", "disclosed as a summary, without a summary".into(), hint);
+            faults.at(piece, pointer, "E0501", "disclosed as a summary, without a summary".into(), hint);
         }
         Disclosure::Withheld if blank(&disclosure.reason) => {
-            faults.at(piece, &pointer, "E0502", "withheld without a reason".into(), "say why in `reason`");
+            faults.at(piece, pointer, "E0502", "withheld without a reason".into(), "say why in `reason`");
         }
         Disclosure::Full | Disclosure::Withheld if disclosure.summary.is_some() => {
             let what = format!("there is a summary, but the level is {}", disclosure.level.key());
-            faults.at(piece, &format!("{pointer}/summary"), "E0504", what, "set the level to summary, or remove it");
+            faults.at(
+                piece,
+                format_args!("{pointer}/summary"),
+                "E0504",
+                what,
+                "set the level to summary, or remove it",
+            );
         }
         Disclosure::Full if text.is_none() => {
             let what = "disclosed in full, but there is no text".to_owned();
-            faults.at(piece, &pointer, "W0501", what, "add the text, or leave `disclosure` out");
+            faults.at(piece, pointer, "W0501", what, "add the text, or leave `disclosure` out");
         }
         _ => {}
     }

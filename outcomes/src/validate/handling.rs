@@ -1,5 +1,7 @@
 //! The rules of handling: who owes what, who may judge, what an outcome class asks for.
 
+use std::fmt::Arguments;
+
 use super::Scope;
 use crate::date::Date;
 use crate::export::{RawAssignment, RawClassChange, RawItem};
@@ -11,14 +13,14 @@ use crate::text::Text;
 pub(crate) fn check(item: &RawItem, piece: &Piece, scope: &Scope, faults: &mut Faults) {
     check_roles(item, piece, faults);
     for (at, assignment) in item.assignments.iter().enumerate() {
-        let here = format!("/assignments/{at}");
+        let here = format_args!("/assignments/{at}");
         if assignment.role == Some(Role::Joint) {
-            check_joint(assignment, piece, &here, faults);
+            check_joint(assignment, piece, here, faults);
         } else {
-            check_evaluations(item, assignment, piece, &here, faults);
-            check_classes(assignment, piece, &here, scope, faults);
+            check_evaluations(item, assignment, piece, here, faults);
+            check_classes(assignment, piece, here, scope, faults);
         }
-        check_extension(assignment, piece, &here, scope, faults);
+        check_extension(assignment, piece, here, scope, faults);
     }
 }
 
@@ -26,23 +28,29 @@ fn check_roles(item: &RawItem, piece: &Piece, faults: &mut Faults) {
     let mut leads = 0;
     let owing = item.assignments.iter().filter(|one| one.role.is_some_and(Role::owes_reply)).count();
     for (at, assignment) in item.assignments.iter().enumerate() {
-        let pointer = format!("/assignments/{at}");
+        let pointer = format_args!("/assignments/{at}");
         if item.assignments[..at].iter().any(|one| one.unit == assignment.unit) {
             let what = format!("the unit {:?} has two assignments of this item", assignment.unit.as_str());
-            faults.at(piece, &format!("{pointer}/unit"), "E0403", what, "join them into one assignment");
+            faults.at(piece, format_args!("{pointer}/unit"), "E0403", what, "join them into one assignment");
         }
         match assignment.role {
             Some(Role::Lead) => {
                 leads += 1;
                 if leads == 2 {
                     let hint = "one unit leads; units that each reply for a part are `separate`";
-                    faults.at(piece, &format!("{pointer}/role"), "E0402", "this item has two lead units".into(), hint);
+                    faults.at(
+                        piece,
+                        format_args!("{pointer}/role"),
+                        "E0402",
+                        "this item has two lead units".into(),
+                        hint,
+                    );
                 }
             }
             Some(Role::Sole) if owing > 1 => {
                 let hint = "units that each owe a reply are `separate`, or one is `lead` and the others are `joint`";
                 let what = "a sole unit has others beside it that owe a reply".to_owned();
-                faults.at(piece, &format!("{pointer}/role"), "E0404", what, hint);
+                faults.at(piece, format_args!("{pointer}/role"), "E0404", what, hint);
             }
             _ => {}
         }
@@ -51,11 +59,11 @@ fn check_roles(item: &RawItem, piece: &Piece, faults: &mut Faults) {
     let others = item.assignments.iter().any(|one| one.role != Some(Role::Joint));
     if let (Some(at), false) = (joint, others) {
         let what = "joint units give opinions, but no unit owes the reply".to_owned();
-        faults.at(piece, &format!("/assignments/{at}/role"), "W0401", what, "name the lead unit");
+        faults.at(piece, format_args!("/assignments/{at}/role"), "W0401", what, "name the lead unit");
     }
 }
 
-fn check_joint(raw: &RawAssignment, piece: &Piece, here: &str, faults: &mut Faults) {
+fn check_joint(raw: &RawAssignment, piece: &Piece, here: Arguments, faults: &mut Faults) {
     let extras = [
         ("replies", !raw.replies.is_empty()),
         ("class_changes", !raw.class_changes.is_empty()),
@@ -65,21 +73,21 @@ fn check_joint(raw: &RawAssignment, piece: &Piece, here: &str, faults: &mut Faul
     for (field, _) in extras.into_iter().filter(|(_, present)| *present) {
         let what = format!("a joint unit has `{field}`, but it owes an opinion, never a reply");
         let hint = "move it to the lead unit, write it as `opinion`, or correct the role";
-        faults.at(piece, &format!("{here}/{field}"), "E0401", what, hint);
+        faults.at(piece, format_args!("{here}/{field}"), "E0401", what, hint);
     }
 }
 
-fn check_evaluations(item: &RawItem, raw: &RawAssignment, piece: &Piece, here: &str, faults: &mut Faults) {
+fn check_evaluations(item: &RawItem, raw: &RawAssignment, piece: &Piece, here: Arguments, faults: &mut Faults) {
     for (i, evaluation) in raw.evaluations.iter().enumerate() {
-        let pointer = format!("{here}/evaluations/{i}");
+        let pointer = format_args!("{here}/evaluations/{i}");
         if raw.replies.is_empty() {
             let what = "there is an evaluation, but no reply to evaluate".to_owned();
-            faults.at(piece, &pointer, "E0405", what, "add the reply, with no date if it is not known");
+            faults.at(piece, pointer, "E0405", what, "add the reply, with no date if it is not known");
         }
         let round = evaluation.round.unwrap_or(1);
         if !(1..=2).contains(&round) {
             let what = format!("there is no round {round}");
-            faults.at(piece, &format!("{pointer}/round"), "E0406", what, "write 1 (初次) or 2 (二次)");
+            faults.at(piece, format_args!("{pointer}/round"), "E0406", what, "write 1 (初次) or 2 (二次)");
         }
         let Some(proposer) = &evaluation.proposer else { continue };
         let same = |other: &crate::export::RawEvaluation| {
@@ -87,13 +95,13 @@ fn check_evaluations(item: &RawItem, raw: &RawAssignment, piece: &Piece, here: &
         };
         if raw.evaluations[..i].iter().any(same) {
             let what = format!("{:?} evaluates twice in round {round}", proposer.as_str());
-            faults.at(piece, &pointer, "E0407", what, "keep the one that counts; a later one is round 2");
+            faults.at(piece, pointer, "E0407", what, "keep the one that counts; a later one is round 2");
         }
         if !item.proposers.contains(proposer) {
             let what = format!("{:?} evaluates, but is not a proposer of this item", proposer.as_str());
             faults.at(
                 piece,
-                &format!("{pointer}/proposer"),
+                format_args!("{pointer}/proposer"),
                 "W0402",
                 what,
                 "add them to `proposers`, or correct the id",
@@ -102,28 +110,28 @@ fn check_evaluations(item: &RawItem, raw: &RawAssignment, piece: &Piece, here: &
     }
 }
 
-fn check_classes(raw: &RawAssignment, piece: &Piece, here: &str, scope: &Scope, faults: &mut Faults) {
+fn check_classes(raw: &RawAssignment, piece: &Piece, here: Arguments, scope: &Scope, faults: &mut Faults) {
     if !raw.class_changes.is_empty() && raw.replies.is_empty() {
         let what = "the class changes, but there is no reply that stated one".to_owned();
-        faults.at(piece, &format!("{here}/class_changes"), "E0405", what, "add the reply");
+        faults.at(piece, format_args!("{here}/class_changes"), "E0405", what, "add the reply");
     }
     // Every class stated, oldest first: what it counts as, where it stands, and the change it is.
     let mut stated: Vec<(Option<Date>, CountsAs, String, Option<&RawClassChange>)> = Vec::new();
     for (i, reply) in raw.replies.iter().enumerate() {
-        let pointer = format!("{here}/replies/{i}");
+        let pointer = format_args!("{here}/replies/{i}");
         if reply.class.is_none() {
             let what = "the reply states no outcome class".to_owned();
-            faults.at(piece, &pointer, "W0407", what, "add `class`; until then it is in no rate of results");
+            faults.at(piece, pointer, "W0407", what, "add `class`; until then it is in no rate of results");
         }
         if reply.date.is_none() {
             let what = "the reply has no date".to_owned();
-            faults.at(piece, &pointer, "W0408", what, "add `date`; until then nobody can tell whether it was on time");
+            faults.at(piece, pointer, "W0408", what, "add `date`; until then nobody can tell whether it was on time");
         }
         let Some(counts_as) = reply.class.as_ref().and_then(|class| scope.names.counts_as(class)) else { continue };
         if needs_explanation(counts_as) && is_blank(reply.explanation.as_ref()) {
-            faults.at(piece, &pointer, "W0404", UNEXPLAINED.to_owned(), "add `explanation`");
+            faults.at(piece, pointer, "W0404", UNEXPLAINED.to_owned(), "add `explanation`");
         }
-        stated.push((reply.date, counts_as, pointer, None));
+        stated.push((reply.date, counts_as, pointer.to_string(), None));
     }
     for (i, change) in raw.class_changes.iter().enumerate() {
         let Some(counts_as) = scope.names.counts_as(&change.class) else { continue };
@@ -137,7 +145,7 @@ fn check_classes(raw: &RawAssignment, piece: &Piece, here: &str, scope: &Scope, 
         }
         if now > before {
             let what = format!("the class goes down to {:?}, without a reason", change.class.as_str());
-            faults.at(piece, &format!("{pointer}/class"), "W0406", what, "if this is right, say why in `reason`");
+            faults.at(piece, format_args!("{pointer}/class"), "W0406", what, "if this is right, say why in `reason`");
         } else if needs_explanation(*now) {
             faults.at(piece, pointer, "W0404", UNEXPLAINED.to_owned(), "add `reason`");
         }
@@ -160,13 +168,13 @@ fn is_blank(text: Option<&Text>) -> bool {
     text.is_none_or(|text| text.trim().is_empty())
 }
 
-fn check_extension(raw: &RawAssignment, piece: &Piece, here: &str, scope: &Scope, faults: &mut Faults) {
+fn check_extension(raw: &RawAssignment, piece: &Piece, here: Arguments, scope: &Scope, faults: &mut Faults) {
     let (Some(extension), Some(assigned)) = (&raw.extension, raw.assigned) else { return };
     let limit = assigned.plus_months(scope.rules.extension_months);
     if extension.until > limit {
         let months = scope.rules.extension_months;
         let what = format!("the extension to {} reaches beyond {months} months, {limit}", extension.until);
         let hint = "the limit counts as the due day; correct the day, or the limit in site.toml";
-        faults.at(piece, &format!("{here}/extension/until"), "W0405", what, hint);
+        faults.at(piece, format_args!("{here}/extension/until"), "W0405", what, hint);
     }
 }

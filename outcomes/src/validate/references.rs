@@ -1,6 +1,7 @@
 //! Ids and references: whether an id can be one, and whether what is referred to exists.
 
 use std::collections::HashMap;
+use std::fmt::Arguments;
 
 use super::Scope;
 use crate::export::RawItem;
@@ -27,7 +28,7 @@ pub(super) fn known<V>(
     id: &str,
     thing: &str,
     piece: &Piece,
-    pointer: &str,
+    pointer: Arguments,
     faults: &mut Faults,
 ) {
     if !names.contains_key(id) {
@@ -44,45 +45,45 @@ pub(super) fn known<V>(
 /// Whether everything that an item refers to exists.
 pub(crate) fn check(item: &RawItem, piece: &Piece, scope: &Scope, faults: &mut Faults) {
     let names = scope.names;
-    known(&names.sessions, &item.session, "session", piece, "/session", faults);
+    known(&names.sessions, &item.session, "session", piece, format_args!("/session"), faults);
     if let Some(category) = &item.category {
-        known(&names.categories, category, "category", piece, "/category", faults);
+        known(&names.categories, category, "category", piece, format_args!("/category"), faults);
     }
     for (at, proposer) in item.proposers.iter().enumerate() {
-        let pointer = format!("/proposers/{at}");
-        known(&names.proposers, proposer, "proposer", piece, &pointer, faults);
+        let pointer = format_args!("/proposers/{at}");
+        known(&names.proposers, proposer, "proposer", piece, pointer, faults);
         if item.proposers[..at].contains(proposer) {
             let what = format!("the proposer {:?} is named twice", proposer.as_str());
-            faults.at(piece, &pointer, "E0202", what, "name each proposer once, the lead first");
+            faults.at(piece, pointer, "E0202", what, "name each proposer once, the lead first");
         }
     }
     if let Some(into) = item.end.as_ref().and_then(|end| end.into.as_ref()) {
-        known(&names.items, into, "item", piece, "/end/into", faults);
+        known(&names.items, into, "item", piece, format_args!("/end/into"), faults);
         if *into == item.id {
             let what = format!("the item {:?} is merged into itself", into.as_str());
             faults.at(piece, "/end/into", "E0205", what, "name the item that it was merged into");
         }
     }
     for (at, assignment) in item.assignments.iter().enumerate() {
-        let here = |rest: String| format!("/assignments/{at}/{rest}");
-        known(&names.units, &assignment.unit, "unit", piece, &here("unit".into()), faults);
+        let here = format_args!("/assignments/{at}");
+        known(&names.units, &assignment.unit, "unit", piece, format_args!("{here}/unit"), faults);
         for (i, reply) in assignment.replies.iter().enumerate() {
             if let Some(class) = &reply.class {
-                known(&names.classes, class, "outcome class", piece, &here(format!("replies/{i}/class")), faults);
+                known(&names.classes, class, "outcome class", piece, format_args!("{here}/replies/{i}/class"), faults);
             }
         }
         for (i, change) in assignment.class_changes.iter().enumerate() {
-            let pointer = here(format!("class_changes/{i}/class"));
-            known(&names.classes, &change.class, "outcome class", piece, &pointer, faults);
+            let pointer = format_args!("{here}/class_changes/{i}/class");
+            known(&names.classes, &change.class, "outcome class", piece, pointer, faults);
         }
         for (i, evaluation) in assignment.evaluations.iter().enumerate() {
-            let here = |field: &str| here(format!("evaluations/{i}/{field}"));
-            known(&names.grades, &evaluation.result, "evaluation grade", piece, &here("result"), faults);
+            let here = format_args!("{here}/evaluations/{i}");
+            known(&names.grades, &evaluation.result, "evaluation grade", piece, format_args!("{here}/result"), faults);
             if let Some(attitude) = &evaluation.attitude {
-                known(&names.grades, attitude, "evaluation grade", piece, &here("attitude"), faults);
+                known(&names.grades, attitude, "evaluation grade", piece, format_args!("{here}/attitude"), faults);
             }
             if let Some(proposer) = &evaluation.proposer {
-                known(&names.proposers, proposer, "proposer", piece, &here("proposer"), faults);
+                known(&names.proposers, proposer, "proposer", piece, format_args!("{here}/proposer"), faults);
             }
         }
     }

@@ -114,12 +114,12 @@ impl<'a> Registries<'a> {
         for document in documents {
             for (at, unit) in document.head.units.iter().enumerate() {
                 let Some(parent) = &unit.parent else { continue };
-                let pointer = format!("/units/{at}/parent");
+                let pointer = format_args!("/units/{at}/parent");
                 if parent == &unit.id {
                     let what = format!("the unit {:?} is a section of itself", unit.id.as_str());
-                    faults.at(&document.piece, &pointer, "E0205", what, "name the unit above it, or leave it out");
+                    faults.at(&document.piece, pointer, "E0205", what, "name the unit above it, or leave it out");
                 } else {
-                    known(&all.units.index, parent, "unit", &document.piece, &pointer, faults);
+                    known(&all.units.index, parent, "unit", &document.piece, pointer, faults);
                 }
             }
         }
