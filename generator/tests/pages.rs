@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use generator::config::{Config, Lang};
 use generator::plan::{Site, plan};
+use generator::publish::Memory;
 use generator::render::Renderer;
 use generator::theme::Theme;
 use outcomes::dataset::*;
@@ -165,7 +166,7 @@ fn render(data: &Dataset, config: &Config) -> BTreeMap<String, String> {
     let plan = plan(&site);
     let renderer = Renderer::new(&site, &plan).expect("templates and catalogues");
     let start = std::time::Instant::now();
-    let pages: BTreeMap<_, _> = plan
+    let mut pages: BTreeMap<_, _> = plan
         .pages
         .iter()
         .map(|page| {
@@ -177,6 +178,12 @@ fn render(data: &Dataset, config: &Config) -> BTreeMap<String, String> {
         .collect();
     assert_eq!(pages.len(), plan.pages.len(), "two pages share a path");
     eprintln!("{} pages in {:?}", pages.len(), start.elapsed());
+    let pictures = Memory::default();
+    renderer.pictures(&pictures).expect("memory keeps what it is given");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("a text");
+    pages.extend(
+        pictures.0.into_inner().expect("no writer failed").into_iter().map(|(path, bytes)| (path, text(bytes))),
+    );
     pages
 }
 
