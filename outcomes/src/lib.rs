@@ -2,6 +2,7 @@
 //! No I/O, no drawing; everything here gives the same answer natively and in a browser.
 
 pub mod choice;
+mod cores;
 pub mod dataset;
 pub mod date;
 pub mod declared;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::cores::both;
 use crate::dataset::{Dataset, Item, ItemIx};
 use crate::facts::{DutyFact, ItemFact};
 use crate::life::{self, Life, Waiting};
@@ -53,38 +54,71 @@ pub struct Summary {
 
 /// Counts everything once.
 pub fn summarize(data: &Dataset) -> Summary {
-    let (sessions, units) = (data.sessions.len(), data.units.len());
-    let categories = data.categories.len();
-    let mut summary = Summary {
-        by_session: vec![Tally::default(); sessions],
-        by_unit: vec![Tally::default(); units],
-        by_category: vec![Tally::default(); categories],
-        unit_months: vec![BTreeMap::new(); units],
-        session_months: vec![BTreeMap::new(); sessions],
-        category_months: vec![BTreeMap::new(); categories],
-        unit_sessions: vec![vec![Tally::default(); sessions]; units],
-        items_of_session: vec![Vec::new(); sessions],
-        items_of_unit: vec![Vec::new(); units],
-        items_of_proposer: vec![Vec::new(); data.proposers.len()],
-        items_of_category: vec![Vec::new(); categories],
-        lives: data.items.iter().map(|item| life::life(data, item)).collect(),
-        ..Summary::default()
-    };
-    let mut duties = Vec::new();
-    for (at, item) in data.items.iter().enumerate() {
-        summary.place(item, ItemIx(at as u32));
-        let fact = ItemFact::of(data, item);
-        duties.clear();
-        duties.extend(item.assignments.iter().map(|assignment| DutyFact::of(data, item, assignment)));
-        summary.count(&fact, &duties);
-        summary.count_months(&fact, &duties);
-        summary.wait(data, item, ItemIx(at as u32));
+    let (counts, (months, places)) = both(
+        || Summary::of(data, |summary, data, item, _| summary.count(&ItemFact::of(data, item), &duties(data, item))),
+        || {
+            both(
+                || {
+                    Summary::of(data, |summary, data, item, _| {
+                        summary.count_months(&ItemFact::of(data, item), &duties(data, item))
+                    })
+                },
+                || {
+                    Summary::of(data, |summary, data, item, ix| {
+                        summary.place(item, ix);
+                        summary.wait(data, item, ix);
+                        summary.lives.push(life::life(data, item));
+                    })
+                },
+            )
+        },
+    );
+    let mut waiting = places.waiting;
+    waiting.sort_by_key(|waiting| (-waiting.days, waiting.item));
+    Summary {
+        by_month: months.by_month,
+        unit_months: months.unit_months,
+        session_months: months.session_months,
+        category_months: months.category_months,
+        items_of_session: places.items_of_session,
+        items_of_unit: places.items_of_unit,
+        items_of_proposer: places.items_of_proposer,
+        items_of_category: places.items_of_category,
+        lives: places.lives,
+        waiting,
+        ..counts
     }
-    summary.waiting.sort_by_key(|waiting| (-waiting.days, waiting.item));
-    summary
+}
+
+fn duties(data: &Dataset, item: &Item) -> Vec<DutyFact> {
+    item.assignments.iter().map(|assignment| DutyFact::of(data, item, assignment)).collect()
 }
 
 impl Summary {
+    /// What `note` notes of every item, in their order.
+    fn of(data: &Dataset, note: impl Fn(&mut Self, &Dataset, &Item, ItemIx)) -> Self {
+        let (sessions, units) = (data.sessions.len(), data.units.len());
+        let categories = data.categories.len();
+        let mut summary = Self {
+            by_session: vec![Tally::default(); sessions],
+            by_unit: vec![Tally::default(); units],
+            by_category: vec![Tally::default(); categories],
+            unit_months: vec![BTreeMap::new(); units],
+            session_months: vec![BTreeMap::new(); sessions],
+            category_months: vec![BTreeMap::new(); categories],
+            unit_sessions: vec![vec![Tally::default(); sessions]; units],
+            items_of_session: vec![Vec::new(); sessions],
+            items_of_unit: vec![Vec::new(); units],
+            items_of_proposer: vec![Vec::new(); data.proposers.len()],
+            items_of_category: vec![Vec::new(); categories],
+            ..Self::default()
+        };
+        for (at, item) in data.items.iter().enumerate() {
+            note(&mut summary, data, item, ItemIx(at as u32));
+        }
+        summary
+    }
+
     fn place(&mut self, item: &Item, ix: ItemIx) {
         self.items_of_session[item.session.at()].push(ix);
         if let Some(category) = item.category {

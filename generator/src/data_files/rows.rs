@@ -1,7 +1,6 @@
 //! Writes the rows of a table as CSV and as JSON, both at once and straight into their bytes.
 
 use std::fmt::Write as _;
-use std::io::Write as _;
 
 use anyhow::{Context, Result};
 use outcomes::date::Date;
@@ -75,7 +74,9 @@ impl Rows {
                 }
                 Cell::Day(day) => {
                     write!(self.text, "{day}")?;
-                    write!(self.json, "\"{}\"", self.text)?;
+                    self.json.push(b'"');
+                    self.json.extend_from_slice(self.text.as_bytes());
+                    self.json.push(b'"');
                     self.csv.write_field(&self.text)?;
                 }
                 Cell::Number(number) => {

@@ -74,6 +74,8 @@ impl Report {
 pub struct Publisher {
     site: PathBuf,
     room: PathBuf,
+    /// Where files wait in the room for the move.
+    staged: PathBuf,
     old: Option<Manifest>,
     written: Mutex<BTreeMap<String, (Entry, bool)>>,
     _lock: File,
@@ -110,7 +112,7 @@ impl Publisher {
                 site.display()
             );
         }
-        Ok(Self { site, room, old, written: Mutex::default(), _lock: lock })
+        Ok(Self { site, room, staged, old, written: Mutex::default(), _lock: lock })
     }
 
     /// Whether the site holds exactly what a build from the same inputs wrote: nothing to do then.
@@ -149,9 +151,9 @@ impl Publisher {
             warnings,
             files: written.into_iter().map(|(path, (entry, _))| (path, entry)).collect(),
         };
-        write_new(&self.room.join("files"), manifest::NAME, &manifest.to_bytes()?)?;
+        write_new(&self.staged, manifest::NAME, &manifest.to_bytes()?)?;
         moves.push(manifest::NAME.to_owned());
-        if self.old.is_none() && move_whole(&self.room.join("files"), &self.site)? {
+        if self.old.is_none() && move_whole(&self.staged, &self.site)? {
             let _ = fs::remove_dir_all(&self.room);
             return Ok(report);
         }
@@ -172,12 +174,17 @@ impl Sink for Publisher {
         if !manifest::is_inside(path) || path == manifest::NAME {
             bail!("{path:?} can't be the path of a published file");
         }
-        let target = self.site.join(path);
-        let owned = self.old.as_ref().map(|old| old.files.contains_key(path));
-        let same = owned.is_some() && holds(&target, contents);
-        if owned == Some(false) && !same && target.symlink_metadata().is_ok() {
-            bail!("{} is in the way and was not written by Banli: move it elsewhere", target.display());
-        }
+        let same = match &self.old {
+            None => false,
+            Some(old) => {
+                let target = self.site.join(path);
+                let same = holds(&target, contents);
+                if !same && !old.files.contains_key(path) && target.symlink_metadata().is_ok() {
+                    bail!("{} is in the way and was not written by Banli: move it elsewhere", target.display());
+                }
+                same
+            }
+        };
         let entry = Entry::of(contents);
         let twice = {
             let mut written = self.written.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -186,7 +193,7 @@ impl Sink for Publisher {
         if twice {
             bail!("{path} is written twice");
         }
-        if same { Ok(()) } else { write_new(&self.room.join("files"), path, contents) }
+        if same { Ok(()) } else { write_new(&self.staged, path, contents) }
     }
 }
 

@@ -39,7 +39,7 @@ pub(crate) fn check(documents: &[Document], names: &Names, faults: &mut Faults) 
                 && !head.reports.iter().any(|one| one.id == *report)
             {
                 let what = format!("there is no report {:?}", report.as_str());
-                faults.at(piece, &format!("{here}/report"), "E0203", what, "add it to `reports`, or leave it out");
+                faults.at(piece, format_args!("{here}/report"), "E0203", what, "add it to `reports`, or leave it out");
             }
             check_figures(declaration, piece, &here, faults);
         }
@@ -82,7 +82,7 @@ pub(crate) fn check_header(header: &RawDisclosureHeader, piece: &Piece, here: Ar
     if let Some(index) = header.index_number.as_ref().filter(|index| !is_index_number(index)) {
         let what = format!("{:?} does not look like an index number", index.as_str());
         let hint = "the form is 011337231/2022-39555: organisation code, year, serial";
-        faults.at(piece, &format!("{here}/index_number"), "W0502", what, hint);
+        faults.at(piece, format_args!("{here}/index_number"), "W0502", what, hint);
     }
 }
 

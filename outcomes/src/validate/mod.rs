@@ -13,6 +13,7 @@ mod texts;
 
 use std::collections::HashMap;
 
+use crate::cores;
 use crate::dataset::{Dataset, Rules, Source, SourceIx, Unit, UnitIx};
 use crate::export::RawUnit;
 use crate::fault::{Faults, Piece};
@@ -57,7 +58,8 @@ pub fn validate<'a>(mut documents: Vec<Document<'a>>, rules: &Rules, faults: &mu
             }
         }
         check_items(&mut records, &document.piece, &scope, faults);
-        items.extend(records.into_iter().map(|record| resolve::item(record.item, SourceIx(at as u32), &names, rules)));
+        let source = SourceIx(at as u32);
+        items.extend(cores::each(records, |record| resolve::item(record.item, source, &names, rules)));
         sources.push(Source {
             publisher: document.head.publisher.clone(),
             as_of: document.head.as_of,
@@ -68,7 +70,7 @@ pub fn validate<'a>(mut documents: Vec<Document<'a>>, rules: &Rules, faults: &mu
     declarations::check(&documents, &names, faults);
     let (declarations, reports, report_units) = declarations::resolve(&documents, &names);
     let units = units(registries.units);
-    resolve::sort_items(&mut items);
+    let items = resolve::sorted(items);
     Some(Dataset {
         sources,
         sessions: registries.sessions.list,

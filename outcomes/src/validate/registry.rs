@@ -212,7 +212,7 @@ impl<'a, T: Clone + Debug> Registry<'a, T> {
                 }
                 Some(old) if *old as usize >= before => {
                     let what = format!("the id {:?} stands twice in `{name}`", key.as_str());
-                    faults.at(piece, &format!("{pointer}/id"), "E0202", what, "give each an id of its own");
+                    faults.at(piece, format_args!("{pointer}/id"), "E0202", what, "give each an id of its own");
                 }
                 Some(old) if format!("{:?}", self.list[*old as usize]) != format!("{one:?}") => {
                     let other = self.files.get(*old as usize).copied().unwrap_or_default();

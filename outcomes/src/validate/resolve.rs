@@ -1,5 +1,7 @@
 //! From a checked raw item to the dataset's: references become positions, withheld text goes.
 
+use std::cmp::Reverse;
+
 use super::disclosure::{tells_results, withholds};
 use super::registry::Names;
 use crate::dataset::{
@@ -187,14 +189,16 @@ fn due(raw: &RawAssignment, rules: &Rules) -> Option<Date> {
 }
 
 /// Newest first: session, then submitted or assigned day, then number, then id.
-pub(crate) fn sort_items(items: &mut [Item]) {
+pub(crate) fn sorted(items: Vec<Item>) -> Vec<Item> {
     let day = |item: &Item| item.submitted.or_else(|| item.assignments.iter().filter_map(|a| a.assigned).min());
     let number = |item: &Item| item.number.as_ref().and_then(|number| number.parse::<u64>().ok());
-    items.sort_by(|a, b| {
-        (a.session, std::cmp::Reverse(day(a)))
-            .cmp(&(b.session, std::cmp::Reverse(day(b))))
-            .then_with(|| number(b).cmp(&number(a)))
-            .then_with(|| b.number.cmp(&a.number))
-            .then_with(|| a.id.cmp(&b.id))
+    // Items are big: what they are compared by is gathered once, and each is moved once.
+    let key = |item: &Item| (item.session, Reverse(day(item)), Reverse(number(item)));
+    let mut order: Vec<_> = items.iter().map(key).zip(0usize..).collect();
+    order.sort_by(|(a, at), (b, other)| {
+        let (one, two) = (&items[*at], &items[*other]);
+        a.cmp(b).then_with(|| two.number.cmp(&one.number)).then_with(|| one.id.cmp(&two.id))
     });
+    let mut items: Vec<Option<Item>> = items.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|(_, at)| items[at].take()).collect()
 }

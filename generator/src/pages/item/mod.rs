@@ -98,22 +98,22 @@ impl Part for Point {
 /// The page of an item.
 pub fn sheet<'a>(edition: &Edition<'a>, page: &PlannedPage, ix: ItemIx) -> Page<'a> {
     let (words, item) = (&edition.words, edition.item(ix));
+    let number = edition.item_number(item);
     let life = &edition.site.summary.lives[ix.at()];
     let title = match item.title {
         Some(_) => edition.item_title(item),
         // Without a title the number tells the pages apart.
-        None => words.say(
-            "title-numbered",
-            &[("number", (&edition.item_number(item)).into()), ("title", (&edition.item_title(item)).into())],
-        ),
+        None => {
+            words.say("title-numbered", &[("number", (&number).into()), ("title", (&edition.item_title(item)).into())])
+        }
     };
     let (opinions, unnamed) = opinions(edition, item);
+    let article = article(edition, ix, &number, title.clone());
     let frame = Frame::new(edition, page, title.clone());
     let charts: Parts<Chart> = charts(edition, item, &title, &frame.root).into_iter().collect();
     let frame = frame.charts(&charts);
     let view = View {
         charts,
-        number: edition.item_number(item),
         state: badge(edition, life.state),
         left: life.days_left.filter(|_| life.state.is_open()).map(|days| days_left(edition, days)),
         key_item: item.key,
@@ -144,18 +144,19 @@ pub fn sheet<'a>(edition: &Edition<'a>, page: &PlannedPage, ix: ItemIx) -> Page<
         events: events(edition, item),
         previous: neighbour(edition, ix.0.checked_sub(1)),
         next: neighbour(edition, Some(ix.0 + 1)),
+        number,
     };
     let frame = frame
         .under(edition, &words.text("nav-items"), Route::Items(1))
         .under(edition, edition.session_name(item.session), Route::Session(item.session, 1))
-        .article(article(edition, ix, title));
+        .article(article);
     Page::new("item.html", frame, view)
 }
 
 fn neighbour(edition: &Edition, at: Option<u32>) -> Option<Linked> {
     let at = at.filter(|at| (*at as usize) < edition.site.data.items.len())?;
     let item = edition.item(ItemIx(at));
-    let text = format!("{} {}", edition.item_number(item), edition.item_title(item));
+    let text = [edition.item_number(item), edition.item_title(item)].join(" ");
     Some(Linked { text, href: edition.link(Route::Item(ItemIx(at))) })
 }
 
@@ -327,26 +328,25 @@ fn output(edition: &Edition, output: &outcomes::dataset::Output) -> Output {
     Output { title: output.title.to_string(), meta: (!parts.is_empty()).then(|| edition.words.list(&parts)) }
 }
 
-fn article(edition: &Edition, ix: ItemIx, title: String) -> Article {
+fn article(edition: &Edition, ix: ItemIx, number: &str, title: String) -> Article {
     let (words, data, item) = (&edition.words, edition.site.data, edition.item(ix));
     let source = &data.sources[item.source.at()];
     let replies = || item.assignments.iter().flat_map(|assignment| &assignment.replies);
     let headed = replies().filter_map(|reply| reply.header.as_ref()?.published).max();
     let day = headed.or_else(|| replies().filter_map(|reply| reply.date).max()).or(item.submitted);
     let Session { body, .. } = &data.sessions[item.session.at()];
-    let keywords =
-        [edition.item_number(item), words.term("body", if *body == Body::Congress { "congress" } else { "cppcc" })];
+    let keywords = [number.to_owned(), words.term("body", if *body == Body::Congress { "congress" } else { "cppcc" })];
     let category = item.category.map(|category| edition.category_name(category).to_owned());
     let keywords: Vec<String> = keywords.into_iter().chain(category).collect();
     let state = words.term("state", edition.site.summary.lives[ix.at()].state.key());
     Article {
-        published: format!("{} 00:00", day.unwrap_or(source.as_of)),
+        published: day.unwrap_or(source.as_of).to_string() + " 00:00",
         source: edition.publisher_name(item.source).to_owned(),
         keywords: Some(words.list(&keywords)),
         author: None,
         description: Some(words.say(
             "item-description",
-            &[("number", (&edition.item_number(item)).into()), ("title", (&title).into()), ("state", (&state).into())],
+            &[("number", number.into()), ("title", (&title).into()), ("state", (&state).into())],
         )),
         title,
     }

@@ -1,0 +1,26 @@
+//! Work spread over all cores where the program is built for them; results keep their order.
+
+/// Does two things, at once where there are cores for it.
+#[cfg(feature = "parallel")]
+pub(crate) fn both<A: Send, B: Send>(a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B + Send) -> (A, B) {
+    rayon::join(a, b)
+}
+
+/// Does two things, one after the other.
+#[cfg(not(feature = "parallel"))]
+pub(crate) fn both<A: Send, B: Send>(a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B + Send) -> (A, B) {
+    (a(), b())
+}
+
+/// Does the same with each element of a list.
+#[cfg(feature = "parallel")]
+pub(crate) fn each<T: Send, R: Send>(list: Vec<T>, work: impl Fn(T) -> R + Sync + Send) -> Vec<R> {
+    use rayon::prelude::*;
+    list.into_par_iter().with_min_len(64).map(work).collect()
+}
+
+/// Does the same with each element of a list.
+#[cfg(not(feature = "parallel"))]
+pub(crate) fn each<T: Send, R: Send>(list: Vec<T>, work: impl Fn(T) -> R + Sync + Send) -> Vec<R> {
+    list.into_iter().map(work).collect()
+}
