@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_128;
 
 /// Name of the manifest in the published folder.
 pub const NAME: &str = "build.json";
@@ -14,14 +15,16 @@ pub const NAME: &str = "build.json";
 pub struct Entry {
     /// Bytes.
     pub bytes: u64,
-    /// BLAKE3 hash, 64 hexadecimal digits.
-    pub blake3: String,
+    /// XXH3 hash, 32 hexadecimal digits: tells a file that was touched from one that was not. It is no
+    /// seal; whoever can change a file can change the manifest beside it.
+    #[serde(default)]
+    pub xxh3: String,
 }
 
 impl Entry {
     /// The entry of a file with these contents.
     pub fn of(contents: &[u8]) -> Self {
-        Self { bytes: contents.len() as u64, blake3: blake3::hash(contents).to_hex().to_string() }
+        Self { bytes: contents.len() as u64, xxh3: format!("{:032x}", xxh3_128(contents)) }
     }
 }
 
@@ -30,7 +33,7 @@ impl Entry {
 pub struct Manifest {
     /// Version of the program.
     pub banli: String,
-    /// BLAKE3 hash over program, theme, configuration and exports.
+    /// XXH3 hash over program, theme, configuration and exports.
     pub inputs: String,
     /// Warnings that the exports gave; manifests of earlier builds don't tell.
     #[serde(default)]

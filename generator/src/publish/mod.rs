@@ -119,11 +119,10 @@ impl Publisher {
     /// Every file's bytes are read and compared with the manifest.
     pub fn is_current(&self, inputs: &str) -> Option<Report> {
         let old = self.old.as_ref().filter(|old| old.inputs == inputs)?;
-        let same = old.files.par_iter().all(|(path, entry)| {
-            fs::read(self.site.join(path)).is_ok_and(|bytes| {
-                bytes.len() as u64 == entry.bytes && blake3::hash(&bytes).to_hex().as_str() == entry.blake3
-            })
-        });
+        let same = old
+            .files
+            .par_iter()
+            .all(|(path, entry)| fs::read(self.site.join(path)).is_ok_and(|bytes| Entry::of(&bytes) == *entry));
         same.then(|| Report::of(old.files.iter(), old.warnings))
     }
 
