@@ -36,8 +36,10 @@
       this.glue = glue;
       this.stage = figure.querySelector('.chart-stage');
       this.live = figure.querySelector('.chart-live');
+      this.role = this.stage.getAttribute('role') ?? '';
       this.chart = new glue.Chart(spec);
       this.mark = -1;
+      this.fingers = new Map();
       this.canvas = make('canvas', 'chart-canvas', this.stage);
       this.canvas.setAttribute('aria-hidden', 'true');
       this.reach = make('div', 'chart-reach', this.stage);
@@ -80,6 +82,7 @@
       canvas.style.height = `${height}px`;
       canvas.hidden = false;
       stage.classList.add('is-live');
+      stage.setAttribute('role', 'application');
       if (this.mark >= 0) this.show(this.mark);
       return true;
     }
@@ -93,6 +96,8 @@
     still() {
       this.canvas.hidden = true;
       this.stage.classList.remove('is-live');
+      // No keys are promised where none are answered.
+      this.stage.setAttribute('role', this.role);
       this.hide();
       return true;
     }
@@ -100,21 +105,24 @@
     listen() {
       const { stage } = this;
       stage.tabIndex = 0;
-      stage.setAttribute('role', 'application');
       if (!stage.hasAttribute('aria-label') && !stage.hasAttribute('aria-labelledby')) {
         const caption = this.figure.querySelector('figcaption');
         if (caption) stage.setAttribute('aria-label', caption.textContent.trim());
       }
-      stage.addEventListener('pointermove', (event) => this.drag(event) || this.point(event));
+      stage.addEventListener('pointermove', (event) => this.pinch(event) || this.drag(event) || this.point(event));
       stage.addEventListener('pointerdown', (event) => {
         const before = this.mark;
         this.point(event);
         this.again = before >= 0 && before === this.mark;
         this.from = this.closer() && event.isPrimary ? { x: event.clientX, window: this.chart.window(), at: this.category(event) } : undefined;
         this.moved = false;
+        if (event.pointerType === 'touch' && this.closer()) this.lay(event);
       });
       addEventListener('pointerup', (event) => this.drop(event));
-      stage.addEventListener('pointercancel', () => (this.from = undefined));
+      addEventListener('pointercancel', (event) => {
+        this.fingers.delete(event.pointerId);
+        this.from = undefined;
+      });
       stage.addEventListener('pointerleave', (event) => event.pointerType === 'mouse' && this.hide());
       // The first touch reads, the second follows; a key of the legend answers at once.
       stage.addEventListener('click', (event) => {
@@ -166,6 +174,7 @@
     }
 
     offer() {
+      this.stage.classList.toggle('can-zoom', this.closer());
       const [from, to] = this.chart.window();
       for (const button of this.figure.querySelectorAll('[data-chart-action]')) {
         const action = button.dataset.chartAction;
@@ -179,6 +188,8 @@
       const all = this.chart.periods();
       const wide = Math.max(3, Math.min(all, Math.round(to - from)));
       const start = Math.max(0, Math.min(all - wide, Math.round(from)));
+      const [first, last] = this.chart.window();
+      if (start === first && start + wide === last) return;
       this.hide();
       this.chart.zoom(start, start + wide);
       this.redraw();
@@ -204,7 +215,7 @@
       if (to - from < this.chart.periods()) {
         const step = (to - from) / (this.canvas.clientWidth || 1);
         const start = Math.round(from - way * step);
-        if (start !== this.chart.window()[0]) this.zoom(start, start + to - from);
+        this.zoom(start, start + to - from);
       } else {
         const at = this.place(event)[0] * this.scale;
         const start = this.place({ clientX: this.from.x, clientY: 0 })[0] * this.scale;
@@ -214,7 +225,30 @@
       return true;
     }
 
+    // A finger is put down; the second begins a pinch around their middle.
+    lay({ pointerId, clientX }) {
+      this.fingers.set(pointerId, clientX);
+      if (this.fingers.size !== 2) return;
+      const [a, b] = this.fingers.values();
+      this.from = undefined;
+      this.hide();
+      this.pinched = { apart: Math.abs(a - b), window: this.chart.window(), at: this.category({ clientX: (a + b) / 2, clientY: 0 }) + 0.5 };
+    }
+
+    pinch({ pointerId, clientX }) {
+      if (!this.fingers.has(pointerId)) return false;
+      this.fingers.set(pointerId, clientX);
+      if (this.fingers.size !== 2) return false;
+      this.moved = true;
+      const [a, b] = this.fingers.values();
+      const { apart, window: [from, to], at } = this.pinched;
+      const factor = apart / Math.max(1, Math.abs(a - b));
+      this.zoom(at - (at - from) * factor, at + (to - at) * factor);
+      return true;
+    }
+
     drop(event) {
+      this.fingers.delete(event.pointerId);
       const { from } = this;
       this.from = undefined;
       if (!from || !this.moved) return;
@@ -266,12 +300,13 @@
       const picked = new CustomEvent('chart:pick', { bubbles: true, cancelable: true, detail: { series, category } });
       if (!this.figure.dispatchEvent(picked)) return true;
       if (isKey) {
-        const { mark } = this;
+        const [x, y, w, h] = this.chart.mark_rect(this.mark);
+        const [name] = this.chart.mark_text(this.mark).split('\n');
         this.chart.toggle(series);
         this.redraw();
-        this.show(mark);
+        // The key is where it was; its number among the marks is another.
+        this.show(this.chart.hit(x + w / 2, y + h / 2));
         const words = this.live?.dataset ?? {};
-        const [name] = this.chart.mark_text(mark).split('\n');
         this.say([name, this.chart.is_hidden(series) ? words.hidden : words.shown].filter(Boolean).join(' · '));
         return true;
       }

@@ -80,9 +80,12 @@
     }
   }
 
-  // Tables in place of charts, as the reader once chose.
+  // Tables in place of charts, as the reader chose, and charts again.
+  let instead = false;
   function tables() {
-    if (root.dataset.charts === 'table') document.querySelectorAll('.chart-table').forEach((table) => (table.open = true));
+    const now = root.dataset.charts === 'table';
+    if (now !== instead) document.querySelectorAll('.chart-table').forEach((table) => (table.open = now));
+    instead = now;
   }
 
   // What changes the picture without changing the stage's size.

@@ -57,3 +57,19 @@ for (const [look, { lang = 'zh', only, chosen, scripts = true, ...options }] of 
     await close();
   });
 }
+
+for (const look of ['light', 'dark', 'on a phone']) {
+  test(`axe finds nothing on every kind of chart ${look}`, async (t) => {
+    const gallery = await room('gallery');
+    t.after(() => gallery.close());
+    const { page } = await gallery.open('', looks[look]);
+    await drawn(page);
+    assert.deepEqual(await faultsOf(page), []);
+    // With a tooltip open, and as tables.
+    await page.locator('#c4 .chart-stage').focus();
+    await page.keyboard.press('Home');
+    assert.deepEqual(await faultsOf(page), []);
+    await page.locator('#c4 [data-tool=charts]').click();
+    assert.deepEqual(await faultsOf(page), []);
+  });
+}

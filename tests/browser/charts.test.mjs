@@ -1,6 +1,7 @@
 // Live charts: drawn sharp at the size of the picture they replace, and answering mouse, keys and touch.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { look, until } from './canvas.mjs';
 import { drawn, room } from './room.mjs';
 
 let place;
@@ -8,36 +9,6 @@ before(async () => {
   place = await room();
 });
 after(() => place.close());
-
-// What a canvas holds: its sizes, how many colours, the share of pixels that are not the ground.
-const look = (canvas) =>
-  canvas.evaluate((element) => {
-    const { width, height } = element;
-    const { data } = element.getContext('2d').getImageData(0, 0, width, height);
-    const pixels = new Uint32Array(data.buffer);
-    const seen = new Map();
-    for (const pixel of pixels) seen.set(pixel, (seen.get(pixel) ?? 0) + 1);
-    // Neighbours of a pair that a picture enlarged twice would show alike.
-    let fine = 0;
-    for (let y = 0; y < height; y += 2) {
-      for (let x = 0; x + 1 < width; x += 2) fine += pixels[y * width + x] === pixels[y * width + x + 1] ? 0 : 1;
-    }
-    let sum = 0;
-    for (const pixel of pixels) sum = (Math.imul(sum, 31) + pixel) | 0;
-    const box = element.getBoundingClientRect();
-    const ground = Math.max(...seen.values());
-    return { width, height, box: [box.width, box.height], colours: seen.size, ink: 1 - ground / pixels.length, fine, sum };
-  });
-
-const until = async (read, wanted, what) => {
-  const end = Date.now() + 15000;
-  for (;;) {
-    const found = await read();
-    if (wanted(found)) return found;
-    if (Date.now() > end) assert.fail(`${what}: ${JSON.stringify(found)}`);
-    await new Promise((next) => setTimeout(next, 50));
-  }
-};
 
 // A chart whose first mark is known: where it lies, from its outline by the keyboard.
 async function firstMark(page, id) {

@@ -9,15 +9,19 @@ import { chromium } from 'playwright-core';
 const here = dirname(fileURLToPath(import.meta.url));
 const given = (name, otherwise) => resolve(here, process.env[name] || otherwise);
 export const DIST = given('BANLI_DIST', '../../dist');
+// A page with every kind of chart; `cargo xtask gallery` writes it.
+const GALLERY = given('BANLI_GALLERY', '../../target/gallery');
 const BIN = given('BANLI_BIN', '../../target/release/banli');
 
 /** The example sites that are built. */
 export const SITES = ['demo-city', 'xianning-2022'].filter((site) => existsSync(join(DIST, site, 'index.html')));
 if (SITES.length < 2) throw new Error(`the example sites are not in ${DIST}: run cargo xtask site first`);
 
-/** Serves a site; `stop` ends it. */
+/** Serves a site, or the `gallery`; `stop` ends it. */
 export async function serve(site = 'demo-city', base = '/') {
-  const child = spawn(BIN, ['preview', join(DIST, site), '--port', '0', '--base', base], {
+  const folder = site === 'gallery' ? GALLERY : join(DIST, site);
+  if (!existsSync(join(folder, 'index.html'))) throw new Error(`no page in ${folder}: run cargo xtask ${site === 'gallery' ? site : 'site'} first`);
+  const child = spawn(BIN, ['preview', folder, '--port', '0', '--base', base], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   process.once('exit', () => child.kill());

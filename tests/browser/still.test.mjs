@@ -11,7 +11,7 @@ before(async () => {
 });
 after(() => place.close());
 
-const WASM = '**/web_charts_basic_bg.wasm';
+const WASM = '**/web_charts*_bg.wasm';
 
 test('without JavaScript a page of every kind is complete and offers nothing that does nothing', async () => {
   for (const lang of ['zh', 'en']) {

@@ -18,7 +18,9 @@ pub fn lines(spec: &ChartSpec, mark: &Mark) -> Vec<String> {
         Pick::Value { series, category } => place(spec, kind, Some(series as usize), category as usize),
     };
     lines.retain(|line| !line.is_empty());
+    // A key of the legend is of all charts.
     if let ChartKind::Multiples(data) = &spec.kind
+        && !matches!(mark.pick, Pick::Series(_))
         && let Some(panel) = data.panels.get(mark.panel as usize)
         && let Some(first) = lines.first_mut()
     {

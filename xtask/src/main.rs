@@ -3,6 +3,7 @@
 mod bench;
 mod ci;
 mod files;
+mod gallery;
 mod glue;
 mod machine;
 mod place;
@@ -31,6 +32,8 @@ enum Command {
     Wasm,
     /// Build the program with the charts in it, and both example sites.
     Site,
+    /// Write a page with every kind of chart into target/gallery.
+    Gallery,
     /// Check everything that a change must hold to; the last line counts what passed and failed.
     Ci,
     /// Measure builds beside the write limit and Hugo, and what a reader loads; `bench charts`: the charts.
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
             true
         }),
         Command::Site => site::build_all(&place).map(|()| true),
+        Command::Gallery => wasm::build(&place).and_then(|_| gallery::write(&place)).map(|()| true),
         Command::Ci => Ok(ci::run(&place)),
         Command::Bench(options) => bench::run(&place, &options).map(|()| true),
     });

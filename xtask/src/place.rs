@@ -35,6 +35,11 @@ impl Place {
         self.target.join("web")
     }
 
+    /// The folder with a page of every kind of chart.
+    pub fn gallery(&self) -> PathBuf {
+        self.target.join("gallery")
+    }
+
     /// The release program `banli`.
     pub fn banli(&self) -> PathBuf {
         self.target.join("release").join("banli")

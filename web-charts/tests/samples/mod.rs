@@ -247,6 +247,7 @@ pub fn several(kind: impl Fn(usize) -> ChartKind) -> ChartKind {
 pub fn all() -> Vec<ChartSpec> {
     let mut long = spec("面商率与满意率", "三率齐升。", rates(8, 3));
     long.y_label = "占应办件次的比例".into();
+    long.definition = "满意率＝满意÷已评价".into();
     let mut time = spec("办理时长", "九成在 3 个月内办结。", days(14));
     (time.x_label, time.y_label) = ("从交办到答复的天数".into(), "件次".into());
     vec![

@@ -28,7 +28,8 @@ pub fn test(place: &Place, folder: &Path, chromium: &Path) -> Result<Counts> {
     node.args(["--test", "--test-reporter=tap", "--test-concurrency=2", "--test-timeout=330000"])
         .args(files)
         .current_dir(folder);
-    node.env("BANLI_DIST", place.root.join("dist")).env("BANLI_BIN", place.banli()).env("BANLI_CHROMIUM", chromium);
+    node.env("BANLI_DIST", place.root.join("dist")).env("BANLI_GALLERY", place.gallery());
+    node.env("BANLI_BIN", place.banli()).env("BANLI_CHROMIUM", chromium);
     let mut reader = Reader::default();
     let well = process::watch(&mut node, |line| reader.tap(line))?;
     reader.close(well)

@@ -14,6 +14,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
+use crate::gallery;
 use crate::machine;
 use crate::place::Place;
 use crate::process;
@@ -77,8 +78,13 @@ pub fn run(place: &Place) -> bool {
         check("no path of this machine", &|out| leaks::check(place, out));
         check("weights", &weights::check);
     }
+    let gallery = tally.step("the gallery", || {
+        needed(web.is_some(), "the browser's programs")?;
+        gallery::write(place)
+    });
     tally.tests("browser tests", || {
         needed(all_built, "both example sites")?;
+        needed(gallery.is_some(), "the gallery")?;
         needed(packages.is_some(), "Node and the test packages are here")?;
         browser::test(place, &tests, &chromium.context("not run: it needs “a browser is here”")?)
     });
