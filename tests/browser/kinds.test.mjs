@@ -153,7 +153,7 @@ test('whatever the mouse finds in a small chart is reached and said by arrows', 
     const heard = new Set();
     const stopped = new Set();
     await one.legend();
-    for (let row = ''; row !== (row = await one.reached()); await one.press('ArrowDown')) {
+    for (let row = ''; row !== (row = await one.reached()); await one.press('ArrowDown'), await one.along('ArrowLeft')) {
       for (let mark = ''; mark !== (mark = await one.reached()); await one.press('ArrowRight')) {
         const text = await one.said();
         assert.ok(text.length > 3, `${id}: ${text}`);

@@ -10,6 +10,7 @@ use plotters_canvas::CanvasBackend;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasPattern, CanvasRenderingContext2d, HtmlCanvasElement};
 
+use crate::dash::dashes;
 use crate::list::{Anchor, DisplayList, Item, Rect};
 use crate::spec::PaletteKey;
 use crate::style::{self, BAND_ALPHA, FONTS, Ink, Pattern, TILE, Theme};
@@ -257,36 +258,4 @@ impl Painter {
         self.patterns.push((key, pattern.clone()));
         Some(pattern)
     }
-}
-
-/// A path cut into dashes, each by its ends; a dash ends at a corner.
-fn dashes(points: &[(i32, i32)]) -> Vec<((i32, i32), (i32, i32))> {
-    let (long, gap) = (f64::from(style::DASH.0), f64::from(style::DASH.1));
-    let mut out = Vec::new();
-    // What is left of the dash or gap under way.
-    let (mut inked, mut left) = (true, long);
-    for pair in points.windows(2) {
-        let ((x, y), (to_x, to_y)) = (pair[0], pair[1]);
-        let (dx, dy) = (f64::from(to_x - x), f64::from(to_y - y));
-        let length = (dx * dx + dy * dy).sqrt();
-        let at = |way: f64| {
-            let part = way / length;
-            // Places in a picture are not negative: adding a half rounds.
-            ((f64::from(x) + dx * part + 0.5) as i32, (f64::from(y) + dy * part + 0.5) as i32)
-        };
-        let mut way = 0.0;
-        while way < length {
-            let next = (way + left).min(length);
-            if inked {
-                out.push((at(way), at(next)));
-            }
-            left -= next - way;
-            way = next;
-            if left <= 0.0 {
-                inked = !inked;
-                left = if inked { long } else { gap };
-            }
-        }
-    }
-    out
 }

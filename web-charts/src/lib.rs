@@ -10,6 +10,8 @@ mod axes;
 pub mod browser;
 #[cfg(feature = "wasm")]
 mod canvas;
+#[cfg(any(test, feature = "wasm"))]
+mod dash;
 pub mod draw;
 pub mod hit;
 mod kinds;
