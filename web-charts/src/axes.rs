@@ -56,20 +56,26 @@ impl Times {
     }
 
     /// Every how many periods a label has room: parts and multiples of a year of months or quarters.
-    pub(crate) fn stride(&self, labels: &[String]) -> usize {
+    /// The latest label may have to move in from the picture's edge: `width` of the picture.
+    pub(crate) fn stride(&self, labels: &[String], width: Px) -> usize {
         const STEPS: [usize; 12] = [1, 2, 3, 4, 6, 12, 24, 36, 60, 120, 240, 600];
         // Labels of one axis are made alike: of very many some show how wide they are.
         let widest = labels.iter().step_by(labels.len() / 500 + 1).map(|label| metrics::width(label, SMALL)).max();
         let wanted = i64::from(widest.unwrap_or(0).min(84) + 8);
         let room = i64::from(self.right - self.left);
         let count = labels.len().max(1);
-        let fits = |step: &usize| room * *step as i64 >= wanted * count as i64;
+        let half = labels.last().map_or(0, |label| metrics::width(label, SMALL).min(84) / 2 + 1);
+        let last = self.x.last().map_or(0, |x| (*x).min(width - EDGE - half));
+        let fits = |step: &usize| {
+            let before = count.checked_sub(step + 1).and_then(|p| self.x.get(p));
+            room * *step as i64 >= wanted * count as i64 && before.is_none_or(|x| i64::from(last - x) >= wanted - 4)
+        };
         STEPS.into_iter().find(|step| *step < count && fits(step)).unwrap_or(count)
     }
 
     /// Labels under the periods, the latest always among them; returns the lower edge.
     pub(crate) fn labels(&self, pen: &mut Pen<'_>, labels: &[String]) -> Px {
-        let every = self.stride(labels);
+        let every = self.stride(labels, pen.width);
         let room = ((self.right - self.left) / (labels.len() / every).max(1) as Px - 6).max(SMALL);
         let mut free = pen.width;
         for p in labelled(labels.len(), every) {

@@ -183,7 +183,7 @@ fn values(pen: &mut Pen<'_>, series: &RateSeries, plot: &Plot) {
 /// The bases below the axis, one line a series; returns the lower edge.
 fn bases(pen: &mut Pen<'_>, spec: &ChartSpec, data: &RateLine, plot: &Plot) -> Px {
     let mut y = plot.times.bottom + 6 + line_height(SMALL);
-    let every = plot.times.stride(&data.periods);
+    let every = plot.times.stride(&data.periods, pen.width);
     let shown = if data.series.len() > MOST_BASES { &[] } else { data.series.as_slice() };
     for series in shown {
         y += line_height(SMALL);
