@@ -1,6 +1,6 @@
 // A chart to take away: as SVG, PNG or CSV, or as a picture in the clipboard, with title, source and
 // as-of date. Pictures are drawn by the program where it runs; else they come from the page.
-// A plain script between site.js, whose downloads it uses, and charts.js.
+// A plain script that charts.js fetches when the first file is asked for; it uses site.js's downloads.
 
 'use strict';
 
@@ -140,9 +140,6 @@
     return new Promise((done, fail) => canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error('no picture'))), 'image/png'));
   }
 
-  // Which of these actions the browser knows.
-  const can = { copy: Boolean(navigator.clipboard?.write && window.ClipboardItem) };
-
   // `live` is the running chart, or nothing.
   async function take(figure, live, action) {
     const name = figure.id || 'chart';
@@ -157,5 +154,5 @@
     }
   }
 
-  banli.files = { take, can };
+  banli.files = { take };
 })();

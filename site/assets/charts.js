@@ -12,7 +12,7 @@
 // <html data-chart-glue data-chart-wasm> name the program's two files, relative to the page;
 // without them they lie beside this file. <html data-charts="table"> shows tables in place of charts.
 // A page's own script may draw with banli.charts.set(figure, bytes) and hear "chart:pick".
-// A plain script after site.js, chart-files.js and chart-live.js: from a folder, modules are refused.
+// A plain script after site.js and chart-live.js: from a folder, modules are refused.
 
 'use strict';
 
@@ -64,6 +64,19 @@
   const each = (act) => charts.forEach((made) => made.then((live) => live && act(live)));
   const redraw = () => each((live) => live.later());
 
+  // What makes files is fetched when the first is asked for.
+  let fetched;
+  function files() {
+    fetched ??= new Promise((done, fail) => {
+      const script = document.createElement('script');
+      script.src = beside('./chart-files.js');
+      script.onload = done;
+      script.onerror = fail;
+      document.head.append(script);
+    });
+    return fetched;
+  }
+
   async function act(figure, action) {
     if (action === 'full') {
       if (document.fullscreenElement) document.exitFullscreen();
@@ -75,6 +88,7 @@
     else if (action === 'out') live?.scaleBy(2);
     else if (action === 'whole') live?.reset();
     else {
+      await files();
       await banli.files.take(figure, live, action);
       if (action === 'copy') figure.querySelector('.chart-live')?.replaceChildren(figure.querySelector('.chart-live').dataset.copied ?? '');
     }
@@ -106,7 +120,7 @@
     ratio();
   }
 
-  const known = { copy: banli.files.can.copy, full: document.fullscreenEnabled, in: false, out: false, whole: false };
+  const known = { copy: Boolean(navigator.clipboard?.write && window.ClipboardItem), full: document.fullscreenEnabled, in: false, out: false, whole: false };
   for (const button of document.querySelectorAll('[data-chart-action]')) button.hidden = known[button.dataset.chartAction] === false;
   tables();
   watch();

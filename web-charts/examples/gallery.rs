@@ -46,7 +46,7 @@ fn main() -> std::io::Result<()> {
     println!("<!doctype html><html lang=zh-CN><meta charset=utf-8><meta name=viewport content=\"width=device-width\">");
     println!("<title>图表</title><meta name=color-scheme content=\"light dark\"><link rel=icon href=\"data:,\">");
     println!("<script src=site.js></script><link rel=stylesheet href=site.css><link rel=stylesheet href=charts.css>");
-    for script in ["chart-files", "chart-live", "charts"] {
+    for script in ["chart-live", "charts"] {
         println!("<script src={script}.js defer></script>");
     }
     println!("<main class=wide><h1>图表</h1><h2>每一种图</h2>");

@@ -40,7 +40,7 @@ pub fn weigh(place: &Place, web: &Built, home: &Path, room: &Path) -> Result<Wei
     let specs: Vec<_> = page.split(" data-spec=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     let explorer = Some(web.gzipped(&ENGINE));
     let mut scripts = web.gzipped(&BASIC);
-    for script in ["chart-files.js", "chart-live.js", "charts.js"] {
+    for script in ["chart-live.js", "charts.js"] {
         scripts += weight(&place.root.join("site/assets").join(script))?;
     }
     Ok(Weights {

@@ -9,7 +9,7 @@ use web_charts::{ChartSpec, DESIGN_WIDTH, svg, wire};
 use super::peers;
 
 /// The page's scripts for charts, after that of every page.
-const SCRIPTS: [&str; 4] = ["site.js", "chart-files.js", "chart-live.js", "charts.js"];
+const SCRIPTS: [&str; 3] = ["site.js", "chart-live.js", "charts.js"];
 
 const HEAD: &str = "<!doctype html><html lang=\"zh-CN\" data-chart-glue=\"/web/web_charts_basic.js\" \
     data-chart-wasm=\"/web/web_charts_basic_bg.wasm\"><meta charset=\"utf-8\"><title>图表</title>\
