@@ -53,7 +53,7 @@ test('on paper there are the still pictures and no controls', async () => {
     await page.goto(place.url + path);
     const charts = await drawn(page);
     await page.emulateMedia({ media: 'print' });
-    assert.equal(await page.locator('.chart-svg:visible').count(), charts, path);
+    assert.equal(await page.locator('.chart-stage .chart-svg:visible').count(), charts, path);
     assert.equal(await page.locator('canvas:visible, .chart-tip:visible').count(), 0, path);
     const controls = page.locator('input:visible, select:visible, button:visible, .tools:visible, .nav:visible, .skip:visible');
     assert.equal(await controls.count(), 0, path);

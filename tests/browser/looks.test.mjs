@@ -94,7 +94,7 @@ test('at 320 px and with text at 200 % the page does not scroll sideways', async
   await close();
 });
 
-test('on a full screen a chart is drawn anew, larger; the button and Escape lead back', async () => {
+test('on a full screen a chart is drawn anew, larger; the button and the browser’s own way out lead back', async () => {
   const { page, close } = await opened();
   const canvas = page.locator('#c4 canvas');
   const whole = await look(canvas);
@@ -109,7 +109,7 @@ test('on a full screen a chart is drawn anew, larger; the button and Escape lead
   await until(() => look(canvas), ({ sum }) => sum === whole.sum, 'as before');
   await button.click();
   await until(held, (id) => id === 'c4', 'again');
-  // A browser's own Escape ends it; what a page hears of it is the same.
+  // What a page hears when the browser ends it at Escape, a key that no test can press there.
   await page.evaluate(() => document.exitFullscreen());
   await until(() => look(canvas), ({ sum }) => sum === whole.sum, 'as before');
   await close();

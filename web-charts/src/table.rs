@@ -146,7 +146,7 @@ fn multiples(spec: &ChartSpec, data: &Multiples) -> Cells {
     let parts: Vec<_> = data.panels.iter().map(|panel| (&panel.title, cells(spec, &panel.kind))).collect();
     let first = parts.iter().map(|(_, part)| &part.0).max_by_key(|head| head.len()).cloned().unwrap_or_default();
     let wide = first.len() + 1;
-    let head = std::iter::once(String::new()).chain(first).collect();
+    let head = std::iter::once(spec.title.clone()).chain(first).collect();
     let mut rows = Vec::new();
     for (title, (_, part)) in parts {
         for row in part {

@@ -243,6 +243,10 @@ pub fn several(kind: impl Fn(usize) -> ChartKind) -> ChartKind {
     })
 }
 
+fn of_rate(title: &str, finding: &str, kind: ChartKind) -> ChartSpec {
+    ChartSpec { y_label: "满意率".into(), ..spec(title, finding, kind) }
+}
+
 /// Every kind, plain and awkward: one value, none, sixty units, many months, 0 % and 100 %.
 pub fn all() -> Vec<ChartSpec> {
     let mut long = spec("面商率与满意率", "三率齐升。", rates(8, 3));
@@ -270,10 +274,10 @@ pub fn all() -> Vec<ChartSpec> {
         spec("办理结果升级（占比）", "共 40 件次。", columns(30, true)),
         spec("各单位各月办复率", "颜色越深越高。", heat(8, 12, true)),
         spec("各单位各月件次", "颜色越深越多。", heat(60, 120, false)),
-        spec("各单位满意率", "区间重叠者不可分高下。", dots(12)),
-        spec("六十个单位", "区间重叠者不可分高下。", dots(60)),
+        of_rate("各单位满意率", "区间重叠者不可分高下。", dots(12)),
+        of_rate("六十个单位的满意率", "区间重叠者不可分高下。", dots(60)),
         spec("成效", "材料由 19 项减为 2 项。", change()),
-        spec("走势", "", sparks()),
+        of_rate("走势", "", sparks()),
         spec("各单位满意率走势", "同一尺度。", several(|i| rates(5 + i, 1))),
         spec("各单位交办与答复", "同一尺度。", several(|i| totals(6 + i))),
     ]
