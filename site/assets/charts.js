@@ -89,8 +89,10 @@
     else if (action === 'whole') live?.reset();
     else {
       await files();
-      await banli.files.take(figure, live, action);
-      if (action === 'copy') figure.querySelector('.chart-live')?.replaceChildren(figure.querySelector('.chart-live').dataset.copied ?? '');
+      // Where the browser refuses to copy, the picture is saved instead.
+      const taken = await banli.files.take(figure, live, action).then(() => true, () => action !== 'copy');
+      if (!taken) await banli.files.take(figure, live, 'png');
+      else if (action === 'copy') figure.querySelector('.chart-live')?.replaceChildren(figure.querySelector('.chart-live').dataset.copied ?? '');
     }
   }
 
