@@ -4,7 +4,7 @@ mod standing;
 
 pub use standing::{is_closed, standing};
 
-use crate::dataset::{Assignment, Dataset, Item, ItemIx, UnitIx};
+use crate::dataset::{Assignment, ClassIx, Dataset, Item, ItemIx, UnitIx};
 use crate::date::Date;
 use crate::rates::Reading;
 use crate::terms::EndKind;
@@ -174,6 +174,26 @@ pub fn consulted(assignment: &Assignment) -> bool {
             (None, Some(_)) => false,
         })
     })
+}
+
+/// A class raised after the reply (B → A).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Raised {
+    /// Class of the first reply that states one.
+    pub was: ClassIx,
+    /// Class in force.
+    pub is: ClassIx,
+    /// Day of the latest change.
+    pub date: Date,
+}
+
+/// Whether the class in force counts as more than the one replied with; `None` without a later
+/// change.
+pub fn raised(data: &Dataset, assignment: &Assignment) -> Option<Raised> {
+    let was = assignment.replies.iter().find_map(|reply| reply.class)?;
+    let (is, date) = (assignment.class()?, assignment.class_changes.last()?.date);
+    let counts_as = |class: ClassIx| data.classes[class.at()].counts_as;
+    (counts_as(is) < counts_as(was)).then_some(Raised { was, is, date })
 }
 
 /// Where an item stands as of its export's day.

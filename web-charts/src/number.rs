@@ -19,14 +19,24 @@ pub fn tenths(num: u64, den: u64) -> Option<u64> {
 pub fn percent(num: u64, den: u64) -> String {
     match tenths(num, den) {
         None => MISSING.into(),
-        Some(t) => {
-            let mut out = (t / 10).to_string();
-            out.push('.');
-            out.push(char::from(b'0' + (t % 10) as u8));
-            out.push('%');
-            out
-        }
+        Some(tenths) => percent_of(tenths),
     }
+}
+
+/// Tenths of a percent as a percentage with one decimal.
+pub fn percent_of(tenths: u64) -> String {
+    let mut out = (tenths / 10).to_string();
+    out.push('.');
+    out.push(char::from(b'0' + (tenths % 10) as u8));
+    out.push('%');
+    out
+}
+
+/// Both bounds of the 95 % interval of `num / den` as percentages, with `between` between them.
+pub fn interval(num: u32, den: u32, between: &str) -> String {
+    let (low, high) = wilson(num, den);
+    let percent = |share: f64| percent_of((share * 1000.0 + 0.5) as u64);
+    [percent(low).as_str(), between, &percent(high)].concat()
 }
 
 /// A percentage without decimals, for use inside narrow segments.

@@ -3,7 +3,7 @@
 
 use crate::ALL_KINDS;
 use crate::list::{Mark, Pick};
-use crate::number::{self, MISSING, rate, wilson};
+use crate::number::{self, MISSING, rate};
 use crate::spec::{
     Change, ChartKind, ChartSpec, Columns, Dots, Heat, Histogram, RateLine, Series, Spark, Stack, Totals,
 };
@@ -155,11 +155,9 @@ fn totals(spec: &ChartSpec, data: &Totals, series: Option<usize>, p: usize) -> V
     name.into_iter().chain(data.lines().enumerate().filter_map(wanted)).collect()
 }
 
-/// "64.6% – 98.1%".
+/// "95% 区间：64.6% – 98.1%".
 fn interval(spec: &ChartSpec, (num, den): (u32, u32)) -> String {
-    let (low, high) = wilson(num, den);
-    let percent = |share: f64| number::percent((share * 1000.0 + 0.5) as u64, 1000);
-    named(spec, &spec.words.interval, &[percent(low).as_str(), " – ", &percent(high)].concat())
+    named(spec, &spec.words.interval, &number::interval(num, den, " – "))
 }
 
 fn rate_of(point: Option<(u32, u32)>) -> String {

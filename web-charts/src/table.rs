@@ -1,9 +1,7 @@
-//! The same numbers as a table beside the chart and as CSV.
+//! The same numbers as a table beside the chart.
 
 use crate::number::{self, MISSING};
-use crate::spec::{
-    Change, ChartKind, ChartSpec, Columns, Dots, Heat, Histogram, Multiples, RateLine, Spark, Stack, Totals,
-};
+use crate::spec::{Change, ChartKind, ChartSpec, Dots, Heat, Histogram, Multiples, RateLine, Series, Spark, Totals};
 
 type Cells = (Vec<String>, Vec<Vec<String>>);
 
@@ -27,8 +25,8 @@ pub fn table(spec: &ChartSpec) -> Table {
 
 fn cells(spec: &ChartSpec, kind: &ChartKind) -> Cells {
     match kind {
-        ChartKind::Stack(data) => stack(spec, data),
-        ChartKind::Columns(data) => columns(spec, data),
+        ChartKind::Stack(data) => parts(spec, &data.categories, &data.series, data.hundred_percent),
+        ChartKind::Columns(data) => parts(spec, &data.periods, &data.series, data.hundred_percent),
         ChartKind::RateLine(data) => rates(spec, data),
         ChartKind::Histogram(data) => histogram(spec, data),
         ChartKind::Totals(data) => totals(spec, data),
@@ -54,24 +52,14 @@ fn head<'a>(spec: &'a ChartSpec, names: impl Iterator<Item = &'a String>, total:
     first.chain(names).chain(total.then_some(&spec.words.total)).cloned().collect()
 }
 
-fn stack(spec: &ChartSpec, data: &Stack) -> Cells {
-    let row = |(c, name): (usize, &String)| {
-        let total = data.total(c);
-        let parts = data.series.iter().map(|s| part(s.at(c), total, data.hundred_percent));
+/// A row for each name, a column for each series, the total last.
+fn parts(spec: &ChartSpec, names: &[String], series: &[Series], shares: bool) -> Cells {
+    let row = |(at, name): (usize, &String)| {
+        let total: u64 = series.iter().map(|s| u64::from(s.at(at))).sum();
+        let parts = series.iter().map(|s| part(s.at(at), total, shares));
         std::iter::once(name.clone()).chain(parts).chain([total.to_string()]).collect()
     };
-    let head = head(spec, data.series.iter().map(|s| &s.label), true);
-    (head, data.categories.iter().enumerate().map(row).collect())
-}
-
-fn columns(spec: &ChartSpec, data: &Columns) -> Cells {
-    let row = |(p, name): (usize, &String)| {
-        let total = data.total(p);
-        let parts = data.series.iter().map(|s| part(s.at(p), total, data.hundred_percent));
-        std::iter::once(name.clone()).chain(parts).chain([total.to_string()]).collect()
-    };
-    let head = head(spec, data.series.iter().map(|s| &s.label), true);
-    (head, data.periods.iter().enumerate().map(row).collect())
+    (head(spec, series.iter().map(|s| &s.label), true), names.iter().enumerate().map(row).collect())
 }
 
 fn rates(spec: &ChartSpec, data: &RateLine) -> Cells {
@@ -115,17 +103,10 @@ fn heat(spec: &ChartSpec, data: &Heat) -> Cells {
     (head(spec, data.columns.iter(), false), data.rows.iter().enumerate().map(row).collect())
 }
 
-fn interval(point: Option<(u32, u32)>) -> String {
-    let percent = |share: f64| number::percent((share * 1000.0 + 0.5) as u64, 1000);
-    point.map_or(MISSING.into(), |(num, den)| {
-        let (low, high) = number::wilson(num, den);
-        [percent(low).as_str(), "–", &percent(high)].concat()
-    })
-}
-
 fn dots(spec: &ChartSpec, data: &Dots) -> Cells {
     let head = vec![spec.words.category.clone(), spec.y_label.clone(), spec.words.interval.clone()];
-    let row = |(at, name): (usize, &String)| vec![name.clone(), rate(data.at(at)), interval(data.at(at))];
+    let interval = |at| data.at(at).map_or(MISSING.into(), |(num, den)| number::interval(num, den, "–"));
+    let row = |(at, name): (usize, &String)| vec![name.clone(), rate(data.at(at)), interval(at)];
     (head, data.categories.iter().enumerate().map(row).collect())
 }
 
@@ -156,35 +137,4 @@ fn multiples(spec: &ChartSpec, data: &Multiples) -> Cells {
         }
     }
     (head, rows)
-}
-
-/// The table as CSV: UTF-8 with byte order mark, CRLF, and no cell that a spreadsheet would run.
-pub fn csv(spec: &ChartSpec) -> String {
-    let table = table(spec);
-    let mut out = String::from("\u{feff}");
-    for row in std::iter::once(&table.head).chain(&table.rows) {
-        for (i, value) in row.iter().enumerate() {
-            if i > 0 {
-                out.push(',');
-            }
-            cell(&mut out, value);
-        }
-        out.push_str("\r\n");
-    }
-    out
-}
-
-fn cell(out: &mut String, value: &str) {
-    let formula = value.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
-        || value.starts_with(['\t', '\r', '\n']);
-    if formula || value.contains([',', '"', '\n', '\r']) {
-        out.push('"');
-        if formula {
-            out.push('\'');
-        }
-        out.push_str(&value.replace('"', "\"\""));
-        out.push('"');
-    } else {
-        out.push_str(value);
-    }
 }

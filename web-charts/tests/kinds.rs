@@ -221,16 +221,6 @@ fn tables_carry_counts() {
     assert_eq!(cells, ["3/4", "—", "87.5% (7/8)"]);
 }
 
-#[test]
-fn csv_runs_no_formula() {
-    let mut chart = histogram();
-    if let ChartKind::Histogram(data) = &mut chart.kind {
-        data.bins = vec!["=1+1".into(), "a,\"b\"".into(), " @x".into(), "+".into()];
-    }
-    let text = table::csv(&chart);
-    assert_eq!(text, "\u{feff}单位,件数\r\n\"'=1+1\",4\r\n\"a,\"\"b\"\"\",0\r\n\"' @x\",9\r\n\"'+\",0\r\n");
-}
-
 fn circles(list: &DisplayList) -> Vec<((i32, i32), Ink, bool)> {
     let circle = |item: &Item| match item {
         Item::Circle { at, ink, filled, .. } => Some((*at, *ink, *filled)),

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use outcomes::dataset::{Assignment, Item, ItemIx};
+use outcomes::dataset::{Assignment, ClassIx, Item, ItemIx};
 use outcomes::date::Date;
-use outcomes::life::{State, Step};
+use outcomes::life::{self, Raised, State, Step};
 use outcomes::rates::{Rate, RateKey, SMALL_N, Tally};
 use outcomes::summary::Month;
+use outcomes::terms::CountsAs;
 use web_charts::{ChartKind, Columns, PaletteKey, RateLine, RateSeries, Series, Totals};
 
 use super::{Chart, Figures};
@@ -135,14 +136,11 @@ impl Figures<'_, '_> {
         let mut changes: BTreeMap<(usize, usize), BTreeMap<Month, u32>> = BTreeMap::new();
         let mut all: BTreeMap<Month, Tally> = BTreeMap::new();
         for assignment in data.items.iter().flat_map(|item: &Item| &item.assignments) {
-            let was = assignment.replies.iter().find_map(|reply| reply.class);
-            let (Some(was), Some(change)) = (was, assignment.class_changes.last()) else { continue };
-            let rank = |class: outcomes::dataset::ClassIx| data.classes[class.at()].counts_as as usize;
-            if rank(change.class) < rank(was) {
-                let month = month_of(change.date);
-                *changes.entry((rank(was), rank(change.class))).or_default().entry(month).or_default() += 1;
-                all.entry(month).or_default();
-            }
+            let Some(Raised { was, is, date }) = life::raised(data, assignment) else { continue };
+            let rank = |class: ClassIx| data.classes[class.at()].counts_as as usize;
+            let month = month_of(date);
+            *changes.entry((rank(was), rank(is))).or_default().entry(month).or_default() += 1;
+            all.entry(month).or_default();
         }
         let count: u32 = changes.values().flat_map(BTreeMap::values).sum();
         let periods: Vec<Period> = periods(&all).into_keys().collect();
@@ -151,21 +149,14 @@ impl Figures<'_, '_> {
         }
         let by_year = periods.iter().all(|period| period.1 == 0);
         let of = |(year, month): Month| (year, if by_year { 0 } else { (month - 1) / 3 + 1 });
-        const KEYS: [PaletteKey; 5] = [
-            PaletteKey::Resolved,
-            PaletteKey::InProgress,
-            PaletteKey::Planned,
-            PaletteKey::Deferred,
-            PaletteKey::Reference,
-        ];
         let name = |rank: usize| {
-            let key = outcomes::terms::CountsAs::ALL[rank.min(outcomes::terms::CountsAs::ALL.len() - 1)].key();
+            let key = CountsAs::ALL[rank.min(CountsAs::ALL.len() - 1)].key();
             self.edition.words.term("counts-as", key)
         };
         // The most frequent first, so that they lie on the axis.
         let mut pairs: Vec<_> = changes.into_iter().collect();
         pairs.sort_by_key(|(pair, months)| (std::cmp::Reverse(months.values().sum::<u32>()), *pair));
-        let series = pairs.iter().zip(KEYS).map(|(((was, is), months), palette)| Series {
+        let series = pairs.iter().zip(PaletteKey::OUTCOMES).map(|(((was, is), months), palette)| Series {
             label: self.say("class-change", &[("from", (&name(*was)).into()), ("to", (&name(*is)).into())]),
             palette,
             values: periods

@@ -38,16 +38,9 @@ impl Figures<'_, '_> {
         if shown.is_empty() || !has_outcomes(whole) {
             return None;
         }
-        const KEYS: [PaletteKey; 5] = [
-            PaletteKey::Resolved,
-            PaletteKey::InProgress,
-            PaletteKey::Planned,
-            PaletteKey::Deferred,
-            PaletteKey::Reference,
-        ];
         let series = CountsAs::ALL.iter().enumerate().map(|(at, counts_as)| Series {
             label: self.edition.words.term("counts-as", counts_as.key()),
-            palette: KEYS[at],
+            palette: PaletteKey::OUTCOMES[at],
             values: shown.iter().map(|group| group.tally.counts_as[at]).collect(),
             hidden: false,
         });

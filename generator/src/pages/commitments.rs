@@ -1,6 +1,7 @@
 //! Every promise with a date: kept, open or overdue; and classes that were raised later.
 
 use outcomes::dataset::{Commitment, Item};
+use outcomes::life::{self, Raised};
 use outcomes::rates::RateKey;
 use serde::Serialize;
 
@@ -116,20 +117,16 @@ fn upgrades(edition: &Edition) -> Vec<Upgrade> {
     let mut upgrades = Vec::new();
     for (at, item) in data.items.iter().enumerate() {
         for assignment in &item.assignments {
-            let was = assignment.replies.iter().find_map(|reply| reply.class);
-            let (Some(was), Some(change)) = (was, assignment.class_changes.last()) else { continue };
-            if data.classes[change.class.at()].counts_as >= data.classes[was.at()].counts_as {
-                continue;
-            }
+            let Some(Raised { was, is, date }) = life::raised(data, assignment) else { continue };
             let code = |class: outcomes::dataset::ClassIx| data.classes[class.at()].code.as_str();
             let ix = outcomes::dataset::ItemIx(at as u32);
             let row = Upgrade {
                 item: Linked { text: edition.item_title(item), href: edition.link(Route::Item(ix)) },
                 unit: edition.unit(assignment.unit),
-                change: words.say("class-change", &[("from", code(was).into()), ("to", code(change.class).into())]),
-                date: words.date(change.date),
+                change: words.say("class-change", &[("from", code(was).into()), ("to", code(is).into())]),
+                date: words.date(date),
             };
-            upgrades.push((std::cmp::Reverse(change.date), row));
+            upgrades.push((std::cmp::Reverse(date), row));
         }
     }
     upgrades.sort_by_key(|(date, _)| *date);

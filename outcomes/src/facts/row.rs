@@ -191,11 +191,8 @@ impl DutyFact {
             fact.days = Some(date.days_since(assigned).max(0) as u32);
         }
         if let Some(class) = assignment.class() {
-            let counts_as = data.classes[class.at()].counts_as;
-            let replied_as = assignment.replies.iter().find_map(|reply| reply.class);
-            let raised = replied_as.is_some_and(|was| counts_as < data.classes[was.at()].counts_as);
-            fact.class = Some((class, counts_as));
-            fact.upgraded = raised && !assignment.class_changes.is_empty();
+            fact.class = Some((class, data.classes[class.at()].counts_as));
+            fact.upgraded = life::raised(data, assignment).is_some();
         }
         fact.first = life::standing(data, item, assignment, Reading::First);
         fact.latest = life::standing(data, item, assignment, Reading::Latest);

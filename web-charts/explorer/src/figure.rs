@@ -223,14 +223,7 @@ fn shares(words: &Words, measure: Measure, groups: &[&Group]) -> Vec<Series> {
             all.push(series(label, palette, &|tally| tally.judgements(reading).of(*judgement)));
         }
     } else if matches!(key, RateKey::Resolution | RateKey::Implementation) {
-        const KEYS: [PaletteKey; 5] = [
-            PaletteKey::Resolved,
-            PaletteKey::InProgress,
-            PaletteKey::Planned,
-            PaletteKey::Deferred,
-            PaletteKey::Reference,
-        ];
-        for (at, (label, palette)) in words.counts_as().iter().zip(KEYS).enumerate() {
+        for (at, (label, palette)) in words.counts_as().iter().zip(PaletteKey::OUTCOMES).enumerate() {
             all.push(series(label, palette, &|tally| tally.counts_as[at]));
         }
     } else {

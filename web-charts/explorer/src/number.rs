@@ -3,10 +3,9 @@
 use outcomes::choice::{Measure, Value};
 use outcomes::rates::{Rate, Tally};
 
-use crate::words::Words;
+use web_charts::number::{MISSING, percent_of};
 
-/// Shown where there is nothing to show.
-pub const NONE: &str = "—";
+use crate::words::Words;
 
 /// A count with its thousands set apart.
 pub fn count(count: u32) -> String {
@@ -21,38 +20,26 @@ pub fn count(count: u32) -> String {
     out
 }
 
-/// Tenths of a percent as a percentage.
-pub fn percent(tenths: u32) -> String {
-    let mut out = (tenths / 10).to_string();
-    out.push('.');
-    out.push(char::from(b'0' + (tenths % 10) as u8));
-    out.push('%');
-    out
-}
-
 /// "num/den".
 pub fn fraction(rate: Rate) -> String {
-    let mut out = rate.num.to_string();
-    out.push('/');
-    out.push_str(&rate.den.to_string());
-    out
+    web_charts::number::fraction(rate.num.into(), rate.den.into())
 }
 
 /// A rate as a percentage alone; the fraction where the percentage would mislead; "—" without any.
 pub fn share(rate: Rate, fraction_only: bool) -> String {
     match rate.tenths() {
-        None => NONE.into(),
+        None => MISSING.into(),
         Some(_) if fraction_only || rate.is_small() => fraction(rate),
-        Some(tenths) => percent(tenths),
+        Some(tenths) => percent_of(tenths.into()),
     }
 }
 
 /// The bounds of a rate's 95 % interval; "—" where no percentage is printed.
 pub fn interval(rate: Rate, fraction_only: bool) -> String {
     let Some((low, high)) = rate.wilson().filter(|_| !fraction_only && !rate.is_small()) else {
-        return NONE.into();
+        return MISSING.into();
     };
-    let tenths = |share: f64| percent((share * 1000.0 + 0.5) as u32);
+    let tenths = |share: f64| percent_of((share * 1000.0 + 0.5) as u64);
     let mut out = tenths(low);
     // The sign of percent stands once, at the end.
     out.pop();
@@ -76,7 +63,7 @@ pub fn value(words: &Words, measure: Measure, tally: &Tally) -> String {
         }
         Value::Count(number) => with_unit(count(number), unit(words, measure)),
         Value::Days(Some(days), _) => with_unit(count(days), unit(words, measure)),
-        Value::Days(None, _) => NONE.into(),
+        Value::Days(None, _) => MISSING.into(),
     }
 }
 

@@ -3,9 +3,10 @@
 use outcomes::choice::{Answer, Choice, Dimension, Group, Grouping, Value};
 use outcomes::rates::Tally;
 
-use crate::number::{self, NONE};
+use crate::number;
 use crate::order;
 use crate::words::Words;
+use web_charts::number::MISSING;
 
 /// Rows at most that are put in order.
 const MOST_ORDERED: usize = 500;
@@ -73,7 +74,7 @@ fn cells(name: String, choice: &Choice, tally: &Tally) -> Vec<String> {
         }
         Value::Count(count) => cells.push(number::count(count)),
         Value::Days(days, count) => {
-            cells.push(days.map_or_else(|| NONE.into(), number::count));
+            cells.push(days.map_or_else(|| MISSING.into(), number::count));
             cells.push(count.to_string());
         }
     }

@@ -38,6 +38,15 @@ pub enum PaletteKey {
 }
 
 impl PaletteKey {
+    /// Outcomes, from resolved to for reference.
+    pub const OUTCOMES: [PaletteKey; 5] = [
+        PaletteKey::Resolved,
+        PaletteKey::InProgress,
+        PaletteKey::Planned,
+        PaletteKey::Deferred,
+        PaletteKey::Reference,
+    ];
+
     /// Every key, in wire order.
     pub const ALL: [PaletteKey; 12] = [
         PaletteKey::Resolved,
