@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::spec::{ChartKind, ChartSpec};
+use crate::spec::ChartKind;
 
 /// The reader's view of one chart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,13 +26,6 @@ impl View {
     /// The first period looked at.
     pub fn from(&self) -> u32 {
         self.window.map_or(0, |(from, _)| from)
-    }
-
-    /// The specification as the reader wants to see it.
-    pub fn of(&self, spec: &ChartSpec) -> ChartSpec {
-        let mut seen = spec.clone();
-        self.change(&mut seen.kind);
-        seen
     }
 
     /// Makes a kind's data what the reader wants to see.

@@ -14,6 +14,13 @@ fn drawn(chart: &ChartSpec) -> DisplayList {
     scene(chart, 640, Frame::Inline)
 }
 
+/// The chart as the reader sees it.
+fn seen(view: &View, chart: &ChartSpec) -> ChartSpec {
+    let mut seen = chart.clone();
+    view.change(&mut seen.kind);
+    seen
+}
+
 fn data(list: &DisplayList) -> Vec<&Mark> {
     list.marks.iter().filter(|mark| !matches!(mark.pick, Pick::Series(_))).collect()
 }
@@ -78,22 +85,22 @@ fn home_and_end_lead_to_the_row_then_to_all() {
 fn a_series_switched_off_changes_no_total_and_the_last_one_stays() {
     for chart in samples::all() {
         let count = view::series(&chart.kind);
-        let mut seen = View::default();
-        (0..count + 3).for_each(|series| seen.toggle(series, count));
-        assert_eq!(seen.hidden.len(), count.saturating_sub(1) as usize, "{}", chart.title);
-        let less = seen.of(&chart);
+        let mut view = View::default();
+        (0..count + 3).for_each(|series| view.toggle(series, count));
+        assert_eq!(view.hidden.len(), count.saturating_sub(1) as usize, "{}", chart.title);
+        let less = seen(&view, &chart);
         let (before, after) = (web_charts::table::table(&chart), web_charts::table::table(&less));
         assert_eq!(before, after, "{}", chart.title);
         let list = drawn(&less);
         let keys = |list: &DisplayList| list.marks.iter().filter(|m| matches!(m.pick, Pick::Series(_))).count();
         assert_eq!(keys(&list), keys(&drawn(&chart)), "{}: the key keeps every series", chart.title);
-        for hidden in &seen.hidden {
+        for hidden in &view.hidden {
             let of = |mark: &&Mark| matches!(mark.pick, Pick::Value { series, .. } if series == *hidden);
             assert_eq!(list.marks.iter().filter(of).count(), 0, "{}", chart.title);
         }
-        let mut back = seen.clone();
-        seen.hidden.iter().for_each(|series| back.toggle(*series, count));
-        assert_eq!(back.of(&chart), chart);
+        let mut back = view.clone();
+        view.hidden.iter().for_each(|series| back.toggle(*series, count));
+        assert_eq!(seen(&back, &chart), chart);
     }
 }
 
@@ -101,7 +108,7 @@ fn a_series_switched_off_changes_no_total_and_the_last_one_stays() {
 fn a_share_keeps_its_place_when_another_is_switched_off() {
     let chart = &samples::all()[2];
     let place = |view: &View| {
-        let list = drawn(&view.of(chart));
+        let list = drawn(&seen(view, chart));
         let pending = Pick::Value { series: 3, category: 0 };
         list.marks.iter().find(|mark| mark.pick == pending).map(|mark| mark.rect)
     };
@@ -118,14 +125,14 @@ fn looking_closer_shows_the_same_numbers_of_fewer_periods() {
             continue;
         }
         let closer = View { hidden: vec![], window: Some((1, 3)) };
-        let seen = closer.of(&chart);
-        assert_eq!(view::periods(&seen.kind), 2, "{}", chart.title);
+        let near = seen(&closer, &chart);
+        assert_eq!(view::periods(&near.kind), 2, "{}", chart.title);
         let texts = |chart: &ChartSpec, category: u32| -> Vec<String> {
             let list = drawn(chart);
             let of = |mark: &&Mark| mark.pick.category() == Some(category);
             list.marks.iter().filter(of).map(|mark| reading::spoken(chart, mark)).collect()
         };
-        assert_eq!(texts(&seen, 0), texts(&chart, 1), "{}", chart.title);
-        drawn(&View { hidden: vec![], window: Some((2, 9999)) }.of(&chart));
+        assert_eq!(texts(&near, 0), texts(&chart, 1), "{}", chart.title);
+        drawn(&seen(&View { hidden: vec![], window: Some((2, 9999)) }, &chart));
     }
 }

@@ -39,11 +39,36 @@ impl std::fmt::Display for WireError {
 
 impl std::error::Error for WireError {}
 
+/// A specification's texts, in their order on the wire, to be read or to be written.
+macro_rules! texts {
+    ($spec:expr, $($mutable:tt)?) => {
+        [
+            &$($mutable)? $spec.title,
+            &$($mutable)? $spec.finding,
+            &$($mutable)? $spec.source,
+            &$($mutable)? $spec.definition,
+            &$($mutable)? $spec.x_label,
+            &$($mutable)? $spec.y_label,
+            &$($mutable)? $spec.unit,
+            &$($mutable)? $spec.words.category,
+            &$($mutable)? $spec.words.total,
+            &$($mutable)? $spec.words.count,
+            &$($mutable)? $spec.words.interval,
+            &$($mutable)? $spec.words.no_data,
+            &$($mutable)? $spec.words.small,
+            &$($mutable)? $spec.words.before,
+            &$($mutable)? $spec.words.after,
+            &$($mutable)? $spec.words.cumulative,
+            &$($mutable)? $spec.words.toggle,
+            &$($mutable)? $spec.words.comma,
+        ]
+    };
+}
+
 /// The specification as bytes.
 pub fn encode(spec: &ChartSpec) -> Vec<u8> {
     let mut w = Writer(vec![VERSION]);
-    let mut named = ChartSpec { kind: Default::default(), ..spec.clone() };
-    for text in texts(&mut named) {
+    for text in texts!(spec,) {
         w.text(text);
     }
     kinds::write(&mut w, &spec.kind);
@@ -80,7 +105,7 @@ pub fn decode(bytes: &[u8]) -> Result<ChartSpec, WireError> {
         return Err(WireError::Version(version));
     }
     let mut spec = ChartSpec::default();
-    for text in texts(&mut spec) {
+    for text in texts!(spec, mut) {
         *text = r.text();
     }
     spec.kind = kinds::read(&mut r);
@@ -91,29 +116,4 @@ pub fn decode(bytes: &[u8]) -> Result<ChartSpec, WireError> {
         None => Ok(spec),
         Some(fault) => Err(fault),
     }
-}
-
-/// A specification's texts, in their order on the wire.
-fn texts(spec: &mut ChartSpec) -> [&mut String; 18] {
-    let words = &mut spec.words;
-    [
-        &mut spec.title,
-        &mut spec.finding,
-        &mut spec.source,
-        &mut spec.definition,
-        &mut spec.x_label,
-        &mut spec.y_label,
-        &mut spec.unit,
-        &mut words.category,
-        &mut words.total,
-        &mut words.count,
-        &mut words.interval,
-        &mut words.no_data,
-        &mut words.small,
-        &mut words.before,
-        &mut words.after,
-        &mut words.cumulative,
-        &mut words.toggle,
-        &mut words.comma,
-    ]
 }
