@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use crate::files::{files_under, gzipped, read};
-use crate::glue::{CHARTS, ENGINE};
+use crate::glue::PROGRAMS;
 
 /// How many pages over their weight are named.
 const NAMED: usize = 10;
@@ -21,14 +21,15 @@ enum Kind {
     Charts,
     Styles,
     Scripts,
-    /// The charts' program with its glue.
-    Program,
-    /// The explorer's engine with its glue, on its page only.
-    Engine,
+    /// A program for the browser with its glue, by its place among [`PROGRAMS`].
+    Program(usize),
 }
 
 impl Kind {
-    const ALL: [Self; 6] = [Self::Text, Self::Charts, Self::Styles, Self::Scripts, Self::Program, Self::Engine];
+    fn all() -> impl Iterator<Item = Self> {
+        let programs = (0..PROGRAMS.len()).map(Self::Program);
+        [Self::Text, Self::Charts, Self::Styles, Self::Scripts].into_iter().chain(programs)
+    }
 
     fn name(self) -> &'static str {
         match self {
@@ -36,8 +37,7 @@ impl Kind {
             Self::Charts => "heaviest page with charts",
             Self::Styles => "all styles",
             Self::Scripts => "all own scripts",
-            Self::Program => "WASM with its glue",
-            Self::Engine => "explorer with its glue",
+            Self::Program(at) => PROGRAMS[at].wasm,
         }
     }
 
@@ -47,8 +47,7 @@ impl Kind {
             Self::Charts => HOME,
             Self::Styles => 15_000,
             Self::Scripts => 20_000,
-            Self::Program => CHARTS.budget,
-            Self::Engine => ENGINE.budget,
+            Self::Program(at) => PROGRAMS[at].budget,
         }
     }
 }
@@ -63,7 +62,7 @@ pub const HOME: u64 = 120_000;
 pub fn check(site: &Path) -> Result<()> {
     let weights = weigh(site)?;
     let mut faults = Vec::new();
-    for kind in Kind::ALL {
+    for kind in Kind::all() {
         let of_kind = || weights.iter().filter(move |weight| weight.0 == kind);
         if let Some((_, name, weight)) = of_kind().max_by_key(|weight| weight.2) {
             println!("{:<26} {weight:>7} of {:>7} gzipped  {name}", kind.name(), kind.most());
@@ -93,7 +92,7 @@ pub fn home(site: &Path) -> Result<u64> {
 
 fn weigh(site: &Path) -> Result<Vec<(Kind, String, u64)>> {
     let mut pages = Vec::new();
-    let mut groups = [(Kind::Styles, 0), (Kind::Scripts, 0), (Kind::Program, 0), (Kind::Engine, 0)];
+    let mut groups: Vec<(Kind, u64)> = Kind::all().skip(2).map(|kind| (kind, 0)).collect();
     for file in files_under(site)? {
         let name = file.strip_prefix(site).unwrap_or(&file).to_string_lossy().replace('\\', "/");
         let bytes = || read(&file);
@@ -106,11 +105,12 @@ fn weigh(site: &Path) -> Result<Vec<(Kind, String, u64)>> {
             groups.iter_mut().filter(|group| group.0 == kind).for_each(|group| group.1 += weight);
         }
     }
-    let [(_, styles), (_, scripts), ..] = groups;
+    let shared = |kind| matches!(kind, Kind::Styles | Kind::Scripts);
+    let shared: u64 = groups.iter().filter(|group| shared(group.0)).map(|group| group.1).sum();
     for page in pages.iter_mut().filter(|page| page.0 == Kind::Charts) {
-        page.2 += styles + scripts;
+        page.2 += shared;
     }
-    pages.extend(groups.map(|(kind, weight)| (kind, "together".to_owned(), weight)));
+    pages.extend(groups.into_iter().map(|(kind, weight)| (kind, "together".to_owned(), weight)));
     Ok(pages)
 }
 
@@ -118,10 +118,8 @@ fn weigh(site: &Path) -> Result<Vec<(Kind, String, u64)>> {
 fn group(name: &str) -> Option<Kind> {
     let in_assets = name.starts_with("assets/");
     let last = name.rsplit('/').next().unwrap_or_default();
-    if [ENGINE.wasm, ENGINE.glue].contains(&last) {
-        Some(Kind::Engine)
-    } else if name.ends_with(".wasm") || last == CHARTS.glue {
-        Some(Kind::Program)
+    if let Some(at) = PROGRAMS.iter().position(|program| [program.wasm, program.glue].contains(&last)) {
+        Some(Kind::Program(at))
     } else if name.ends_with(".css") {
         Some(Kind::Styles)
     } else if in_assets && (name.ends_with(".js") || name.ends_with(".mjs")) {
@@ -137,16 +135,17 @@ fn holds_chart(html: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, group};
+    use super::{Kind, PROGRAMS, group};
 
     #[test]
     fn each_file_is_weighed_with_its_like() {
         assert_eq!(group("assets/site.css"), Some(Kind::Styles));
         assert_eq!(group("assets/charts.js"), Some(Kind::Scripts));
-        assert_eq!(group("assets/web_charts.js"), Some(Kind::Program));
-        assert_eq!(group("assets/web_charts_bg.wasm"), Some(Kind::Program));
-        assert_eq!(group("assets/engine.js"), Some(Kind::Engine));
-        assert_eq!(group("assets/engine_bg.wasm"), Some(Kind::Engine));
+        for (at, program) in PROGRAMS.iter().enumerate() {
+            for file in [program.wasm, program.glue] {
+                assert_eq!(group(&format!("assets/{file}")), Some(Kind::Program(at)));
+            }
+        }
         assert_eq!(group("assets/explorer.js"), Some(Kind::Scripts));
         assert_eq!(group("search/1.js"), None);
         assert_eq!(group("data/items.csv"), None);
