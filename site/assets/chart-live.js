@@ -13,7 +13,11 @@
   // With fewer periods there is nothing to look closer at.
   const MANY = 24;
 
-  const textSize = () => parseFloat(getComputedStyle(root).fontSize);
+  // What a chart is laid out for: its width, and the size of the reader's text.
+  const roomOf = (figure) => ({
+    width: Math.round(figure.querySelector('.chart-stage').clientWidth),
+    rem: parseFloat(getComputedStyle(root).fontSize),
+  });
 
   // Bit 0: dark, bit 1: strong contrast.
   function theme() {
@@ -22,16 +26,17 @@
     return (isDark ? 1 : 0) | (root.dataset.contrast === 'high' ? 2 : 0);
   }
 
-  function make(tag, name, parent) {
+  function make(tag, name) {
     const element = document.createElement(tag);
     element.className = name;
     element.hidden = true;
-    parent.append(element);
     return element;
   }
 
   class Live {
-    constructor(figure, glue, spec) {
+    // The first drawing is made outside the page, for a room that is measured already: so many
+    // charts come alive without the page being laid out between them.
+    constructor(figure, glue, spec, room) {
       this.figure = figure;
       this.glue = glue;
       this.stage = figure.querySelector('.chart-stage');
@@ -40,12 +45,13 @@
       this.chart = new glue.Chart(spec);
       this.mark = -1;
       this.fingers = new Map();
-      this.canvas = make('canvas', 'chart-canvas', this.stage);
+      this.canvas = make('canvas', 'chart-canvas');
       this.canvas.setAttribute('aria-hidden', 'true');
-      this.reach = make('div', 'chart-reach', this.stage);
-      this.tip = make('div', 'chart-tip', this.stage);
+      this.reach = make('div', 'chart-reach');
+      this.tip = make('div', 'chart-tip');
       this.tip.setAttribute('aria-hidden', 'true');
-      if (!this.draw()) throw new Error('not drawn');
+      if (!this.draw(room)) throw new Error('not drawn');
+      this.stage.append(this.canvas, this.reach, this.tip);
       this.listen();
       this.offer();
     }
@@ -60,15 +66,13 @@
       this.offer();
     }
 
-    draw() {
+    draw({ width, rem } = roomOf(this.figure)) {
       const { stage, canvas } = this;
       if (forced.matches && stage.querySelector('svg')) return this.still();
-      const width = Math.round(stage.clientWidth);
       if (width < 1) return true;
       const ratio = Math.min(devicePixelRatio || 1, 4);
       // As wide as the still picture and enlarged as it is, so that nothing moves when it takes its
       // place; on a narrow screen and on a full one laid out anew, larger with the reader's text.
-      const rem = textSize();
       const full = document.fullscreenElement === this.figure;
       const still = !full && width >= 30 * rem && stage.querySelector('svg')?.viewBox.baseVal.width;
       const across = still || Math.max(240, Math.round((16 * width) / rem));
@@ -360,4 +364,5 @@
   }
 
   banli.Live = Live;
+  banli.roomOf = roomOf;
 })();

@@ -43,7 +43,8 @@
   // The running chart of a figure; nothing where it can't run: the still picture stays, silently.
   function wake(figure, spec) {
     if (!charts.has(figure)) {
-      charts.set(figure, load().then((glue) => new banli.Live(figure, glue, spec ?? bytes(figure.dataset.spec))).catch(() => {
+      const room = banli.roomOf(figure);
+      charts.set(figure, load().then((glue) => new banli.Live(figure, glue, spec ?? bytes(figure.dataset.spec), room)).catch(() => {
         const stage = figure.querySelector('.chart-stage');
         stage?.classList.remove('is-live');
         stage?.querySelectorAll('.chart-canvas,.chart-reach,.chart-tip').forEach((e) => e.remove());

@@ -149,16 +149,16 @@ test('tables in place of charts are remembered, and left again', async () => {
   await close();
 });
 
-// Counts for each chart what is asked of a canvas. A pattern's tile lies in no figure: it belongs
-// to the chart that is being drawn.
+// Counts for each chart what is asked of its canvas, which is drawn before it lies in the page. A
+// pattern's tile, a canvas of a few pixels, belongs to the chart that is being drawn.
 function countCalls() {
   const proto = CanvasRenderingContext2D.prototype;
-  const counts = {};
-  let now = '';
-  const count = (context, what) => {
-    now = context.canvas.closest('figure')?.id ?? now;
-    const of = (counts[now] ??= { calls: 0, settings: 0, measured: 0 });
-    of[what] += 1;
+  const counts = new Map();
+  let now;
+  const count = ({ canvas }, what) => {
+    if (canvas.width > 32) now = canvas;
+    if (!counts.has(now)) counts.set(now, { calls: 0, settings: 0, measured: 0 });
+    counts.get(now)[what] += 1;
   };
   for (const [name, { value, get, set }] of Object.entries(Object.getOwnPropertyDescriptors(proto))) {
     if (typeof value === 'function' && name !== 'constructor') {
@@ -176,7 +176,7 @@ function countCalls() {
       });
     }
   }
-  window.counts = counts;
+  window.counts = () => Object.fromEntries([...counts].map(([of, count]) => [of.closest('figure').id, count]));
 }
 
 async function counted() {
@@ -190,7 +190,7 @@ async function counted() {
 test('each chart is drawn once, with as many calls as it always was; BLESS=1 writes them anew', async () => {
   const { page, close } = await counted();
   const lines = await page.evaluate(() => [...document.querySelectorAll('figure.chart')].map((figure) => {
-    const { calls, settings, measured } = window.counts[figure.id];
+    const { calls, settings, measured } = window.counts()[figure.id];
     const title = figure.querySelector('.chart-title').textContent;
     return `${figure.id} ${title}: ${calls} calls, ${settings} settings, ${measured} texts measured\n`;
   }));
@@ -203,7 +203,7 @@ test('each chart is drawn once, with as many calls as it always was; BLESS=1 wri
     await page.locator(`#${id} .chart-tip`).waitFor();
     await page.keyboard.press('Escape');
   }
-  assert.deepEqual(await page.evaluate(() => Object.values(window.counts).reduce((sum, { calls }) => sum + calls, 0)),
+  assert.deepEqual(await page.evaluate(() => Object.values(window.counts()).reduce((sum, { calls }) => sum + calls, 0)),
     lines.reduce((sum, line) => sum + Number(/(\d+) calls/.exec(line)[1]), 0));
   await close();
 });
@@ -230,7 +230,7 @@ test('another theme draws each chart anew and lays nothing out for it', async ()
   const own = await layouts(still, () => {});
   await still.close();
   const live = await counted();
-  const calls = () => live.page.evaluate(() => Object.values(window.counts).map((of) => of.calls));
+  const calls = () => live.page.evaluate(() => Object.values(window.counts()).map((of) => of.calls));
   const first = await calls();
   const again = () => until(calls, (now) => now.every((count, i) => count === 2 * first[i]), 'drawn again');
   assert.equal(await layouts(live, again), own);
