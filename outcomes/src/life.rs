@@ -1,7 +1,9 @@
 //! Life cycle: where an item stands, computed from its dates as of the export's day.
 
+mod events;
 mod standing;
 
+pub use events::{Event, What, events, latest};
 pub use standing::{is_closed, standing};
 
 use crate::dataset::{Assignment, ClassIx, Dataset, Item, ItemIx, UnitIx};

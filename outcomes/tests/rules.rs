@@ -4,7 +4,7 @@ mod exports;
 
 use exports::{export, item, with};
 use outcomes::dataset::{Dataset, Rules};
-use outcomes::life::{State, Step, is_closed, life, standing};
+use outcomes::life::{State, Step, events, is_closed, latest, life, standing};
 use outcomes::rates::{Rate, RateKey, Reading};
 use outcomes::summary::summarize;
 use outcomes::terms::{Judgement, StandingEvaluation};
@@ -217,4 +217,26 @@ fn waived_talks_are_the_third_share() {
         (whole.rate(RateKey::Consultation), whole.rate(RateKey::ConsultationWaived))
     };
     assert_eq!(with(&export(items), Rules::default(), rates), (Rate::new(1, 3), Rate::new(1, 3)));
+}
+
+#[test]
+fn events_stand_in_order_and_only_what_happened_is_the_latest() {
+    let duty = json!({
+        "unit": "finance", "role": "lead", "assigned": "2022-03-01", "accepted": "2022-03-01",
+        "replies": [{ "date": "2022-05-20", "class": "B" }],
+        "class_changes": [{ "date": "2022-07-31", "class": "A" }],
+        "evaluations": [{ "proposer": "liu", "round": 1, "date": "2022-06-01", "result": "satisfied" }],
+        "commitments": [{ "text": "修好路面", "due": "2022-10-15" }],
+    });
+    let joint = json!({ "unit": "planning", "role": "joint", "assigned": "2022-03-01" });
+    with(&export(json!([item("a", json!([duty, joint]))])), Rules::default(), |data| {
+        let item = &data.items[0];
+        let days: Vec<String> = events(item).iter().map(|event| event.date.to_string()).collect();
+        let expected =
+            ["2022-03-01", "2022-03-01", "2022-03-01", "2022-05-20", "2022-06-01", "2022-07-31", "2022-10-15"];
+        assert_eq!(days, expected, "two hand-overs before what was accepted on the same day");
+        let last = latest(item, data.sources[0].as_of).expect("an event");
+        assert_eq!(last.date.to_string(), "2022-07-31", "no promise that is only due");
+        assert_eq!(last.unit.map(|unit| data.units[unit.at()].id.to_string()).as_deref(), Some("finance"));
+    });
 }
