@@ -145,7 +145,11 @@ fn fingerprint(config: &Config, theme: &Theme, sources: &Sources) -> String {
 /// Where a page can't be rendered or a file can't be kept.
 pub fn write(site: &Site, plan: &Plan, sink: &dyn Sink, progress: &Progress) -> Result<()> {
     let renderer = Renderer::new(site, plan)?;
-    let files = || write_files(site, plan, sink).and_then(|()| renderer.pictures(sink));
+    let files = || {
+        write_files(site, plan, sink)?;
+        renderer.pictures(sink)?;
+        renderer.feeds(sink)
+    };
     let (pages, files) = rayon::join(|| write_pages(&renderer, plan, sink, progress), files);
     pages.and(files)
 }

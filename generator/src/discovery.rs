@@ -7,6 +7,7 @@ use anyhow::Result;
 use crate::plan::{Plan, Site};
 use crate::publish::Sink;
 use crate::route::Route;
+use crate::xml::escaped;
 
 /// Addresses that one `sitemap.xml` may hold, by the protocol of sitemaps.org.
 const MOST: usize = 50_000;
@@ -29,7 +30,7 @@ pub fn write(site: &Site, plan: &Plan, sink: &dyn Sink) -> Result<()> {
             for (at, pages) in pages.chunks(MOST).enumerate() {
                 let name = format!("sitemap-{}.xml", at + 1);
                 sink.put(&name, addresses(base, pages).as_bytes())?;
-                writeln!(index, "<sitemap><loc>{}{name}</loc></sitemap>", xml(base))?;
+                writeln!(index, "<sitemap><loc>{}{name}</loc></sitemap>", escaped(base))?;
             }
             index.push_str("</sitemapindex>\n");
             sink.put("sitemap.xml", index.as_bytes())?;
@@ -46,14 +47,10 @@ fn addresses(base: &str, pages: &[&str]) -> String {
     for page in pages {
         let page = if *page == "index.html" { "" } else { page };
         text.push_str("<url><loc>");
-        text.push_str(&xml(base));
-        text.push_str(&xml(page));
+        text.push_str(&escaped(base));
+        text.push_str(&escaped(page));
         text.push_str("</loc></url>\n");
     }
     text.push_str("</urlset>\n");
     text
-}
-
-fn xml(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use crate::analysis::Analysis;
 use crate::config::{Config, Lang};
+use crate::feeds::{self, Latest};
 use crate::route::{Href, Route, SiteChart};
 use crate::theme::Theme;
 use crate::{data_files, figures};
@@ -81,8 +82,12 @@ pub struct Plan {
     pub analysis: Option<Analysis>,
     /// Paths of files that are no pages and may be linked.
     pub files: BTreeSet<String>,
+    /// The latest that happened, for feeds.
+    pub latest: Latest,
     /// Each route with its page's path from the root of its language.
     routes: FxHashMap<Route, Href>,
+    /// The path of the page's feed, for the routes that have one.
+    feeds: FxHashMap<Route, Href>,
 }
 
 impl Plan {
@@ -94,6 +99,12 @@ impl Plan {
     /// A link to a chart's picture; `None` where the site does not draw it.
     pub fn picture(&self, chart: SiteChart, dark: bool) -> Option<Href> {
         self.has(Route::Embed(chart)).then(|| Href::new(chart.picture(dark)))
+    }
+
+    /// A link to the feed of the route's page; `None` where it has none. A list has one feed, under
+    /// its first page.
+    pub fn feed(&self, route: Route) -> Option<&Href> {
+        self.feeds.get(&route)
     }
 
     /// A link to the route's page; `None` where the site has no such page.
@@ -132,13 +143,27 @@ pub fn plan(site: &Site) -> Plan {
     if let Some(lang) = languages.first() {
         pages.push(PlannedPage::new(Route::NotFound, &Href::of(Route::NotFound, site.data), *lang, ""));
     }
+    let latest = Latest::of(site);
+    let feeds = routes.iter().filter(|(route, _)| has_feed(site, &latest, *route));
+    let feeds = feeds.map(|(route, page)| (*route, Href::new(feeds::path(page.as_str())))).collect();
     Plan {
         pages,
         commitments,
         proposers,
         files: data_files::paths().into_iter().collect(),
         analysis,
+        latest,
+        feeds,
         routes: routes.into_iter().collect(),
+    }
+}
+
+fn has_feed(site: &Site, latest: &Latest, route: Route) -> bool {
+    match route {
+        Route::Home => !latest.of_site.is_empty(),
+        Route::Unit(unit, 1) => !site.summary.items_of_unit[unit.at()].is_empty(),
+        Route::Proposer(_, 1) | Route::Item(_) => true,
+        _ => false,
     }
 }
 

@@ -147,7 +147,7 @@ impl Frame {
             column: None,
             article: None,
             charts: None,
-            feed: None,
+            feed: edition.plan.feed(page.route.at_page(1)).cloned(),
         }
     }
 

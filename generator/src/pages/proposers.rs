@@ -90,17 +90,23 @@ pub fn one(edition: &Edition, page: &PlannedPage, proposer: ProposerIx, at: u32)
     Sheet::new("proposer.html", frame, view)
 }
 
-/// How many items stand where, in the order of the course.
+/// How many items stand where, where they don't all stand at the same place.
 fn states(edition: &Edition, items: &[ItemIx]) -> Option<String> {
-    let words = &edition.words;
-    let of = |state: &State| items.iter().filter(|item| edition.site.summary.lives[item.at()].state == *state).count();
-    let parts: Vec<String> = State::ALL
-        .iter()
-        .map(|state| (state, of(state)))
-        .filter(|(_, count)| *count > 0)
-        .map(|(state, count)| {
-            words.say("state-count", &[("state", (&words.term("state", state.key())).into()), ("count", count.into())])
-        })
-        .collect();
-    (parts.len() > 1).then(|| words.list(&parts))
+    let first = |item: &ItemIx| edition.site.summary.lives[item.at()].state;
+    let mixed = items.windows(2).any(|two| first(&two[0]) != first(&two[1]));
+    mixed.then(|| edition.states(items))
+}
+
+impl Edition<'_> {
+    /// How many items stand where, in the order of the course.
+    pub fn states(&self, items: &[ItemIx]) -> String {
+        let words = &self.words;
+        let of = |state: &State| items.iter().filter(|item| self.site.summary.lives[item.at()].state == *state).count();
+        let counts = State::ALL.iter().map(|state| (state, of(state))).filter(|(_, count)| *count > 0);
+        let parts = counts.map(|(state, count)| {
+            let state = words.term("state", state.key());
+            words.say("state-count", &[("state", (&state).into()), ("count", count.into())])
+        });
+        words.list(&parts.collect::<Vec<_>>())
+    }
 }

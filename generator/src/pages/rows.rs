@@ -114,6 +114,14 @@ fn note(edition: &Edition, ix: ItemIx) -> Option<String> {
     Some(days_left(edition, days))
 }
 
+impl Edition<'_> {
+    /// Where an item stands, with the days left or lost where a reply is still owed.
+    pub fn standing_now(&self, ix: ItemIx) -> String {
+        let state = badge(self, self.site.summary.lives[ix.at()].state).text;
+        note(self, ix).map_or_else(|| state.clone(), |note| self.words.list(&[&state, &note]))
+    }
+}
+
 /// Days to a due day, in words; negative ones are late.
 pub fn days_left(edition: &Edition, days: i32) -> String {
     match days {

@@ -16,6 +16,7 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value};
 
 use crate::config::Lang;
+use crate::feeds;
 use crate::pages::{self, Edition, Page};
 use crate::plan::{self, Plan, PlannedPage, Site};
 use crate::publish::Sink;
@@ -79,6 +80,14 @@ impl<'a> Renderer<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Writes the feeds of every language.
+    ///
+    /// # Errors
+    /// Where a file can't be kept.
+    pub fn feeds(&self, sink: &dyn Sink) -> Result<()> {
+        self.editions.iter().try_for_each(|(edition, _)| feeds::write(edition, sink))
     }
 
     /// Writes a page's HTML after what `out` holds.

@@ -1,0 +1,14 @@
+### Texts of feeds, calendars and following.
+
+## Feeds
+feed-entry = { $name }: { $what }
+feed-entry-unit = { $name }: { $what } · { $unit }
+feed-submitted = Submitted
+feed-assigned = Assigned
+feed-overdue = No reply by the due day
+feed-replied = Replied
+feed-replied-second = Replied again after a second handling
+feed-replied-class = { $what } (class { $code })
+feed-kept = Promise kept
+feed-broken = Promise not kept by its day
+feed-link = Subscribe (Atom)

@@ -1,0 +1,14 @@
+### 订阅、日历和关注的文字。
+
+## 订阅
+feed-entry = { $name }：{ $what }
+feed-entry-unit = { $name }：{ $what } · { $unit }
+feed-submitted = 已提出
+feed-assigned = 已交办
+feed-overdue = 到期未答复
+feed-replied = 已答复
+feed-replied-second = 二次办理已答复
+feed-replied-class = { $what }（{ $code }类）
+feed-kept = 承诺已兑现
+feed-broken = 承诺到期未兑现
+feed-link = 订阅更新（Atom）
