@@ -104,7 +104,7 @@ impl Feed<'_> {
         xml::push(out, self.author);
         out.extend_from_slice(b"</name></author>\n<link rel=\"self\" type=\"application/atom+xml\" href=\"");
         place.push(out, self.path);
-        out.extend_from_slice(b"\"/>\n<link type=\"text/html\" href=\"");
+        out.extend_from_slice(b"\"/>\n<link href=\"");
         place.push(out, self.page);
         out.extend_from_slice(b"\"/>\n");
         out.extend_from_slice(entries);
@@ -120,7 +120,7 @@ impl Entry<'_> {
         out.extend_from_slice(b"</id>\n");
         element(out, "title", self.title);
         updated(out, self.date);
-        out.extend_from_slice(b"<link type=\"text/html\" href=\"");
+        out.extend_from_slice(b"<link href=\"");
         place.push(out, self.page);
         out.extend_from_slice(b"\"/>\n");
         element(out, "summary", self.summary);

@@ -11,8 +11,11 @@ use crate::plan::Site;
 
 /// Entries of the whole site's feed at most.
 const OF_SITE: usize = 100;
-/// Entries of a unit's or proposer's feed at most.
-const OF_ONE: usize = 50;
+/// Entries of a unit's feed at most.
+const OF_UNIT: usize = 50;
+/// Entries of a proposer's feed at most: there are thousands of them, and each reader fetches the
+/// whole feed each time.
+const OF_PROPOSER: usize = 20;
 
 /// One thing that happened to an item.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -87,9 +90,9 @@ impl Latest {
             of_unit: vec![Vec::new(); data.units.len()],
             of_proposer: vec![Vec::new(); data.proposers.len()],
         };
-        let add = |list: &mut Vec<Event>, event: Event| {
-            // An item may name a unit or proposer twice.
-            if list.len() < OF_ONE && list.last() != Some(&event) {
+        let add = |list: &mut Vec<Event>, event: Event, most: usize| {
+            // What is told of the whole item is told once, however many duties a unit has for it.
+            if list.len() < most && list.last() != Some(&event) {
                 list.push(event);
             }
         };
@@ -98,11 +101,11 @@ impl Latest {
             let about = event.what.assignment();
             for (at, assignment) in item.assignments.iter().enumerate() {
                 if about.is_none_or(|about| about == at) && event.what != What::Submitted {
-                    add(&mut latest.of_unit[assignment.unit.at()], event);
+                    add(&mut latest.of_unit[assignment.unit.at()], event, OF_UNIT);
                 }
             }
             for proposer in &item.proposers {
-                add(&mut latest.of_proposer[proposer.at()], event);
+                add(&mut latest.of_proposer[proposer.at()], event, OF_PROPOSER);
             }
         }
         latest
