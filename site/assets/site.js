@@ -253,7 +253,12 @@
     bar?.addEventListener('click', async ({ target }) => {
       const button = target.closest('button[data-page]');
       const status = bar.querySelector('[role=status]');
-      if (button?.dataset.page === 'print') print();
+      if (button?.dataset.page.startsWith('print')) {
+        // An item prints on one page unless its whole record is asked for.
+        if (button.dataset.page === 'print-all') root.dataset.print = 'all';
+        print();
+        delete root.dataset.print;
+      }
       if (button?.dataset.page === 'copy') {
         const done = await copy(location.href);
         button.focus();

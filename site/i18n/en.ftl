@@ -332,6 +332,7 @@ theme-light = Light
 theme-dark = Dark
 page-copy = Copy link to this page
 page-print = Print this page
+page-print-all = Print the whole record
 page-reading-off = Leave reading mode
 page-copied = Link copied
 page-copy-refused = The browser did not allow copying; copy the address from the address bar

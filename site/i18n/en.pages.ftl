@@ -4,11 +4,28 @@
 see-records = See these items
 where-it-stands = Where it stands
 standing-unassigned = Submitted; not assigned to a unit yet.
-standing-unstated = { $unit }: the source does not say how it was handled.
-standing-due = { $unit }: reply due by { $date }, { $left }.
-standing-open = { $unit }: no reply yet; the source gives no due day.
-standing-replied = { $unit }: replied { $date }; { $class }; { $judged }.
-standing-replied-undated = { $unit }: replied (day not stated); { $class }; { $judged }.
+standing-unstated = The source does not say how it was handled.
+standing-due = Reply due by { $date }, { $left }.
+standing-late = No reply yet.
+standing-open = No reply yet; the source gives no due day.
+standing-replied = Replied { $date }; { $class }; { $judged }.
+standing-replied-undated = Replied (day not stated); { $class }; { $judged }.
+reply-late = { $unit } owed a reply by { $due }; by { $date } there was none: { $days ->
+    [one] one day
+   *[other] { $days } days
+} late.
+next-title = What comes next
+next-assign = The office in charge assigns it to a unit.
+next-reply = { $unit } replies in writing to the proposers by { $date } ({ $left }).
+next-reply-late = { $unit } replies in writing to the proposers as soon as it can.
+next-second = A proposer was dissatisfied with the result: the unit handles it a second time and replies again.
+next-evaluate = The proposers judge the reply and the result.
+next-promise = { $unit } keeps its promise “{ $text }” by { $date } ({ $left }).
+answers-title = The reply
+object-title = What if something is wrong
+object-proposer = Proposers can judge it “dissatisfied” and say why: the unit then has to handle it again and reply again. They can also call the unit's service phone.
+object-reader = If something is wrong or missing, or should not be published, write to the publisher.
+facts-title = The item
 title-numbered = { $number } { $title }
 standing-judged = judged “{ $judgement }”
 class-none = outcome class not stated
@@ -24,6 +41,7 @@ fact-lead = Lead proposer
 fact-co-signers = Co-signers
 fact-submitted = Submitted
 fact-accepted = Accepted
+fact-replied = Replied
 fact-taken = Handling time
 fact-extension = Extension
 fact-delegation = Delegation or sector

@@ -302,6 +302,7 @@ theme-light = 浅色
 theme-dark = 深色
 page-copy = 复制本页链接
 page-print = 打印本页
+page-print-all = 打印完整记录
 page-reading-off = 退出纯净阅读
 page-copied = 链接已复制
 page-copy-refused = 浏览器不允许复制，请从地址栏复制

@@ -15,6 +15,7 @@ mod item;
 mod items;
 mod measures;
 mod methods;
+mod phone;
 mod proposers;
 mod reports;
 mod rows;

@@ -11,16 +11,27 @@ use super::super::texts::{HeaderLine, Passage, header, passage};
 use super::super::{Badge, Edition, Linked};
 use crate::render::{Part, Parts};
 
+/// What one unit answered.
+#[derive(Serialize)]
+pub struct Answer<'t> {
+    unit: Linked,
+    role: String,
+    replies: Parts<Reply<'t>>,
+}
+
+impl Part for Answer<'_> {
+    const NAME: &'static str = "part answer";
+}
+
 /// One unit's duty that owes, or may owe, a reply.
 #[derive(Serialize)]
-pub struct Duty<'t> {
+pub struct Duty {
     unit: Linked,
     role: String,
     facts: Parts<Fact>,
     silent: bool,
     contacts: Parts<Contact>,
     contact_note: Option<String>,
-    replies: Parts<Reply<'t>>,
     changes: Parts<Change>,
     evaluations: Parts<Judged>,
     attitudes: bool,
@@ -28,7 +39,7 @@ pub struct Duty<'t> {
     commitments: Parts<Promise>,
 }
 
-impl Part for Duty<'_> {
+impl Part for Duty {
     const NAME: &'static str = "part duty";
 }
 
@@ -111,18 +122,38 @@ impl Part for Opinion {
 }
 
 /// Duties that owe a reply, and those whose role the source leaves out.
-pub fn duties<'a>(edition: &Edition, item: &'a Item) -> Parts<Duty<'a>> {
-    let owed = item.assignments.iter().filter(|assignment| assignment.role != Some(Role::Joint));
-    owed.map(|assignment| duty(edition, item, assignment)).collect()
+fn owed<'a>(item: &'a Item<'a>) -> impl Iterator<Item = &'a Assignment<'a>> {
+    item.assignments.iter().filter(|assignment| assignment.role != Some(Role::Joint))
 }
 
-fn duty<'a>(edition: &Edition, item: &Item, assignment: &'a Assignment) -> Duty<'a> {
+/// The replies of each unit that made one.
+pub fn answers<'a>(edition: &Edition, item: &'a Item) -> Parts<Answer<'a>> {
+    let answered = owed(item).filter(|assignment| !assignment.replies.is_empty());
+    answered
+        .map(|assignment| Answer {
+            unit: edition.unit(assignment.unit),
+            role: role(edition, assignment),
+            replies: assignment.replies.iter().enumerate().map(|(at, one)| reply(edition, item, at, one)).collect(),
+        })
+        .collect()
+}
+
+/// What each unit that owes a reply was asked for and did besides replying.
+pub fn duties(edition: &Edition, item: &Item) -> Parts<Duty> {
+    owed(item).map(|assignment| duty(edition, item, assignment)).collect()
+}
+
+fn role(edition: &Edition, assignment: &Assignment) -> String {
+    edition.words.term("role", assignment.role.map_or("unknown", Role::key))
+}
+
+fn duty(edition: &Edition, item: &Item, assignment: &Assignment) -> Duty {
     let words = &edition.words;
     let replied = !assignment.replies.is_empty();
     let attitudes = assignment.evaluations.iter().any(|evaluation| evaluation.attitude.is_some());
     Duty {
         unit: edition.unit(assignment.unit),
-        role: words.term("role", assignment.role.map_or("unknown", Role::key)),
+        role: role(edition, assignment),
         facts: facts(edition, item, assignment),
         silent: life::is_unstated(assignment) && assignment.contacts.is_empty(),
         contacts: assignment
@@ -141,7 +172,6 @@ fn duty<'a>(edition: &Edition, item: &Item, assignment: &'a Assignment) -> Duty<
             })
             .collect(),
         contact_note: (!life::consulted(assignment) && assignment.contact_waived).then(|| words.text("contact-waived")),
-        replies: assignment.replies.iter().enumerate().map(|(at, one)| reply(edition, item, at, one)).collect(),
         changes: changes(edition, assignment),
         attitudes,
         evaluations: assignment.evaluations.iter().map(|one| judged(edition, one, attitudes)).collect(),
@@ -173,6 +203,7 @@ fn facts(edition: &Edition, item: &Item, assignment: &Assignment) -> Parts<Fact>
             words.say("date-left", &[("date", (&date).into()), ("left", (&left).into())])
         }),
     );
+    fact("fact-replied", assignment.reply().and_then(|reply| reply.date).map(|day| words.date(day)));
     let taken = assignment.reply().and_then(|reply| Some(reply.date?.days_since(assignment.assigned?)));
     fact("fact-taken", taken.map(|days| words.say("days", &[("days", days.max(0).into())])));
     fact(

@@ -1,41 +1,41 @@
 //! One item on one page: where it stands, what each unit did, what was said, promised and judged.
 
 mod duty;
+mod standing;
 mod timeline;
 
 use outcomes::dataset::{Item, ItemIx, ProposerIx, Publication, Session};
 use outcomes::life::{Life, State};
-use outcomes::rates::Reading;
-use outcomes::{life, terms::Body};
+use outcomes::terms::Body;
 use serde::Serialize;
 
 use super::base::Article;
 use super::cut::Fact;
-use super::rows::{badge, days_left};
 use super::texts::{Passage, passage};
-use super::{Badge, Edition, Frame, Linked, Page};
+use super::{Edition, Frame, Linked, Page};
 use crate::figures::{Chart, Figures};
 use crate::plan::PlannedPage;
 use crate::render::{Part, Parts};
-use crate::route::Route;
-use crate::words::Arg;
-use duty::{Duty, Opinion, duties, opinions};
+use crate::route::{Href, Route};
+use duty::{Answer, Duty, Opinion, answers, duties, opinions};
+use standing::{Standing, standing};
 use timeline::{Event, events};
 
 #[derive(Serialize)]
 struct View<'t> {
     number: String,
-    state: Badge,
-    left: Option<String>,
     key_item: bool,
-    standing: Vec<String>,
+    standing: Standing,
+    answers: Parts<Answer<'t>>,
+    /// Where it says how to object.
+    object: Option<Href>,
     withheld: Option<String>,
     end: Option<Linked>,
     facts: Parts<Fact>,
     steps: Parts<Step>,
     missing: Option<String>,
     note: Option<String>,
-    duties: Parts<Duty<'t>>,
+    duties: Parts<Duty>,
     opinions: Parts<Opinion>,
     unnamed: Option<String>,
     effects: Parts<Effect>,
@@ -114,10 +114,10 @@ pub fn sheet<'a>(edition: &Edition<'a>, page: &PlannedPage, ix: ItemIx) -> Page<
     let frame = frame.charts(&charts);
     let view = View {
         charts,
-        state: badge(edition, life.state),
-        left: life.days_left.filter(|_| life.state.is_open()).map(|days| days_left(edition, days)),
         key_item: item.key,
         standing: standing(edition, item, life),
+        answers: answers(edition, item),
+        object: edition.link(Route::About).map(|about| about.anchor("object")),
         withheld: match &item.text {
             Publication::Withheld(reason) => Some(words.say("item-withheld", &[("reason", reason.as_str().into())])),
             _ => None,
@@ -158,47 +158,6 @@ fn neighbour(edition: &Edition, at: Option<u32>) -> Option<Linked> {
     let item = edition.item(ItemIx(at));
     let text = [edition.item_number(item), edition.item_title(item)].join(" ");
     Some(Linked { text, href: edition.link(Route::Item(ItemIx(at))) })
-}
-
-/// One sentence for each duty that owes a reply: what was done, or by when it has to be.
-fn standing(edition: &Edition, item: &Item, of: &Life) -> Vec<String> {
-    let (words, data) = (&edition.words, edition.site.data);
-    let as_of = data.sources[item.source.at()].as_of;
-    if item.end.is_some() {
-        return Vec::new();
-    }
-    if of.state == State::Submitted {
-        return vec![words.text("standing-unassigned")];
-    }
-    let owed = item.assignments.iter().filter(|assignment| assignment.role.is_none_or(|role| role.owes_reply()));
-    owed.map(|assignment| {
-        let unit: (&str, Arg) = ("unit", edition.unit_name(assignment.unit).into());
-        let Some(reply) = assignment.replies.last() else {
-            return match assignment.due {
-                _ if assignment.role.is_none() || life::is_unstated(assignment) => {
-                    words.say("standing-unstated", &[unit])
-                }
-                Some(due) => {
-                    let left = days_left(edition, due.days_since(as_of));
-                    words.say("standing-due", &[unit, ("date", (&words.date(due)).into()), ("left", (&left).into())])
-                }
-                None => words.say("standing-open", &[unit]),
-            };
-        };
-        let class = assignment.class().map_or_else(|| words.text("class-none"), |class| edition.class_label(class));
-        let judged = match life::standing(data, item, assignment, Reading::Latest) {
-            Some(judgement) => {
-                words.say("standing-judged", &[("judgement", (&words.term("judgement", judgement.key())).into())])
-            }
-            None => words.text("awaits-evaluation"),
-        };
-        let (class, judged) = (("class", Arg::from(&class)), ("judged", Arg::from(&judged)));
-        match reply.date {
-            Some(day) => words.say("standing-replied", &[unit, ("date", (&words.date(day)).into()), class, judged]),
-            None => words.say("standing-replied-undated", &[unit, class, judged]),
-        }
-    })
-    .collect()
 }
 
 fn end(edition: &Edition, item: &Item) -> Option<Linked> {
