@@ -7,6 +7,7 @@ pub mod data_files;
 pub mod discovery;
 pub mod feeds;
 pub mod figures;
+mod lean;
 pub mod load;
 pub mod pages;
 pub mod plan;

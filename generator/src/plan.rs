@@ -78,6 +78,8 @@ pub struct Plan {
     pub commitments: Vec<CommitmentIx>,
     /// Proposers who have items, by type, then delegation or sector, then name.
     pub proposers: Vec<ProposerIx>,
+    /// Proposers who share their name with others, each with those others.
+    namesakes: FxHashMap<ProposerIx, Vec<ProposerIx>>,
     /// What the explorer reads; `None` where there is too little to explore.
     pub analysis: Option<Analysis>,
     /// Paths of files that are no pages and may be linked.
@@ -94,6 +96,11 @@ impl Plan {
     /// Whether the route has a page.
     pub fn has(&self, route: Route) -> bool {
         self.routes.contains_key(&route)
+    }
+
+    /// Other proposers of the same name, who are somebody else.
+    pub fn namesakes(&self, proposer: ProposerIx) -> &[ProposerIx] {
+        self.namesakes.get(&proposer).map_or(&[], Vec::as_slice)
     }
 
     /// A link to a chart's picture; `None` where the site does not draw it.
@@ -149,6 +156,7 @@ pub fn plan(site: &Site) -> Plan {
     Plan {
         pages,
         commitments,
+        namesakes: namesakes(site.data, &proposers),
         proposers,
         files: data_files::paths().into_iter().collect(),
         analysis,
@@ -226,6 +234,16 @@ fn proposers(site: &Site) -> Vec<ProposerIx> {
         (known.kind, known.delegation.as_deref(), known.name.as_str(), *proposer)
     });
     all
+}
+
+fn namesakes(data: &Dataset, proposers: &[ProposerIx]) -> FxHashMap<ProposerIx, Vec<ProposerIx>> {
+    let mut named: FxHashMap<&str, Vec<ProposerIx>> = FxHashMap::default();
+    for proposer in proposers {
+        named.entry(&data.proposers[proposer.at()].name).or_default().push(*proposer);
+    }
+    let shared = named.into_values().filter(|same| same.len() > 1);
+    let others = |same: &[ProposerIx], one| same.iter().copied().filter(|other| *other != one).collect();
+    shared.flat_map(|same| same.clone().into_iter().map(move |one| (one, others(&same, one)))).collect()
 }
 
 fn commitments(data: &Dataset) -> Vec<CommitmentIx> {

@@ -7,6 +7,8 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use include_dir::{Dir, include_dir};
 
+use crate::lean;
+
 static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/../site");
 
 /// The WASM of the charts and of the explorer with their glue, where they were at hand when the program was built.
@@ -20,10 +22,20 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The built-in files.
+    /// The built-in files, scripts and styles as readers are sent them.
     pub fn built_in() -> Self {
         let mut files = BTreeMap::new();
         collect(&BUILT_IN, &mut files);
+        for (path, bytes) in &mut files {
+            let lean: fn(&str) -> String = match path.rsplit('.').next() {
+                Some("js") => lean::script,
+                Some("css") => lean::styles,
+                _ => continue,
+            };
+            if let Ok(source) = std::str::from_utf8(bytes) {
+                *bytes = Cow::Owned(lean(source).into_bytes());
+            }
+        }
         for (name, bytes) in WEB {
             files.insert(format!("assets/{name}"), Cow::Borrowed(*bytes));
         }

@@ -146,19 +146,75 @@
     return { keys: texts.map((text) => text || null), compare: new Intl.Collator('zh-CN', { numeric: true }).compare };
   }
 
+  // The other pages of a list: fetched once, when the reader first filters or sorts. A folder
+  // refuses that, and a very long list is not for the browser: then the page stands for itself.
+  const MOST_PAGES = 40;
+  const pagerOf = (table) => {
+    const next = (table.closest('.scroll') ?? table).nextElementSibling;
+    return next?.matches('nav.pager') && location.protocol !== 'file:' ? next : null;
+  };
+
+  function addresses(pager) {
+    const steps = all('li > :not([aria-current]), [aria-current]', pager);
+    const count = Number(steps.at(-1)?.textContent);
+    const numbered = all('a', pager).map((link) => link.href).find((href) => /page-\d+\.html$/.test(href)) ?? location.href;
+    const first = all('li > a', pager).find((link) => link.textContent === '1')?.href ?? location.href;
+    return count > MOST_PAGES ? [] : Array.from({ length: count }, (_, at) => (at ? numbered.replace(/page-\d+\.html$/, `page-${at + 1}.html`) : first));
+  }
+
+  async function pageRows(address) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(address);
+    const other = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const table = all('table[data-list]', other).find((one) => one.closest('.scroll')?.nextElementSibling?.matches('nav.pager'));
+    for (const link of all('a[href]', table)) link.href = new URL(link.getAttribute('href'), address).href;
+    return [...table.tBodies[0].rows];
+  }
+
   function list(table, template, index) {
     const body = table.tBodies[0];
     const heads = [...table.tHead.rows[0].cells];
-    const rows = [...body.rows].map((row, at) => ({ row, at, texts: [...row.cells].map(parts) }));
-    for (const row of rows) row.words = fold(row.texts.flat().join(' '));
+    const read = (row, at) => {
+      const texts = [...row.cells].map(parts);
+      return { row, at, texts, words: fold(texts.flat().join(' ')) };
+    };
+    let rows = [...body.rows].map(read);
+    let pager = pagerOf(table);
+    const pages = pager ? addresses(pager) : [];
     const names = heads.map((head) => parts(head).join(' '));
     const bar = template.content.firstElementChild.cloneNode(true);
     const filter = bar.querySelector('input');
     const order = bar.querySelector('select');
     const status = bar.querySelector('[role=status]');
-    const initial = [...rows];
-    const columns = [];
+    let initial = [...rows];
+    let columns = [];
     let shown = rows;
+    if (pages.length < 2) pager = null;
+    const label = filter.previousElementSibling;
+    const ofPage = label.textContent;
+    if (pager) label.textContent = label.dataset.all;
+
+    // Brings the rows of all pages into the table.
+    let coming;
+    const whole = () => {
+      coming ??= (async () => {
+        if (!pager) return;
+        status.textContent = status.dataset.loading;
+        try {
+          const here = location.href.replace(/[?#].*$/, '');
+          const found = await Promise.all(pages.map((address) => (address === here ? [...body.rows] : pageRows(address))));
+          rows = found.flat().map(read);
+          initial = [...rows];
+          columns = [];
+          pager.hidden = true;
+          status.dataset.text = status.dataset.all;
+          body.append(...rows.map(({ row }) => row));
+        } catch {
+          label.textContent = ofPage;
+        }
+      })();
+      return coming;
+    };
 
     function show() {
       const asked = fold(filter.value).split(/\s+/).filter(Boolean);
@@ -168,7 +224,8 @@
       status.textContent = say(status.dataset.text, { shown: shown.length, all: rows.length });
     }
 
-    function sort(at, up) {
+    async function sort(at, up) {
+      await whole();
       const { keys, compare } = at < 0 ? { keys: [], compare: null } : (columns[at] ??= column(initial, at));
       const way = up ? 1 : -1;
       rows.sort((a, b) => {
@@ -210,7 +267,7 @@
     let wait;
     filter.addEventListener('input', () => {
       clearTimeout(wait);
-      wait = setTimeout(show, 150);
+      wait = setTimeout(() => whole().then(show), 150);
     });
     bar.querySelector('[data-csv]').addEventListener('click', () => {
       const line = ({ row, texts }) => [...texts.map((found) => found.join('; ')), row.querySelector('a')?.href ?? ''];
@@ -219,7 +276,7 @@
     });
     show();
     (table.closest('.scroll') ?? table).before(bar);
-    if (filter.value) show();
+    if (filter.value) whole().then(show);
   }
 
   function lists() {

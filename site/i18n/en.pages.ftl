@@ -156,6 +156,11 @@ proposer-items = { $count ->
     [one] { $count } item as lead or co-signer.
    *[other] { $count } items as lead or co-signer.
  }
+namesakes = Others of the same name are somebody else and have pages of their own:
+latest-title = What happened last
+unit-did = { $unit }: { $text }
+promises-open = Promises not kept yet
+promises-more = { $count } more stand on the pages of the items.
 state-count = { $state }: { $count }
 col-name = Name
 col-type = Type

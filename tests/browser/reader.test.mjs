@@ -101,19 +101,58 @@ test('what storage holds that is none of the choices is passed over', async () =
 });
 
 test('a list is filtered by any words, and the count is announced', async () => {
-  const { page, close } = await place.open('items/index.html');
+  const { page, close } = await place.open('units/index.html');
   const all = await shown(page).count();
-  assert.equal(all, 50);
-  const unit = await page.locator('table[data-list] tbody td a').first().innerText();
-  await page.getByRole('searchbox').fill(`${unit} 建议`);
+  assert.ok(all > 8);
+  assert.equal(await page.getByRole('searchbox').count(), 1);
+  await page.getByRole('searchbox').fill('市民政局');
   await page.waitForFunction((before) => document.querySelectorAll('table[data-list] tbody tr:not([hidden])').length < before, all);
   const left = await shown(page).allInnerTexts();
-  assert.ok(left.length > 0 && left.every((text) => text.includes(unit) && text.includes('建议')), left.join('\n'));
-  assert.equal(await status(page).innerText(), `显示 ${left.length} 行，本页共 50 行`);
-  await page.getByRole('searchbox').fill('没有这样的件');
+  assert.ok(left.length > 0 && left.every((text) => text.includes('市民政局')), left.join('\n'));
+  assert.equal(await status(page).innerText(), `显示 ${left.length} 行，本页共 ${all} 行`);
+  await page.getByRole('searchbox').fill('没有这样的单位');
   await page.waitForFunction(() => !document.querySelector('table[data-list] tbody tr:not([hidden])'));
   await page.getByRole('searchbox').fill('');
-  await page.waitForFunction(() => document.querySelectorAll('table[data-list] tbody tr:not([hidden])').length === 50);
+  await page.waitForFunction((before) => document.querySelectorAll('table[data-list] tbody tr:not([hidden])').length === before, all);
+  await close();
+});
+
+const ITEMS = 600;
+const rows = (page, count) => page.waitForFunction((wanted) => document.querySelectorAll('table[data-list] tbody tr').length === wanted, count);
+
+for (const start of ['items/index.html', 'items/page-3.html']) {
+  test(`a list of many pages is filtered and sorted as a whole, from ${start}`, async () => {
+    const { page, faults, close } = await place.open(start);
+    assert.equal(await shown(page).count(), 50);
+    const given = await column(page, 1);
+    await page.getByRole('searchbox', { name: '在全部各页中筛选' }).fill('市教育局 建议');
+    await rows(page, ITEMS);
+    await page.waitForFunction(() => /共 600 行/.test(document.querySelector('.list-tools [role=status]').textContent));
+    const left = await shown(page).allInnerTexts();
+    assert.ok(left.length > 10 && left.every((text) => text.includes('市教育局') && text.includes('建议')), left.join('\n'));
+    assert.equal(await status(page).innerText(), `显示 ${left.length} 行，共 ${ITEMS} 行`);
+    assert.equal(await page.locator('nav.pager:visible').count(), 0);
+    await page.getByRole('searchbox').fill('');
+    await page.waitForFunction((wanted) => document.querySelectorAll('table[data-list] tbody tr:not([hidden])').length === wanted, ITEMS);
+    const all = await column(page, 1);
+    assert.equal(new Set(await page.locator('table[data-list] tbody th a').evaluateAll((links) => links.map((link) => link.href))).size, ITEMS);
+    assert.deepEqual(all.slice(start.includes('3') ? 100 : 0).slice(0, 50), given, 'in the order of the pages');
+    // The link of a row that came from another page leads to its item.
+    await page.locator('table[data-list] tbody th a').nth(400).click();
+    await page.waitForURL(/items\/[^/]+\/[^/]+\.html$/);
+    assert.equal(await page.locator('article.item').count(), 1);
+    assert.deepEqual(faults(), []);
+    await close();
+  });
+}
+
+test('where the other pages of a list do not come, the page stands for itself and says so', async () => {
+  const { page, close } = await place.open('items/index.html');
+  await page.route('**/items/page-4.html', (route) => route.fulfill({ status: 404, body: 'no' }));
+  await page.getByRole('searchbox').fill('第');
+  await page.getByRole('searchbox', { name: '在本页中筛选' }).waitFor();
+  assert.match(await status(page).innerText(), /^显示 \d+ 行，本页共 50 行$/);
+  assert.equal(await page.locator('nav.pager:visible').count(), 1);
   await close();
 });
 
@@ -122,14 +161,16 @@ test('a list is sorted by days, numbers and names, and says so', async () => {
   const head = (name) => page.locator('table[data-list] thead th', { hasText: name });
   const date = (text) => /(\d+)年(\d+)月(\d+)日/.exec(text)?.slice(1).reduce((sum, part) => sum * 100 + Number(part), 0);
   await head('提出日期').getByRole('button').click();
+  await page.locator('thead [aria-sort=ascending]').waitFor();
   assert.equal(await head('提出日期').getAttribute('aria-sort'), 'ascending');
   let days = (await column(page, 3)).map(date);
-  assert.ok(days.length === 50 && days.every((day, at) => at === 0 || !day || day >= days[at - 1]), days.join());
+  assert.ok(days.length === ITEMS && days.every((day, at) => at === 0 || !day || day >= days[at - 1]), days.join());
   await head('提出日期').getByRole('button').click();
-  assert.equal(await head('提出日期').getAttribute('aria-sort'), 'descending');
+  await page.locator('thead [aria-sort=descending]').waitFor();
   days = (await column(page, 3)).map(date);
   assert.ok(days.every((day, at) => at === 0 || !day || day <= days[at - 1]), days.join());
   await head('承办单位').getByRole('button').click();
+  await head('承办单位').and(page.locator('[aria-sort]')).waitFor();
   assert.equal(await page.locator('thead [aria-sort]').count(), 1);
   const names = (await column(page, 2)).map((text) => text.split('\n')[0].trim());
   const known = names.filter(Boolean);
@@ -139,6 +180,7 @@ test('a list is sorted by days, numbers and names, and says so', async () => {
   await page.goto(`${place.url}en/units/index.html`);
   const sort = page.locator('table[data-list] thead th').nth(3).getByRole('button');
   await sort.click();
+  await page.locator('thead [aria-sort]').waitFor();
   const rates = (await column(page, 4)).map((text) => text.split('\n')[0]).filter((text) => text.endsWith('%')).map(parseFloat);
   assert.ok(rates.length > 5 && rates.every((rate, at) => at === 0 || rate <= rates[at - 1]), rates.join());
   assert.match(await sort.getAttribute('aria-label'), /^Sort by /);
@@ -150,9 +192,11 @@ test('on a phone a list is sorted by one choice, and back', async () => {
   const before = await column(page, 1);
   const order = page.getByRole('combobox', { name: /^排序/ });
   await order.selectOption({ index: 1 });
+  await page.locator('thead [aria-sort]').waitFor({ state: 'attached' });
   const sorted = await column(page, 1);
   assert.notDeepEqual(sorted, before);
   await order.selectOption({ index: 0 });
+  await page.locator('thead [aria-sort]').waitFor({ state: 'detached' });
   assert.deepEqual(await column(page, 1), before);
   assert.equal(await page.locator('.sort:visible').count(), 0);
   await close();
@@ -161,8 +205,10 @@ test('on a phone a list is sorted by one choice, and back', async () => {
 test('what a list shows is saved as it is shown, with addresses', async () => {
   const { page, close } = await place.open('items/index.html');
   await page.getByRole('searchbox').fill('教育局');
-  await page.waitForFunction(() => document.querySelectorAll('table[data-list] tbody tr:not([hidden])').length < 50);
+  await rows(page, ITEMS);
+  await page.waitForFunction(() => document.querySelector('table[data-list] tbody tr[hidden]'));
   await page.locator('table[data-list] thead th').nth(2).getByRole('button').click();
+  await page.locator('thead [aria-sort]').waitFor();
   const titles = await page.locator('table[data-list] tbody tr:visible th a').allInnerTexts();
   const { name, bytes } = await download(page, () => page.locator('[data-csv]').click());
   assert.equal(name, 'index.csv');

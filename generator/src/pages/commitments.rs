@@ -13,8 +13,9 @@ use crate::plan::{CommitmentIx, PAGE_SIZE, PlannedPage, page_of};
 use crate::render::{Part, Parts};
 use crate::route::{Href, Route};
 
+/// A promise in a list.
 #[derive(Serialize)]
-struct CommitmentRow {
+pub struct CommitmentRow {
     text: String,
     item: Linked,
     number: String,
@@ -77,7 +78,8 @@ pub fn sheet(edition: &Edition, page: &PlannedPage, at: u32) -> Sheet {
     Sheet::new("commitments.html", frame, view)
 }
 
-fn row(edition: &Edition, ix: CommitmentIx) -> CommitmentRow {
+/// One row.
+pub fn row(edition: &Edition, ix: CommitmentIx) -> CommitmentRow {
     let (words, item) = (&edition.words, edition.item(ix.item));
     let assignment = &item.assignments[ix.assignment];
     let commitment = &assignment.commitments[ix.commitment];

@@ -16,6 +16,7 @@ mod items;
 mod measures;
 mod methods;
 mod phone;
+mod proposer;
 mod proposers;
 mod reports;
 mod rows;
@@ -89,7 +90,7 @@ pub fn sheet<'a>(edition: &'a Edition<'a>, page: &PlannedPage) -> Page<'a> {
         Route::Waiting(at) => waiting::sheet(edition, page, at),
         Route::Commitments(at) => commitments::sheet(edition, page, at),
         Route::Proposers(at) => proposers::list(edition, page, at),
-        Route::Proposer(proposer, at) => proposers::one(edition, page, proposer, at),
+        Route::Proposer(proposer, at) => proposer::sheet(edition, page, proposer, at),
         Route::Reports => reports::list(edition, page),
         Route::Report(report) => reports::one(edition, page, report),
         Route::Methods => methods::sheet(edition, page),
