@@ -84,6 +84,8 @@ impl fmt::Display for NotADate {
     }
 }
 
+impl std::error::Error for NotADate {}
+
 impl FromStr for Date {
     type Err = NotADate;
     fn from_str(text: &str) -> Result<Self, NotADate> {

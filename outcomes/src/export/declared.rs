@@ -8,7 +8,7 @@ use crate::terms::{Kind, Measure, Role};
 use crate::text::Text;
 
 /// Totals that a unit's own report states (申报数).
-#[derive(Deserialize, JsonSchema, Debug, Clone)]
+#[derive(Deserialize, JsonSchema, PartialEq, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawDeclaration<'a> {
     /// Stable id.
@@ -36,7 +36,7 @@ pub struct RawDeclaration<'a> {
 }
 
 /// One declared figure: a count in `value`, a rate as `value` of `of`.
-#[derive(Deserialize, JsonSchema, Debug, Clone)]
+#[derive(Deserialize, JsonSchema, PartialEq, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawFigure<'a> {
     /// What is counted.
@@ -64,7 +64,7 @@ pub struct RawFigure<'a> {
 }
 
 /// A published work summary (工作总结) with its disclosure header.
-#[derive(Deserialize, JsonSchema, Debug, Clone)]
+#[derive(Deserialize, JsonSchema, PartialEq, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawReport<'a> {
     /// Stable id, used in addresses.
@@ -93,7 +93,7 @@ pub struct RawReport<'a> {
 }
 
 /// The index header of a disclosure page.
-#[derive(Deserialize, JsonSchema, Debug, Clone)]
+#[derive(Deserialize, JsonSchema, PartialEq, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawDisclosureHeader<'a> {
     /// 索引号: organisation code / year-serial; never changes.

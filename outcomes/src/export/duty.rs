@@ -9,7 +9,7 @@ use crate::terms::{ContactWay, Role};
 use crate::text::Text;
 
 /// One unit's duty for the item (承办).
-#[derive(Deserialize, JsonSchema, Debug, Clone)]
+#[derive(Deserialize, JsonSchema, PartialEq, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawAssignment<'a> {
     /// Id of the unit.
@@ -60,7 +60,7 @@ pub struct RawAssignment<'a> {
 }
 
 /// An approved extension of the due date.
-#[derive(Deserialize, JsonSchema, Debug, Clone)]
+#[derive(Deserialize, JsonSchema, PartialEq, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawExtension<'a> {
     /// New due day.
@@ -77,7 +77,7 @@ pub struct RawExtension<'a> {
 }
 
 /// A talk with the proposers.
-#[derive(Deserialize, JsonSchema, Debug, Clone)]
+#[derive(Deserialize, JsonSchema, PartialEq, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawContact<'a> {
     /// Day, where known.
@@ -102,7 +102,7 @@ pub struct RawContact<'a> {
 }
 
 /// A written answer (答复).
-#[derive(Deserialize, JsonSchema, Debug, Clone)]
+#[derive(Deserialize, JsonSchema, PartialEq, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawReply<'a> {
     /// Day, where known.
@@ -134,7 +134,7 @@ pub struct RawReply<'a> {
 }
 
 /// A joint unit's opinion to the lead.
-#[derive(Deserialize, JsonSchema, Debug, Clone)]
+#[derive(Deserialize, JsonSchema, PartialEq, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawOpinion<'a> {
     /// Day.
@@ -148,7 +148,7 @@ pub struct RawOpinion<'a> {
 }
 
 /// A later change of the outcome class.
-#[derive(Deserialize, JsonSchema, Debug, Clone)]
+#[derive(Deserialize, JsonSchema, PartialEq, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawClassChange<'a> {
     /// Day.
@@ -165,7 +165,7 @@ pub struct RawClassChange<'a> {
 }
 
 /// One proposer's judgement in one round.
-#[derive(Deserialize, JsonSchema, Debug, Clone)]
+#[derive(Deserialize, JsonSchema, PartialEq, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawEvaluation<'a> {
     /// Id of the proposer; left out where the source does not name them.
@@ -195,7 +195,7 @@ pub struct RawEvaluation<'a> {
 }
 
 /// Something promised with a date.
-#[derive(Deserialize, JsonSchema, Debug, Clone)]
+#[derive(Deserialize, JsonSchema, PartialEq, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawCommitment<'a> {
     /// What is promised.

@@ -9,7 +9,7 @@ use crate::terms::{Disclosure, EndKind, Kind};
 use crate::text::Text;
 
 /// One suggestion, proposal or motion (件).
-#[derive(Deserialize, JsonSchema, Debug, Clone)]
+#[derive(Deserialize, JsonSchema, PartialEq, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawItem<'a> {
     /// Stable id, used in addresses; never the number.
@@ -87,7 +87,7 @@ pub struct RawItem<'a> {
 }
 
 /// An item's early end.
-#[derive(Deserialize, JsonSchema, Debug, Clone)]
+#[derive(Deserialize, JsonSchema, PartialEq, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawEnd<'a> {
     /// Withdrawn, returned or merged.
@@ -108,7 +108,7 @@ pub struct RawEnd<'a> {
 }
 
 /// How a text is disclosed.
-#[derive(Deserialize, JsonSchema, Debug, Clone)]
+#[derive(Deserialize, JsonSchema, PartialEq, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawDisclosure<'a> {
     /// Full, summary or withheld.
@@ -125,7 +125,7 @@ pub struct RawDisclosure<'a> {
 }
 
 /// One problem or request with its answer (问题和建议).
-#[derive(Deserialize, JsonSchema, Debug, Clone)]
+#[derive(Deserialize, JsonSchema, PartialEq, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawPoint<'a> {
     /// The problem or request.
@@ -139,7 +139,7 @@ pub struct RawPoint<'a> {
 }
 
 /// A measured before and after (成效).
-#[derive(Deserialize, JsonSchema, Debug, Clone)]
+#[derive(Deserialize, JsonSchema, PartialEq, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawEffect<'a> {
     /// What is measured.
@@ -159,7 +159,7 @@ pub struct RawEffect<'a> {
 }
 
 /// A document or programme that came of the item (成果).
-#[derive(Deserialize, JsonSchema, Debug, Clone)]
+#[derive(Deserialize, JsonSchema, PartialEq, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawOutput<'a> {
     /// Title.
@@ -177,7 +177,7 @@ pub struct RawOutput<'a> {
 }
 
 /// A step of the work.
-#[derive(Deserialize, JsonSchema, Debug, Clone)]
+#[derive(Deserialize, JsonSchema, PartialEq, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawMilestone<'a> {
     /// When, as far as is known.

@@ -29,6 +29,7 @@ pub fn item(id: &str, assignments: Value) -> Value {
 }
 
 /// Reads an export that has no error and looks at its dataset.
+#[allow(dead_code, reason = "not every test looks at one export")]
 pub fn with<T>(text: &str, rules: Rules, look: impl FnOnce(&Dataset) -> T) -> T {
     let files = [SourceFile { name: "export.json", bytes: text.as_bytes(), lines: false }];
     let (data, issues) = read(&files, &rules);

@@ -1,5 +1,6 @@
 //! What holds for the rates of any data, proved on random exports read by the real reader.
 
+mod changed;
 mod explored;
 mod golden;
 mod invented;
