@@ -13,9 +13,9 @@ use crate::load::Sources;
 use crate::plan::{Plan, Site, plan};
 use crate::publish::{Publisher, Report, Sink};
 use crate::render::Renderer;
-use crate::report::{Excerpt, excerpts};
+use crate::report::{self, Excerpt, excerpts};
 use crate::theme::Theme;
-use crate::{data_files, discovery};
+use crate::{data_files, diff, discovery};
 
 /// What to build and where.
 #[derive(Debug, Clone)]
@@ -24,6 +24,8 @@ pub struct Job {
     pub config: Option<PathBuf>,
     /// Exports.
     pub exports: Vec<PathBuf>,
+    /// Earlier exports to list the changes since; those of the configuration where left out.
+    pub since: Vec<PathBuf>,
     /// Folder to publish into.
     pub out: PathBuf,
 }
@@ -74,8 +76,9 @@ pub fn build(job: &Job, progress: &Progress) -> Result<Outcome, Failure> {
     let theme = read_theme(job.config.as_deref(), &config).map_err(Failure::Usage)?;
     Sources::distinct(&job.exports).map_err(Failure::Usage)?;
     let sources = Sources::open(&job.exports).map_err(Failure::World)?;
+    let earlier = open_earlier(job, &config)?;
     watch.lap("load");
-    let inputs = fingerprint(&config, &theme, &sources);
+    let inputs = fingerprint(&config, &theme, &sources, earlier.as_ref());
     let publisher = Publisher::open(&job.out).map_err(Failure::World)?;
     watch.lap("compare");
     if let Some(report) = publisher.is_current(&inputs) {
@@ -87,14 +90,37 @@ pub fn build(job: &Job, progress: &Progress) -> Result<Outcome, Failure> {
     watch.lap("verify");
     progress("check", 0, 1);
     let files = sources.files();
-    let (checked, issues) = read::check(&files, &config.rules());
-    let excerpts = excerpts(&files, &issues);
+    let (checked, mut issues) = read::check(&files, &config.rules());
+    let mut excerpts = excerpts(&files, &issues);
+    let mut notes = notes(&theme);
+    let before = match &earlier {
+        None => None,
+        Some(sources) => {
+            let files = sources.files();
+            let (before, found) = diff::read_earlier(&files, &config.rules());
+            if before.is_none() {
+                excerpts.extend(report::excerpts(&files, &found));
+                issues.extend(found);
+            } else {
+                notes.extend(diff::note(&found));
+            }
+            before
+        }
+    };
     watch.lap("check");
-    let Some((data, summary)) = checked else {
+    let Some(checked) = checked.filter(|_| earlier.is_none() || before.is_some()) else {
         publisher.discard();
         return Ok(Outcome { issues, excerpts, timings: watch.laps, ..Outcome::default() });
     };
-    let site = Site { data: &data, summary: &summary, config: &config, theme: &theme };
+    let changes = match before.as_ref().map(|before| diff::compare(before, &checked)).transpose() {
+        Ok(changes) => changes,
+        Err(error) => {
+            publisher.discard();
+            return Err(Failure::Usage(error.into()));
+        }
+    };
+    let (data, summary) = &checked;
+    let site = Site { data, summary, changes: changes.as_ref(), config: &config, theme: &theme };
     let plan = plan(&site);
     watch.lap("plan");
     if let Err(error) = write(&site, &plan, &publisher, progress) {
@@ -106,7 +132,7 @@ pub fn build(job: &Job, progress: &Progress) -> Result<Outcome, Failure> {
     let report = publisher.commit(&inputs, issues.len()).map_err(Failure::World)?;
     watch.lap("publish");
     let published = Some(Published { report, current: false });
-    Ok(Outcome { issues, excerpts, published, timings: watch.laps, notes: notes(&theme) })
+    Ok(Outcome { issues, excerpts, published, timings: watch.laps, notes })
 }
 
 /// Reads the configuration, or takes the defaults.
@@ -117,7 +143,23 @@ pub fn read_config(path: Option<&Path>) -> Result<Config> {
     path.map_or_else(|| Ok(Config::default()), Config::read)
 }
 
-fn read_theme(config_path: Option<&Path>, config: &Config) -> Result<Theme> {
+/// Opens the earlier exports: the job's, else those that the configuration names beside itself.
+fn open_earlier(job: &Job, config: &Config) -> Result<Option<Sources>, Failure> {
+    let base = job.config.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+    let named = || config.earlier.iter().map(|path| base.join(path)).collect();
+    let paths = if job.since.is_empty() { named() } else { job.since.clone() };
+    if paths.is_empty() {
+        return Ok(None);
+    }
+    Sources::distinct(&paths).map_err(Failure::Usage)?;
+    Sources::open(&paths).map(Some).map_err(Failure::World)
+}
+
+/// Reads the configured theme, or takes the built-in one.
+///
+/// # Errors
+/// Where its folder can't be read.
+pub fn read_theme(config_path: Option<&Path>, config: &Config) -> Result<Theme> {
     match &config.theme {
         None => Ok(Theme::built_in()),
         Some(folder) => {
@@ -128,7 +170,7 @@ fn read_theme(config_path: Option<&Path>, config: &Config) -> Result<Theme> {
 }
 
 /// Hash over everything that the output depends on.
-fn fingerprint(config: &Config, theme: &Theme, sources: &Sources) -> String {
+fn fingerprint(config: &Config, theme: &Theme, sources: &Sources, earlier: Option<&Sources>) -> String {
     let mut hasher = blake3::Hasher::new();
     hasher.update(env!("CARGO_PKG_VERSION").as_bytes()).update(env!("BANLI_SOURCES").as_bytes());
     hasher.update(format!("{config:?}").as_bytes());
@@ -136,6 +178,10 @@ fn fingerprint(config: &Config, theme: &Theme, sources: &Sources) -> String {
         hasher.update(path.as_bytes()).update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
     }
     sources.fingerprint(&mut hasher);
+    if let Some(earlier) = earlier {
+        hasher.update(b"since");
+        earlier.fingerprint(&mut hasher);
+    }
     hasher.finalize().to_hex().to_string()
 }
 

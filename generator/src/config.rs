@@ -73,6 +73,9 @@ pub struct Config {
     /// ones; relative to this file.
     #[schemars(example = &"theme")]
     pub theme: Option<String>,
+    /// Earlier exports to list the changes since, relative to this file; `--since` takes their place.
+    #[schemars(example = ["earlier.json.gz"])]
+    pub earlier: Vec<String>,
     /// Days after which the browser says that the data is old; no such notice where left out.
     #[schemars(example = 120)]
     pub freshness_days: Option<u32>,
@@ -152,6 +155,7 @@ impl Default for Config {
             base_url: None,
             site_id_code: None,
             theme: None,
+            earlier: Vec::new(),
             freshness_days: None,
             licence: None,
             licence_url: None,

@@ -4,6 +4,7 @@ pub mod analysis;
 pub mod build;
 pub mod config;
 pub mod data_files;
+pub mod diff;
 pub mod discovery;
 pub mod feeds;
 pub mod figures;

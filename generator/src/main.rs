@@ -7,11 +7,14 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use clap::{Parser, Subcommand, ValueEnum};
 use generator::build::{self, Failure, Job};
+use generator::config::Lang;
 use generator::load::Sources;
-use generator::{config, preview, report, sample};
+use generator::words::Words;
+use generator::{config, diff, preview, report, sample};
+use outcomes::date::Date;
 use outcomes::read;
 
 /// Rendering makes and drops many short texts on all cores; this allocator takes a sixth off a build.
@@ -42,6 +45,9 @@ enum Command {
         /// Print every issue, however many there are.
         #[arg(long)]
         all: bool,
+        /// An earlier export: the site then lists what changed since. May be given several times.
+        #[arg(long, value_name = "EARLIER")]
+        since: Vec<PathBuf>,
         /// Exports: .json, .ndjson, .jsonl, each also as .gz.
         #[arg(required = true)]
         exports: Vec<PathBuf>,
@@ -58,6 +64,24 @@ enum Command {
         #[arg(long)]
         all: bool,
         /// Exports.
+        #[arg(required = true)]
+        exports: Vec<PathBuf>,
+    },
+    /// Print what happened since an earlier export: `banli diff EARLIER LATER`.
+    Diff {
+        /// Configuration; the defaults where left out.
+        #[arg(short, long)]
+        config: Option<PathBuf>,
+        /// Language of the words; the first of the configuration where left out.
+        #[arg(long, value_enum)]
+        lang: Option<Language>,
+        /// How to print the changes.
+        #[arg(long, value_enum, default_value_t = Format::Human)]
+        format: Format,
+        /// An earlier export, where there are several; all others are then the later ones.
+        #[arg(long, value_name = "EARLIER")]
+        since: Vec<PathBuf>,
+        /// The earlier and the later export; with `--since` the later ones.
         #[arg(required = true)]
         exports: Vec<PathBuf>,
     },
@@ -86,6 +110,9 @@ enum Command {
         /// Where the random numbers start; the same seed gives the same bytes.
         #[arg(long, default_value_t = sample::DEMO.seed)]
         seed: u64,
+        /// An earlier day, `YYYY-MM-DD`: the same city before what happened since.
+        #[arg(long, value_name = "DAY")]
+        as_of: Option<Date>,
         /// File; standard output where left out.
         #[arg(short, long)]
         out: Option<PathBuf>,
@@ -99,11 +126,19 @@ enum Format {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
+enum Language {
+    Zh,
+    En,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
 enum Which {
     /// Of an export.
     Export,
     /// Of site.toml.
     Site,
+    /// Of what `banli diff --format json` prints.
+    Changes,
 }
 
 fn main() -> ExitCode {
@@ -122,8 +157,11 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<u8, Failure> {
     match command {
-        Command::Build { config, out, timings, all, exports } => run_build(&Job { config, exports, out }, timings, all),
+        Command::Build { config, out, timings, all, since, exports } => {
+            run_build(&Job { config, exports, since, out }, timings, all)
+        }
         Command::Check { config, format, all, exports } => run_check(config, &exports, format, all),
+        Command::Diff { config, lang, format, since, exports } => run_diff(config, lang, format, since, exports),
         Command::Preview { folder, port, base } => {
             let ready =
                 |address: &str| anstream::println!("serving {} at {address} (Ctrl+C ends it)", folder.display());
@@ -133,11 +171,12 @@ fn run(command: Command) -> Result<u8, Failure> {
             let schema = match which {
                 Which::Export => outcomes::schema::export_schema(),
                 Which::Site => config::schema(),
+                Which::Changes => diff::schema(),
             };
             print(&format!("{schema:#}\n")).map(|()| 0).map_err(Failure::World)
         }
-        Command::Sample { items, seed, out } => {
-            write_sample(sample::Options { items, seed }, out).map(|()| 0).map_err(Failure::World)
+        Command::Sample { items, seed, as_of, out } => {
+            write_sample(sample::Options { items, seed, earlier: as_of }, out).map(|()| 0).map_err(Failure::World)
         }
     }
 }
@@ -175,6 +214,50 @@ fn run_check(config: Option<PathBuf>, exports: &[PathBuf], format: Format, all: 
     };
     print(&text).map_err(Failure::World)?;
     Ok(u8::from(!build::is_sound(&issues)))
+}
+
+fn run_diff(
+    config_path: Option<PathBuf>,
+    lang: Option<Language>,
+    format: Format,
+    mut since: Vec<PathBuf>,
+    mut exports: Vec<PathBuf>,
+) -> Result<u8, Failure> {
+    if since.is_empty() {
+        if exports.len() != 2 {
+            let usage = "name two exports, `banli diff EARLIER LATER`; of several, each earlier one behind `--since`";
+            return Err(Failure::Usage(anyhow!(usage)));
+        }
+        since.push(exports.remove(0));
+    }
+    let config = build::read_config(config_path.as_deref()).map_err(Failure::Usage)?;
+    let theme = build::read_theme(config_path.as_deref(), &config).map_err(Failure::Usage)?;
+    Sources::distinct(&since).and_then(|()| Sources::distinct(&exports)).map_err(Failure::Usage)?;
+    let sides = [since, exports].map(|paths| Sources::open(&paths));
+    let [earlier, later] = sides;
+    let (earlier, later) = (earlier.map_err(Failure::World)?, later.map_err(Failure::World)?);
+    let (old_files, new_files) = (earlier.files(), later.files());
+    let (before, old_issues) = diff::read_earlier(&old_files, &config.rules());
+    let (after, new_issues) = diff::read_earlier(&new_files, &config.rules());
+    let (Some(before), Some(after)) = (before, after) else {
+        for (files, issues) in [(&old_files, &old_issues), (&new_files, &new_issues)] {
+            if !build::is_sound(issues) {
+                anstream::eprintln!("{}", report::issues(issues, &report::excerpts(files, issues), false));
+            }
+        }
+        return Ok(1);
+    };
+    let changes = diff::compare(&before, &after).map_err(|error| Failure::Usage(error.into()))?;
+    let first = config.languages.first().copied().unwrap_or(Lang::Zh);
+    let lang = lang.map_or(first, |lang| match lang {
+        Language::Zh => Lang::Zh,
+        Language::En => Lang::En,
+    });
+    let text = match format {
+        Format::Human => diff::text(&Words::read(&theme, lang).map_err(Failure::Usage)?, &changes),
+        Format::Json => diff::json(&changes).context("cannot write JSON").map_err(Failure::World)? + "\n",
+    };
+    print(&text).map(|()| 0).map_err(Failure::World)
 }
 
 fn write_sample(options: sample::Options, out: Option<PathBuf>) -> Result<()> {

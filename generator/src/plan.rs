@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use outcomes::changes::Changes;
 use outcomes::dataset::{CategoryIx, Dataset, ItemIx, ProposerIx, SessionIx, UnitIx};
 use outcomes::summary::Summary;
 use rustc_hash::FxHashMap;
@@ -18,6 +19,8 @@ use crate::{data_files, figures};
 pub const PAGE_SIZE: usize = 50;
 /// Proposers on one page of their list, whose rows are short.
 pub const PROPOSERS_PAGE_SIZE: usize = 200;
+/// Changes on one page of their list.
+pub const CHANGES_PAGE_SIZE: usize = 100;
 
 /// All that a site is made from.
 #[derive(Clone, Copy)]
@@ -26,6 +29,8 @@ pub struct Site<'a> {
     pub data: &'a Dataset<'a>,
     /// Its counts.
     pub summary: &'a Summary,
+    /// What happened since an earlier export, where one is given.
+    pub changes: Option<&'a Changes<'a>>,
     /// The publisher's choices.
     pub config: &'a Config,
     /// Templates, styles and texts.
@@ -170,7 +175,7 @@ fn has_feed(site: &Site, latest: &Latest, route: Route) -> bool {
     match route {
         Route::Home => !latest.of_site.is_empty(),
         Route::Unit(unit, 1) => !site.summary.items_of_unit[unit.at()].is_empty(),
-        Route::Proposer(_, 1) | Route::Item(_) => true,
+        Route::Proposer(_, 1) | Route::Changes(1) | Route::Item(_) => true,
         _ => false,
     }
 }
@@ -205,6 +210,10 @@ fn routes(site: &Site, commitments: usize, proposers: usize) -> Vec<Route> {
     }
     if proposers > 0 {
         routes.extend((1..=page_count(proposers, PROPOSERS_PAGE_SIZE)).map(Route::Proposers));
+    }
+    let changes = site.changes.map_or(0, |changes| changes.list.len());
+    if changes > 0 {
+        routes.extend((1..=page_count(changes, CHANGES_PAGE_SIZE)).map(Route::Changes));
     }
     let filled = |lists: &[Vec<ItemIx>]| lists.iter().any(|list| !list.is_empty());
     let any_unit = routes.iter().any(|route| matches!(route, Route::Unit(..)));

@@ -34,6 +34,8 @@ pub enum Route {
     Waiting(u32),
     /// Promises, page by page.
     Commitments(u32),
+    /// What happened since an earlier export, page by page.
+    Changes(u32),
     /// How the numbers are made.
     Methods,
     /// All reports.
@@ -112,6 +114,7 @@ impl Route {
             Self::Analysis => "analysis.html".into(),
             Self::Waiting(page) => paged("waiting", "waiting", page),
             Self::Commitments(page) => paged("commitments", "commitments", page),
+            Self::Changes(page) => paged("changes", "changes", page),
             Self::Methods => "methods.html".into(),
             Self::Reports => "reports/index.html".into(),
             Self::Report(report) => format!("reports/{}.html", name(&data.reports[report as usize].id)),
@@ -135,6 +138,7 @@ impl Route {
             Self::Category(category, _) => Self::Category(category, page),
             Self::Waiting(_) => Self::Waiting(page),
             Self::Commitments(_) => Self::Commitments(page),
+            Self::Changes(_) => Self::Changes(page),
             other => other,
         }
     }

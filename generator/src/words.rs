@@ -1,6 +1,7 @@
 //! The catalogue: every visible text of one language, and how dates, counts and rates are written.
 
 mod pattern;
+mod terms;
 
 use std::collections::BTreeMap;
 

@@ -162,7 +162,7 @@ fn item(at: usize, count: usize) -> Item<'static> {
 
 fn render(data: &Dataset, config: &Config) -> BTreeMap<String, String> {
     let (summary, theme) = (summarize(data), Theme::built_in());
-    let site = Site { data, summary: &summary, config, theme: &theme };
+    let site = Site { data, summary: &summary, changes: None, config, theme: &theme };
     let plan = plan(&site);
     let renderer = Renderer::new(&site, &plan).expect("templates and catalogues");
     let start = std::time::Instant::now();

@@ -51,6 +51,21 @@ fn the_example_configurations_obey_the_schema() {
 }
 
 #[test]
+fn what_diff_prints_obeys_the_schema() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/diff");
+    let sides = ["earlier.json", "later.json"].map(|name| folder.join(name));
+    let mut banli = Command::new(env!("CARGO_BIN_EXE_banli"));
+    let output = banli.args(["diff", "--format", "json"]).args(&sides).output().expect("it runs");
+    assert!(output.status.success());
+    let printed: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let schema = schema("changes");
+    check(&schema, &printed, &sides[1]);
+    let mut bad = printed.clone();
+    bad["changes"][0]["kind"] = Value::Null;
+    assert!(!jsonschema::is_valid(&schema, &bad), "a change without a kind");
+}
+
+#[test]
 fn what_the_program_refuses_the_schema_refuses_too() {
     let (exports, sites) = (schema("export"), schema("site"));
     let good = export(&examples("export.json")[0]);
@@ -72,7 +87,7 @@ fn what_the_program_refuses_the_schema_refuses_too() {
 
 #[test]
 fn every_field_has_a_description_and_an_example() {
-    for (which, at_least) in [("export", 100), ("site", 15)] {
+    for (which, at_least) in [("export", 100), ("site", 15), ("changes", 35)] {
         let schema = schema(which);
         let mut fields = 0;
         let definitions = schema["$defs"].as_object().into_iter().flatten();

@@ -4,11 +4,12 @@ use std::fs;
 use std::path::Path;
 
 use generator::config::Config;
+use generator::diff;
+use generator::load::Sources;
 use generator::plan::{Site, plan};
 use generator::render::Renderer;
 use generator::theme::Theme;
-use outcomes::read::{SourceFile, read};
-use outcomes::summary::summarize;
+use outcomes::read::SourceFile;
 
 /// Renders every page of an example site both ways.
 fn compare(name: &str, theme: &Theme) {
@@ -16,9 +17,13 @@ fn compare(name: &str, theme: &Theme) {
     let bytes = fs::read(data.join("export.json")).expect("the export");
     let config = Config::read(&data.join("site.toml")).expect("a configuration");
     let file = SourceFile { name: "export.json", bytes: &bytes, lines: false };
-    let dataset = read(&[file], &config.rules()).0.expect("an export without errors");
-    let summary = summarize(&dataset);
-    let site = Site { data: &dataset, summary: &summary, config: &config, theme };
+    let read = |files: &[_]| diff::read_earlier(files, &config.rules()).0.expect("an export without errors");
+    let later = read(&[file]);
+    let before = data.join("earlier.json.gz");
+    let sources = before.exists().then(|| Sources::open(&[before]).expect("the earlier exports"));
+    let earlier = sources.as_ref().map(|sources| read(sources.files().as_slice()));
+    let changes = earlier.as_ref().map(|earlier| diff::compare(earlier, &later).expect("comparable"));
+    let site = Site { data: &later.0, summary: &later.1, changes: changes.as_ref(), config: &config, theme };
     let plan = plan(&site);
     let stencils = Renderer::new(&site, &plan).expect("a renderer");
     let plain = Renderer::plain(&site, &plan).expect("a renderer");

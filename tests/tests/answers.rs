@@ -82,7 +82,7 @@ fn explored() -> (Facts, Words) {
     let dataset = read(&[SourceFile { name: "export.json", bytes: &bytes, lines: false }], &config.rules()).0;
     let dataset = dataset.expect("an export without errors");
     let (summary, theme) = (summarize(&dataset), Theme::built_in());
-    let words = words(&Site { data: &dataset, summary: &summary, config: &config, theme: &theme });
+    let words = words(&Site { data: &dataset, summary: &summary, changes: None, config: &config, theme: &theme });
     (Facts::of(&dataset), words)
 }
 

@@ -7,14 +7,15 @@ use std::path::{Path, PathBuf};
 
 use generator::build::write;
 use generator::config::Config;
+use generator::diff;
+use generator::load::Sources;
 use generator::plan::{Plan, PlannedPage, Site, plan};
 use generator::publish::Memory;
 use generator::route::Route;
 use generator::theme::Theme;
 use outcomes::dataset::{CategoryIx, ItemIx, ProposerIx, SessionIx, UnitIx};
 use outcomes::life::State;
-use outcomes::read::{SourceFile, read};
-use outcomes::summary::summarize;
+use outcomes::read::SourceFile;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -26,9 +27,14 @@ fn site(name: &str) -> (BTreeMap<String, Vec<u8>>, BTreeSet<String>) {
     let bytes = fs::read(data.join("export.json")).expect("the export");
     let config = Config::read(&data.join("site.toml")).expect("a configuration");
     let file = SourceFile { name: "export.json", bytes: &bytes, lines: false };
-    let dataset = read(&[file], &config.rules()).0.expect("an export without errors");
-    let (summary, theme) = (summarize(&dataset), Theme::built_in());
-    let site = Site { data: &dataset, summary: &summary, config: &config, theme: &theme };
+    let read = |files: &[_]| diff::read_earlier(files, &config.rules()).0.expect("an export without errors");
+    let later = read(&[file]);
+    let before = data.join("earlier.json.gz");
+    let sources = before.exists().then(|| Sources::open(&[before]).expect("the earlier exports"));
+    let earlier = sources.as_ref().map(|sources| read(sources.files().as_slice()));
+    let changes = earlier.as_ref().map(|earlier| diff::compare(earlier, &later).expect("comparable"));
+    let theme = Theme::built_in();
+    let site = Site { data: &later.0, summary: &later.1, changes: changes.as_ref(), config: &config, theme: &theme };
     let plan = plan(&site);
     let sink = Memory::default();
     write(&site, &plan, &sink, &|_, _, _| {}).expect("a site");
@@ -54,6 +60,7 @@ fn held(site: &Site, plan: &Plan) -> BTreeSet<String> {
         Route::Analysis,
         Route::Waiting(1),
         Route::Commitments(1),
+        Route::Changes(1),
         Route::Methods,
         Route::Reports,
         Route::Report(0),

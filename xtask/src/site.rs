@@ -50,23 +50,27 @@ pub fn build_one(place: &Place, name: &str, out: &Path) -> Result<()> {
 /// Fails if the folder holds no export.
 pub fn build_command(place: &Place, data: &Path, out: &Path) -> Result<Command> {
     let mut banli = Command::new(place.banli());
-    banli.arg("build").arg("-c").arg(data.join("site.toml")).arg("-o").arg(out).args(exports(data)?);
-    Ok(banli)
-}
-
-/// All exports in a site's data folder, by name.
-fn exports(data: &Path) -> Result<Vec<PathBuf>> {
-    let is_export = |path: &PathBuf| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        name.starts_with("export")
-            && [".json", ".ndjson", ".jsonl"].iter().any(|ending| name.trim_end_matches(".gz").ends_with(ending))
-    };
-    let files = files_under(data).with_context(|| format!("no data in {}", data.display()))?;
-    let exports: Vec<_> = files.into_iter().filter(is_export).collect();
+    banli.arg("build").arg("-c").arg(data.join("site.toml")).arg("-o").arg(out);
+    for earlier in exports(data, "earlier")? {
+        banli.arg("--since").arg(earlier);
+    }
+    let exports = exports(data, "export")?;
     if exports.is_empty() {
         bail!("no export in {}", data.display());
     }
-    Ok(exports)
+    banli.args(exports);
+    Ok(banli)
+}
+
+/// All exports in a site's data folder whose names begin so, by name.
+fn exports(data: &Path, start: &str) -> Result<Vec<PathBuf>> {
+    let is_export = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        name.starts_with(start)
+            && [".json", ".ndjson", ".jsonl"].iter().any(|ending| name.trim_end_matches(".gz").ends_with(ending))
+    };
+    let files = files_under(data).with_context(|| format!("no data in {}", data.display()))?;
+    Ok(files.into_iter().filter(is_export).collect())
 }
 
 /// The path as one would type it in the workspace.

@@ -2,6 +2,7 @@
 //! of their own. Every language has its own, beside its pages.
 
 mod atom;
+mod changed;
 mod events;
 mod id;
 mod telling;
@@ -99,6 +100,9 @@ impl<'e, 'a> Writer<'e, 'a> {
         for event in subject.events {
             telling::write(self.edition, &self.place, event, entries);
         }
+        if let (Route::Changes(_), Some(changes)) = (page.route, self.edition.site.changes) {
+            changed::write(self.edition, &self.place, changes, entries);
+        }
         let feed = Feed {
             id: subject.id,
             path: path.as_str(),
@@ -140,6 +144,17 @@ impl<'e, 'a> Writer<'e, 'a> {
                 events: &latest.of_proposer[proposer.at()],
             },
             Route::Item(item) => self.of_item(item, own),
+            Route::Changes(_) => Subject {
+                id: self.id("changes", ""),
+                title: edition.words.say(
+                    "feed-entry",
+                    &[("name", (&self.title).into()), ("what", (&edition.words.text("since-title")).into())],
+                ),
+                stands: edition.words.text("since-description"),
+                state: None,
+                // Its entries are not events of the life cycle alone.
+                events: &[],
+            },
             _ => return None,
         })
     }

@@ -189,7 +189,7 @@ impl Frame {
 }
 
 /// The sections of the navigation, each with the key of its name.
-const SECTIONS: [(&str, Route); 12] = [
+const SECTIONS: [(&str, Route); 13] = [
     ("nav-home", Route::Home),
     ("nav-items", Route::Items(1)),
     ("nav-units", Route::Units),
@@ -199,6 +199,7 @@ const SECTIONS: [(&str, Route); 12] = [
     ("nav-analysis", Route::Analysis),
     ("nav-waiting", Route::Waiting(1)),
     ("nav-commitments", Route::Commitments(1)),
+    ("nav-changes", Route::Changes(1)),
     ("nav-reports", Route::Reports),
     ("nav-methods", Route::Methods),
     ("nav-data", Route::Data),

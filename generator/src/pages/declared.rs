@@ -88,20 +88,13 @@ fn tile(edition: &Edition, figure: &Figure) -> Tile {
             (value, counts)
         }
     };
-    Tile { label: label(edition, figure), value, counts, note: Some(words.text("declared-label")), href: None }
-}
-
-/// What a figure counts, and of which items only.
-fn label(edition: &Edition, figure: &Figure) -> String {
-    let words = &edition.words;
-    let mut label = words.term("measure", figure.measure.key());
-    let kind = figure.kind.map(|kind| words.term("kind", kind.key()));
-    let role = figure.role.map(|role| words.term("role", role.key()));
-    let only: Vec<String> = kind.into_iter().chain(role).collect();
-    if !only.is_empty() {
-        label = words.say("measure-only", &[("measure", (&label).into()), ("only", (&words.list(&only)).into())]);
+    Tile {
+        label: words.measure(figure.measure, figure.kind, figure.role),
+        value,
+        counts,
+        note: Some(words.text("declared-label")),
+        href: None,
     }
-    label
 }
 
 fn shown(edition: &Edition, declaration: &Declaration, figure: &Figure) -> DeclaredFigure {
@@ -111,7 +104,7 @@ fn shown(edition: &Edition, declaration: &Declaration, figure: &Figure) -> Decla
     let is_rate = figure.of.is_some();
     let declared = Rate::new(figure.value, figure.of.unwrap_or_default());
     DeclaredFigure {
-        label: label(edition, figure),
+        label: words.measure(figure.measure, figure.kind, figure.role),
         wording: figure.wording.as_ref().map(|wording| wording.to_string()),
         declared: write(declared, is_rate),
         computed: write(computed, is_rate),

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::declared::{Declared, declared};
 use super::measures::{self, Tile};
 use super::waiting::{self, WaitingRow};
-use super::{Edition, Frame, Sheet};
+use super::{Edition, Frame, Linked, Sheet};
 use crate::figures::{Chart, Figures};
 use crate::plan::PlannedPage;
 use crate::render::{Parts, Rows};
@@ -18,6 +18,7 @@ const SHORT: usize = 6;
 #[derive(Serialize)]
 struct View {
     lede: String,
+    changes: Option<Linked>,
     scope: String,
     apart: Option<String>,
     partial: bool,
@@ -61,6 +62,7 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
     let items_all = edition.link(Route::Items(1));
     let view = View {
         lede: edition.description(),
+        changes: changes(edition),
         scope,
         apart: measures::apart(edition, &summary.whole),
         partial: data.declarations.iter().any(|declaration| declaration.partial),
@@ -77,6 +79,15 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
         data: edition.link(Route::Data),
     };
     Sheet::new("index.html", frame, view)
+}
+
+/// How much happened since the earlier export, with the way there.
+fn changes(edition: &Edition) -> Option<Linked> {
+    let (changes, href) = (edition.site.changes?, edition.link(Route::Changes(1))?);
+    let since = edition.words.date(changes.since);
+    let count = ("count", changes.list.len().into());
+    let text = edition.words.say("since-count", &[("date", (&since).into()), count]);
+    Some(Linked { text, href: Some(href) })
 }
 
 fn charts(edition: &Edition, scope: &str, root: &str) -> Parts<Chart> {

@@ -4,6 +4,7 @@ mod about;
 mod analysis;
 mod base;
 mod categories;
+mod changes;
 mod commitments;
 mod comparison;
 mod cut;
@@ -36,7 +37,6 @@ use outcomes::dataset::{CategoryIx, ClassIx, GradeIx, Item, ItemIx, ProposerIx, 
 use outcomes::rates::Tally;
 use serde::Serialize;
 
-use crate::config::Lang;
 use crate::plan::{Plan, PlannedPage, Site, folder};
 use crate::render::{Fragments, View};
 use crate::route::{Href, Route};
@@ -88,6 +88,7 @@ pub fn sheet<'a>(edition: &'a Edition<'a>, page: &PlannedPage) -> Page<'a> {
         Route::Category(category, at) => categories::one(edition, page, category, at),
         Route::Analysis => analysis::sheet(edition, page),
         Route::Waiting(at) => waiting::sheet(edition, page, at),
+        Route::Changes(at) => changes::sheet(edition, page, at),
         Route::Commitments(at) => commitments::sheet(edition, page, at),
         Route::Proposers(at) => proposers::list(edition, page, at),
         Route::Proposer(proposer, at) => proposer::sheet(edition, page, proposer, at),
@@ -154,7 +155,7 @@ impl<'a> Edition<'a> {
     /// The name of an export's publisher.
     pub fn publisher_name(&self, source: SourceIx) -> &'a str {
         let publisher = &self.site.data.sources[source.at()].publisher;
-        self.own(&publisher.name, publisher.name_en.as_deref())
+        self.words.own(&publisher.name, publisher.name_en.as_deref())
     }
 
     /// The counts of some items by unit, units in the order of the data.
@@ -178,14 +179,10 @@ impl<'a> Edition<'a> {
         }
     }
 
-    fn own<'t>(&self, zh: &'t str, en: Option<&'t str>) -> &'t str {
-        if self.words.lang == Lang::En { en.unwrap_or(zh) } else { zh }
-    }
-
     /// A unit's name.
     pub fn unit_name(&self, unit: UnitIx) -> &'a str {
         let unit = &self.site.data.units[unit.at()];
-        self.own(&unit.name, unit.name_en.as_deref())
+        self.words.own(&unit.name, unit.name_en.as_deref())
     }
 
     /// A unit's name with its link.
@@ -196,7 +193,7 @@ impl<'a> Edition<'a> {
     /// A session's name.
     pub fn session_name(&self, session: SessionIx) -> &'a str {
         let session = &self.site.data.sessions[session.at()];
-        self.own(&session.name, session.name_en.as_deref())
+        self.words.own(&session.name, session.name_en.as_deref())
     }
 
     /// A session's name with its link.
@@ -207,7 +204,7 @@ impl<'a> Edition<'a> {
     /// A category's name.
     pub fn category_name(&self, category: CategoryIx) -> &'a str {
         let category = &self.site.data.categories[category.at()];
-        self.own(&category.name, category.name_en.as_deref())
+        self.words.own(&category.name, category.name_en.as_deref())
     }
 
     /// A category's name with its link.
@@ -224,7 +221,7 @@ impl<'a> Edition<'a> {
     /// An outcome class in the local wording.
     pub fn class_wording(&self, class: ClassIx) -> &'a str {
         let class = &self.site.data.classes[class.at()];
-        self.own(&class.label, class.label_en.as_deref())
+        self.words.own(&class.label, class.label_en.as_deref())
     }
 
     /// An outcome class: its code and wording.
@@ -236,10 +233,7 @@ impl<'a> Edition<'a> {
     /// A grade of the evaluation scale, in the local wording; in English what it counts as.
     pub fn grade_label(&self, grade: GradeIx) -> String {
         let grade = &self.site.data.grades[grade.at()];
-        match self.words.lang {
-            Lang::Zh => grade.label.to_string(),
-            Lang::En => self.words.term("judgement", grade.counts_as.key()),
-        }
+        self.words.grade(&grade.label, grade.counts_as)
     }
 
     /// Number and title of an item, or what stands for a title that is not published.
@@ -253,12 +247,6 @@ impl<'a> Edition<'a> {
 
     /// An item's kind and number: 第056号提案.
     pub fn item_number(&self, item: &Item) -> String {
-        let kind = self.words.term("kind", item.kind.key());
-        match &item.number {
-            Some(number) => {
-                self.words.say("item-number", &[("number", number.as_str().into()), ("kind", (&kind).into())])
-            }
-            None => kind,
-        }
+        self.words.item_number(item.kind, item.number.as_deref())
     }
 }

@@ -1,13 +1,14 @@
 //! What the sample promises: validity, sameness, and that every term of the field occurs.
 
 use std::collections::BTreeSet;
+use std::io::{Read, Write};
 
 use outcomes::dataset::Rules;
 use outcomes::life::{State, life};
 use outcomes::read::{SourceFile, read};
 use outcomes::terms::{ContactWay, CountsAs, Disclosure, EndKind, Judgement, Kind, ProposerType, Role};
 
-use super::{DEMO, Options, write};
+use super::{DEMO, Options, SINCE_WITHHELD, demo_earlier, write};
 
 fn sample(options: Options) -> String {
     let mut bytes = Vec::new();
@@ -15,32 +16,61 @@ fn sample(options: Options) -> String {
     String::from_utf8(bytes).expect("the sample is UTF-8")
 }
 
-fn demo_folder() -> std::path::PathBuf {
-    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/demo-city/export.json")
+fn demo(file: &str) -> std::path::PathBuf {
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/demo-city").join(file)
 }
 
 #[test]
 #[ignore = "writes the demo city; run it after a change of the sample"]
 fn write_demo_city() {
-    std::fs::write(demo_folder(), sample(DEMO)).expect("the demo city's folder can be written");
+    std::fs::write(demo("export.json"), sample(DEMO)).expect("the demo city's folder can be written");
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    packer.write_all(sample(demo_earlier()).as_bytes()).expect("memory takes everything");
+    std::fs::write(demo("earlier.json.gz"), packer.finish().expect("packed")).expect("written beside it");
 }
 
 #[test]
 fn demo_city_is_what_the_generator_writes() {
-    let stored = std::fs::read_to_string(demo_folder()).expect("the demo city is there");
+    let stored = std::fs::read_to_string(demo("export.json")).expect("the demo city is there");
     assert!(stored == sample(DEMO), "data/demo-city/export.json differs: run the ignored test write_demo_city");
+    let packed = std::fs::File::open(demo("earlier.json.gz")).expect("its earlier state is there");
+    let mut stored = String::new();
+    flate2::read::GzDecoder::new(packed).read_to_string(&mut stored).expect("packed");
+    assert!(stored == sample(demo_earlier()), "data/demo-city/earlier.json.gz differs: run write_demo_city");
+}
+
+#[test]
+fn the_earlier_city_is_sound_and_knows_nothing_of_later_days() {
+    let text = sample(demo_earlier());
+    let file = SourceFile { name: "earlier", bytes: text.as_bytes(), lines: false };
+    let (dataset, issues) = read(&[file], &Rules::default());
+    assert!(issues.iter().all(|issue| issue.code == "W0408"), "{issues:?}");
+    let dataset = dataset.expect("an export without faults is a dataset");
+    assert!(dataset.items.len() < DEMO.items && dataset.items.len() > DEMO.items / 2);
+    let later: Vec<&str> = ["2025-10", "2025-11"]
+        .into_iter()
+        .filter(|month| {
+            let happened = |name: &str| text.contains(&format!("\"{name}\":\"{month}"));
+            ["date", "assigned", "accepted", "submitted", "kept", "approved", "issued", "published"]
+                .into_iter()
+                .any(happened)
+        })
+        .collect();
+    assert!(later.is_empty(), "{later:?}");
+    assert!(text.contains(SINCE_WITHHELD.0) && text.contains(SINCE_WITHHELD.1));
+    assert!(!sample(DEMO).contains(SINCE_WITHHELD.0));
 }
 
 #[test]
 fn the_same_seed_gives_the_same_bytes_and_another_one_others() {
-    let options = Options { items: 40, seed: 7 };
+    let options = Options { items: 40, seed: 7, earlier: None };
     assert!(sample(options) == sample(options));
     assert!(sample(options) != sample(Options { seed: 8, ..options }));
 }
 
 #[test]
 fn every_item_has_a_line_of_its_own() {
-    let text = sample(Options { items: 40, seed: 7 });
+    let text = sample(Options { items: 40, seed: 7, earlier: None });
     let items = text.lines().filter(|line| line.starts_with("{\"id\":\"y")).count();
     assert_eq!(items, 40);
     assert!(

@@ -26,7 +26,7 @@ fn site(export: &[u8], config: &Config) -> Files {
     let (data, issues) = read(&[file], &config.rules());
     let data = data.unwrap_or_else(|| panic!("an export without errors: {issues:?}"));
     let (summary, theme) = (summarize(&data), Theme::built_in());
-    let site = Site { data: &data, summary: &summary, config, theme: &theme };
+    let site = Site { data: &data, summary: &summary, changes: None, config, theme: &theme };
     let sink = Memory::default();
     write(&site, &plan(&site), &sink, &|_, _, _| {}).expect("a site");
     sink.0.into_inner().expect("no thread failed")

@@ -1,0 +1,42 @@
+//! How things of the field are named: items by kind and number, declared figures, grades.
+
+use outcomes::terms::{Judgement, Kind, Measure, Role};
+
+use super::Words;
+use crate::config::Lang;
+
+impl Words {
+    /// An item's kind and number: 第056号提案.
+    pub fn item_number(&self, kind: Kind, number: Option<&str>) -> String {
+        let kind = self.term("kind", kind.key());
+        match number {
+            Some(number) => self.say("item-number", &[("number", number.into()), ("kind", (&kind).into())]),
+            None => kind,
+        }
+    }
+
+    /// What a declared figure counts, and of which items only.
+    pub fn measure(&self, measure: Measure, kind: Option<Kind>, role: Option<Role>) -> String {
+        let label = self.term("measure", measure.key());
+        let kind = kind.map(|kind| self.term("kind", kind.key()));
+        let role = role.map(|role| self.term("role", role.key()));
+        let only: Vec<String> = kind.into_iter().chain(role).collect();
+        if only.is_empty() {
+            return label;
+        }
+        self.say("measure-only", &[("measure", (&label).into()), ("only", (&self.list(&only)).into())])
+    }
+
+    /// A grade in the local wording; in English what it counts as.
+    pub fn grade(&self, label: &str, counts_as: Judgement) -> String {
+        match self.lang {
+            Lang::Zh => label.to_owned(),
+            Lang::En => self.term("judgement", counts_as.key()),
+        }
+    }
+
+    /// The name in the language, the Chinese one where there is no other.
+    pub fn own<'t>(&self, zh: &'t str, en: Option<&'t str>) -> &'t str {
+        if self.lang == Lang::En { en.unwrap_or(zh) } else { zh }
+    }
+}
