@@ -29,9 +29,9 @@ pub struct Analysis {
 }
 
 /// A row: number, kind by its place in [`Kind::ALL`], title (`null` unknown, `false` withheld), path
-/// of the item's page, state by its place in [`State::ALL`].
+/// of the item's page, state by its place in [`State::ALL`], ids of item and session.
 #[derive(Serialize)]
-struct Row<'a>(Option<&'a str>, usize, Title<'a>, String, usize);
+struct Row<'a>(Option<&'a str>, usize, Title<'a>, String, usize, &'a str, &'a str);
 
 #[derive(Serialize)]
 #[serde(untagged)]
@@ -53,7 +53,9 @@ impl Analysis {
         hasher.update(&bytes);
         for (at, item) in site.data.items.iter().enumerate() {
             let path = Route::Item(ItemIx(at as u32)).path(site.data);
-            for part in [item.number.as_deref().unwrap_or(""), item.title.as_deref().unwrap_or(""), &path] {
+            let session = &site.data.sessions[item.session.at()].id;
+            let (number, title) = (item.number.as_deref().unwrap_or(""), item.title.as_deref().unwrap_or(""));
+            for part in [number, title, &path, &item.id, session] {
                 hasher.update(part.as_bytes()).update(&[0]);
             }
             hasher.update(&[position(&State::ALL, site.summary.lives[at].state) as u8]);
@@ -85,7 +87,8 @@ fn row<'a>(site: &Site<'a>, at: usize, item: &'a Item<'a>) -> Row<'a> {
     };
     let path = Route::Item(ItemIx(at as u32)).path(site.data);
     let state = position(&State::ALL, site.summary.lives[at].state);
-    Row(item.number.as_deref(), position(Kind::ALL, item.kind), title, path, state)
+    let session = &site.data.sessions[item.session.at()].id;
+    Row(item.number.as_deref(), position(Kind::ALL, item.kind), title, path, state, &item.id, session)
 }
 
 fn position<T: PartialEq>(all: &[T], one: T) -> usize {

@@ -150,11 +150,11 @@ impl Summary {
 
     fn count_months(&mut self, item: &ItemFact, duties: &[DutyFact]) {
         for (at, duty) in duties.iter().enumerate() {
-            let Some(month) = duty.month else { continue };
+            let Some(month) = duty.owed_month() else { continue };
             let (now, unit) = ((month.year() as i16, month.month() as i8), duty.unit);
-            let own = duties.iter().filter(|one| one.month == Some(month) && one.unit == unit);
+            let own = duties.iter().filter(|one| one.owed_month() == Some(month) && one.unit == unit);
             self.unit_months[unit.at()].entry(now).or_default().add_facts(item, own, false);
-            if duties[..at].iter().any(|earlier| earlier.month == Some(month)) {
+            if duties[..at].iter().any(|earlier| earlier.owed_month() == Some(month)) {
                 // One item counts once in a month, however many units were assigned it then.
                 continue;
             }
@@ -164,7 +164,7 @@ impl Summary {
                 item.category.map(|category| self.category_months[category.at()].entry(now)),
             ];
             for cut in cuts.into_iter().flatten() {
-                cut.or_default().add_facts(item, duties.iter().filter(|one| one.month == Some(month)), false);
+                cut.or_default().add_facts(item, duties.iter().filter(|one| one.owed_month() == Some(month)), false);
             }
         }
     }

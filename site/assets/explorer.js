@@ -137,6 +137,12 @@
     return line;
   }
 
+  function heads(table, texts) {
+    const line = document.createElement('tr');
+    line.append(...texts.map((text) => make('th', text, { scope: 'col' })));
+    find('thead', table).replaceChildren(line);
+  }
+
   function showCharts() {
     reply.charts.forEach((chart, at) => {
       const figure = figures[at];
@@ -144,6 +150,7 @@
         find('.chart-title', figure).textContent = reply.title;
         find('.chart-stage', figure).setAttribute('aria-label', reply.title);
       } else {
+        heads(figure, chart.head);
         find('tbody', figure).replaceChildren(...chart.names.map((name, i) => row(at, chart.picks[i], [name, chart.counts[i]], at)));
       }
       find('.finding', figure).textContent = chart.finding;
@@ -153,15 +160,17 @@
       const stage = find('.chart-stage', figure);
       stage.classList.add('is-stale');
       if (forced.matches) find('svg', stage)?.remove();
-      banli.charts?.set(figure, engine.chart(at));
+      Promise.resolve(banli.charts?.set(figure, engine.chart(at))).then((drawn) => {
+        if (drawn) return;
+        // Nor is it to be had: what no program draws has no picture.
+        stage.replaceChildren(make('p', data.undrawn));
+        for (const button of all('[data-chart-action]', figure)) button.hidden = true;
+      });
     });
   }
 
   function showNumbers() {
-    const heads = reply.head.map((text) => make('th', text, { scope: 'col' }));
-    const line = document.createElement('tr');
-    line.append(...heads);
-    find('thead', numbers).replaceChildren(line);
+    heads(numbers, reply.head);
     find('tbody', numbers).replaceChildren(...reply.rows.map(([value, ...cells]) => row(0, value, cells, 'n')));
     find('[data-apart]', numbers).textContent = reply.apart;
   }
@@ -175,35 +184,44 @@
     return blocks.get(at);
   }
 
+  // The rows of some of the items behind the answer; nothing where a block can't be read.
+  async function rows(start, count) {
+    const places = [...engine.items(start, count)];
+    const size = Number(data.block);
+    const needed = [...new Set(places.map((at) => Math.floor(at / size)))];
+    const read = new Map(await Promise.all(needed.map(async (at) => [at, await block(at)])));
+    const failed = [...read.values()].includes(null);
+    find('[data-failed]', records).hidden = !failed;
+    return failed ? null : places.map((at) => read.get(Math.floor(at / size))[at % size]);
+  }
+
+  const terms = (text) => text.split('\t').map((term) => term.split('='));
+  const [states, kinds] = [terms(data.states), terms(data.kinds)];
+
   async function showRecords() {
     const pages = Math.max(1, Math.ceil(reply.items / PAGE));
     page = Math.min(page, pages);
     const now = reply;
     const start = (page - 1) * PAGE;
-    const places = [...engine.items(start, PAGE)];
-    const size = Number(data.block);
-    const needed = [...new Set(places.map((at) => Math.floor(at / size)))];
-    const read = new Map(await Promise.all(needed.map(async (at) => [at, await block(at)])));
+    const shown = (await rows(start, PAGE)) ?? [];
     if (now !== reply || start !== (page - 1) * PAGE) return;
-    const states = data.states.split('\t');
-    const kinds = data.kinds.split('\t');
-    const lines = places.map((at) => {
-      const [number, kind, title, path, state] = read.get(Math.floor(at / size))?.[at % size] ?? [null, 0, '', '', 0];
+    const lines = shown.map(([number, kind, title, path, state]) => {
       const line = document.createElement('tr');
       const head = make('th', '', { scope: 'row' });
       const named = title || (title === false ? data.withheld : data.unknown);
+      const name = kinds[kind][1];
       head.append(
         make('a', named, { href: data.root + path }),
-        make('span', number ? fill(data.item, { number, kind: kinds[kind] }) : kinds[kind], { className: 'meta' }),
+        make('span', number ? fill(data.item, { number, kind: name }) : name, { className: 'meta' }),
       );
-      line.append(head, make('td', states[state] ?? ''));
+      line.append(head, make('td', states[state][1]));
       return line;
     });
     find('tbody', records).replaceChildren(...lines);
     find('.counts', records).textContent = reply.items
-      ? fill(data.count, { count: reply.items, first: start + 1, last: start + places.length }) : '';
+      ? fill(data.count, { count: reply.items, first: start + 1, last: Math.min(start + PAGE, reply.items) }) : '';
     find('[data-none]', records).hidden = Boolean(reply.items);
-    find('table', records).hidden = !reply.items;
+    for (const part of [find('table', records), find('[data-csv]', records)]) part.hidden = !reply.items;
     find('.pager', records).hidden = pages < 2;
     for (const step of all('[data-step]', records)) step.disabled = step.dataset.step < 0 ? page <= 1 : page >= pages;
   }
@@ -272,6 +290,12 @@
     }));
     find('[data-csv]', numbers).addEventListener('click', () => {
       banli.saveCsv([reply.head, ...reply.rows.map(([, ...cells]) => cells)], `${elements.measure.value}-${elements.by.value}`);
+    });
+    // As the site's own items.csv has them.
+    find('[data-csv]', records).addEventListener('click', async () => {
+      const found = await rows(0, reply.items);
+      const line = ([number, kind, title, path, state, id, session]) => [id, session, kinds[kind][0], number ?? '', title || '', states[state][0], path];
+      if (found) banli.saveCsv(['id,session,kind,number,title,state,page'.split(','), ...found.map(line)], 'selected-items');
     });
     records.addEventListener('click', ({ target }) => {
       const step = Number(target.dataset.step);

@@ -16,7 +16,7 @@ use outcomes::facts::{Facts, MonthNo};
 use outcomes::rates::RateKey;
 use outcomes::read::{SourceFile, read};
 use outcomes::summary::summarize;
-use web_charts::wire;
+use web_charts::{ChartKind, wire};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -103,6 +103,71 @@ fn every_percentage_stands_beside_its_counts() {
             }
         }
     }
+}
+
+#[test]
+fn every_row_is_what_its_pick_counts() {
+    let (facts, words) = explored();
+    let measures = [Measure::Rate(RateKey::Reply), Measure::Rate(RateKey::Satisfaction), Measure::Items, Measure::Owed];
+    for (measure, dimension) in measures.iter().flat_map(|one| Dimension::ALL.map(|dimension| (*one, dimension))) {
+        let table = explore(&facts, &words, &Choice::new(measure, Grouping::By(dimension))).table;
+        let (_, groups) = table.rows.split_last().expect("the whole");
+        for row in groups {
+            let value = row.pick.parse().unwrap_or_else(|_| panic!("{row:?} can't be picked"));
+            let picked = explore(&facts, &words, &Choice::new(measure, Grouping::Whole).only(dimension, &[value]));
+            assert_eq!(row.cells[1..], picked.table.rows[0].cells[1..], "{} {row:?}", dimension.key());
+        }
+    }
+}
+
+#[test]
+fn what_the_source_does_not_say_is_no_reply_still_owed_and_no_joint_duty() {
+    let (facts, words) = explored();
+    let unsaid = Dimension::Class.size(&facts);
+    let silent = facts.answer(&Choice::new(Measure::Owed, Grouping::Whole).only(Dimension::Class, &[unsaid]));
+    assert_eq!((silent.whole.owed, silent.whole.replied, silent.whole.joint), (0, 0, 0));
+    assert_eq!(silent.items.len() as u32, silent.whole.unstated);
+    let waiting = facts.answer(&Choice::new(Measure::Owed, Grouping::Whole).only(Dimension::Class, &[unsaid - 1]));
+    assert_eq!((waiting.whole.owed, waiting.whole.replied), (96, 0));
+    assert_eq!(words.classes().last().map(String::as_str), Some("未答复"));
+}
+
+#[test]
+fn what_is_counted_apart_is_said_of_the_choice_at_hand() {
+    let (facts, words) = explored();
+    let apart = |choice: &Choice| explore(&facts, &words, choice).apart;
+    let all = Choice::new(Measure::Rate(RateKey::Satisfaction), Grouping::Whole);
+    let ended = "撤回 6 件、退回 6 件、并入 6 件";
+    assert_eq!(
+        apart(&all),
+        format!("另计、不入分母：{ended}、来源未载明办理情况 2 件次、会办 650 件次、未答复 96 件次、待评价 62 件次。")
+    );
+    // Joint duties fall into a period as the others do; what has no day falls into none.
+    let (from, to) = facts.months().expect("months");
+    let ever = Choice { from: Some(from), to: Some(to), ..all.clone() };
+    let said = apart(&ever);
+    assert!(said.contains("会办 645 件次") && said.contains("不能归入所选时段 7 件次"), "{said}");
+    let half = Choice { to: Some(MonthNo(from.0)), ..ever };
+    let joint = facts.answer(&half).whole.joint;
+    assert!((1..650).contains(&joint) && apart(&half).contains(&format!("会办 {joint} 件次")), "{}", apart(&half));
+    // What has a class owes a reply.
+    assert!(!apart(&all.only(Dimension::Class, &[0])).contains("会办"));
+    let days = explore(&facts, &words, &Choice::new(Measure::NinthDays, Grouping::Whole));
+    assert!(days.apart.ends_with("未答复 96 件次、已答复、天数无法计算 5 件次。"), "{}", days.apart);
+}
+
+#[test]
+fn handling_times_stand_beside_their_limits() {
+    let (facts, words) = explored();
+    let reply = explore(&facts, &words, &Choice::new(Measure::MedianDays, Grouping::Whole));
+    let ChartKind::Histogram(chart) = &reply.figures[0].spec.kind else { panic!("a distribution") };
+    let marks: Vec<_> = chart.marks.iter().map(|mark| (mark.label.as_str(), (mark.at * 15.0) as u32)).collect();
+    assert_eq!(marks, [("3个月期限", 91), ("延期至多6个月", 182)]);
+    // The axis reaches past both, also where nothing took so long.
+    let quick = Choice::new(Measure::MedianDays, Grouping::Whole).only(Dimension::Unit, &[0]);
+    let quick = explore(&facts, &words, &quick);
+    let ChartKind::Histogram(chart) = &quick.figures[0].spec.kind else { panic!("a distribution") };
+    assert!(chart.bins.len() as f32 > chart.marks[1].at, "{} bins", chart.bins.len());
 }
 
 #[test]

@@ -36,7 +36,8 @@ impl<'a> Entry<'a> {
     }
 }
 
-/// Draws the key from `y`; returns its lower edge. A small chart among several has none.
+/// Draws the key from `y`; returns its lower edge. A small chart among several has none, nor has a
+/// series without a name.
 pub(crate) fn draw<'a>(pen: &mut Pen<'_>, entries: impl Iterator<Item = Entry<'a>>, y: Px) -> Px {
     if pen.ceiling.is_some() {
         return y;
@@ -45,6 +46,9 @@ pub(crate) fn draw<'a>(pen: &mut Pen<'_>, entries: impl Iterator<Item = Entry<'a
     let right = pen.width - EDGE;
     let mut any = false;
     for (s, entry) in entries.enumerate() {
+        if entry.label.is_empty() {
+            continue;
+        }
         any = true;
         let label = metrics::fit(entry.label, SMALL, right - EDGE - SWATCH - 6);
         let wide = SWATCH + 6 + metrics::width(&label, SMALL);

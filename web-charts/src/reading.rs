@@ -100,7 +100,7 @@ fn change(spec: &ChartSpec, data: &Change, c: usize) -> Vec<String> {
 }
 
 fn named(spec: &ChartSpec, name: &str, value: &str) -> String {
-    [name, spec.words.colon(), value].concat()
+    if name.is_empty() { value.to_owned() } else { [name, spec.words.colon(), value].concat() }
 }
 
 /// "12件".

@@ -52,14 +52,15 @@ fn head<'a>(spec: &'a ChartSpec, names: impl Iterator<Item = &'a String>, total:
     first.chain(names).chain(total.then_some(&spec.words.total)).cloned().collect()
 }
 
-/// A row for each name, a column for each series, the total last.
+/// A row for each name, a column for each series that has a name, the total last.
 fn parts(spec: &ChartSpec, names: &[String], series: &[Series], shares: bool) -> Cells {
+    let columns = || series.iter().filter(|s| !s.label.is_empty());
     let row = |(at, name): (usize, &String)| {
         let total: u64 = series.iter().map(|s| u64::from(s.at(at))).sum();
-        let parts = series.iter().map(|s| part(s.at(at), total, shares));
+        let parts = columns().map(|s| part(s.at(at), total, shares));
         std::iter::once(name.clone()).chain(parts).chain([total.to_string()]).collect()
     };
-    (head(spec, series.iter().map(|s| &s.label), true), names.iter().enumerate().map(row).collect())
+    (head(spec, columns().map(|s| &s.label), true), names.iter().enumerate().map(row).collect())
 }
 
 fn rates(spec: &ChartSpec, data: &RateLine) -> Cells {

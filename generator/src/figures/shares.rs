@@ -2,15 +2,12 @@
 
 use outcomes::rates::{Reading, SMALL_N, Tally};
 use outcomes::terms::{CountsAs, Judgement};
-use web_charts::{ChartKind, Histogram, LimitMark, PaletteKey, Series, Stack};
+use web_charts::{ChartKind, PaletteKey, Series, Stack};
 
 use super::{Chart, Figures, Group};
 
 /// Rows of a stacked chart at most.
 const MOST_ROWS: usize = 15;
-
-/// Days in a bin of the handling-time chart.
-const BIN_DAYS: u32 = 15;
 
 impl Figures<'_, '_> {
     fn stack(&self, groups: &[&Group], series: Vec<Series>, hundred_percent: bool) -> ChartKind {
@@ -100,35 +97,13 @@ impl Figures<'_, '_> {
     /// Days from assignment to reply against the limits; `None` where too few are known.
     pub fn handling(&self, tally: &Tally) -> Option<Chart> {
         let (median, ninth) = (tally.median_days()?, tally.p90_days()?);
-        let rules = self.edition.site.data.rules;
-        let day = |months: u32| f64::from(months) * 30.436_875;
-        let longest = tally.days.iter().last()?.0.max(day(rules.extension_months) as u32 + BIN_DAYS);
-        let bins = (longest / BIN_DAYS + 1).min(30) as usize;
-        let mut counts = vec![0; bins];
-        for (days, count) in tally.days.iter() {
-            counts[((days / BIN_DAYS) as usize).min(bins - 1)] += count;
-        }
-        let label = |bin: usize| {
-            let start = bin as u32 * BIN_DAYS;
-            if bin + 1 == bins { format!("≥{start}") } else { format!("{start}–{}", start + BIN_DAYS - 1) }
-        };
-        let mark = |months: u32, key: &str| LimitMark {
-            at: (day(months) / f64::from(BIN_DAYS)) as f32,
-            label: self.say(key, &[("months", months.into())]),
-        };
         let count = tally.days.count();
         if !has_handling(tally) {
             return None;
         }
         let finding = self
             .say("finding-handling", &[("count", count.into()), ("median", median.into()), ("ninth", ninth.into())]);
-        let kind = ChartKind::Histogram(Histogram {
-            bins: (0..bins).map(label).collect(),
-            counts,
-            palette: Some(PaletteKey::Accent),
-            marks: vec![mark(rules.reply_months, "limit-reply"), mark(rules.extension_months, "limit-extension")],
-            cumulative: true,
-        });
+        let kind = ChartKind::Histogram(explorer::distribution(&tally.days, self.edition.limits()));
         Some(self.chart("handling", finding, "handling-days", kind, "handling-time"))
     }
 }

@@ -230,6 +230,13 @@ impl<'a> Edition<'a> {
         self.words.say("class-label", &[("code", code.as_str().into()), ("label", label.into())])
     }
 
+    /// The limits of handling in months, each with its name.
+    pub fn limits(&self) -> Vec<(u32, String)> {
+        let rules = self.site.data.rules;
+        let limit = |months: u32, key: &str| (months, self.words.say(key, &[("months", months.into())]));
+        vec![limit(rules.reply_months, "limit-reply"), limit(rules.extension_months, "limit-extension")]
+    }
+
     /// A grade of the evaluation scale, in the local wording; in English what it counts as.
     pub fn grade_label(&self, grade: GradeIx) -> String {
         let grade = &self.site.data.grades[grade.at()];

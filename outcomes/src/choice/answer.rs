@@ -1,6 +1,6 @@
 //! Answers a choice: the counts of each group and of the whole, and the items behind them.
 
-use super::sieve::Sieve;
+use super::sieve::{PERIOD, Sieve};
 use super::{Choice, Grouping};
 use crate::dataset::ItemIx;
 use crate::facts::{DutyFact, Facts, ItemFact};
@@ -29,6 +29,9 @@ pub struct Answer {
     pub whole: Tally,
     /// The items let through, also those that ended early, in the dataset's order.
     pub items: Vec<ItemIx>,
+    /// Duties that pass every filter, but are in no period: their role or their day of assignment is
+    /// not told (件次). None where no period is chosen.
+    pub undated: u32,
 }
 
 impl Facts {
@@ -47,8 +50,12 @@ impl Facts {
             }
             admitted.clear();
             for duty in duties {
-                if whole || sieve.duty(duty) == 0 {
-                    admitted.push((duty_key(choice.grouping, duty), duty));
+                match if whole { 0 } else { sieve.duty(duty) } {
+                    0 => admitted.push((duty_key(choice.grouping, duty, self), duty)),
+                    PERIOD if duty.month.is_none() && item.end.is_none() => {
+                        answer.undated += 1;
+                    }
+                    _ => {}
                 }
             }
             if !whole && admitted.is_empty() {
@@ -87,10 +94,10 @@ fn add(
     tally.add_facts(item, admitted.iter().filter_map(counts), whole);
 }
 
-fn duty_key(grouping: Grouping, duty: &DutyFact) -> Option<u32> {
+fn duty_key(grouping: Grouping, duty: &DutyFact, facts: &Facts) -> Option<u32> {
     match grouping {
-        Grouping::By(dimension) => dimension.of_duty(duty),
-        time => Some(duty.month?.0 / time.months()?),
+        Grouping::By(dimension) => dimension.of_duty(duty, facts),
+        time => Some(duty.owed_month()?.0 / time.months()?),
     }
 }
 

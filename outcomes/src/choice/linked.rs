@@ -8,11 +8,11 @@ use crate::facts::{Facts, MonthNo};
 /// Assignments that owe a reply (件次), let through by all filters but the one of the list's own.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Linked {
-    /// By [`crate::dataset::UnitIx`].
+    /// By [`crate::dataset::UnitIx`]; as in each list the last is for what is not told.
     pub units: Vec<u32>,
-    /// By [`crate::dataset::ClassIx`]; what has no class is in none.
+    /// By [`crate::dataset::ClassIx`], then what is not replied and what is replied without a class.
     pub classes: Vec<u32>,
-    /// By place in [`super::EVALUATIONS`].
+    /// By place in [`super::EVALUATIONS`]; every owed reply has one.
     pub evaluations: Vec<u32>,
     /// By month of assignment, from the first month of all items on.
     pub months: Vec<u32>,
@@ -25,7 +25,7 @@ impl Facts {
     pub fn linked(&self, choice: &Choice) -> Linked {
         let sieve = Sieve::new(choice, self);
         let months = self.months();
-        let zeros = |dimension: Dimension| vec![0; dimension.size(self) as usize];
+        let zeros = |dimension: Dimension| vec![0; dimension.size(self) as usize + 1];
         let [mut units, mut classes, mut evaluations] =
             [Dimension::Unit, Dimension::Class, Dimension::Evaluation].map(zeros);
         let mut by_month = vec![0; months.map_or(0, |(first, last)| (last.0 - first.0) as usize + 1)];
@@ -39,11 +39,12 @@ impl Facts {
                 if only(Dimension::Unit) {
                     units[duty.unit.at()] += 1;
                 }
-                if let (true, Some((class, _))) = (only(Dimension::Class), duty.class) {
-                    classes[class.at()] += 1;
-                }
-                if let (true, Some(at)) = (only(Dimension::Evaluation), Dimension::Evaluation.of_duty(duty)) {
-                    evaluations[at as usize] += 1;
+                for (dimension, counts) in [(Dimension::Class, &mut classes), (Dimension::Evaluation, &mut evaluations)]
+                {
+                    if only(dimension) {
+                        let at = dimension.of_duty(duty, self).map_or(counts.len() - 1, |value| value as usize);
+                        counts[at] += 1;
+                    }
                 }
                 if let (true, Some(month), Some((first, _))) = (kept_back & !PERIOD == 0, duty.month, months) {
                     by_month[(month.0 - first.0) as usize] += 1;

@@ -26,7 +26,7 @@ pub enum Dimension {
     Unit,
     /// Role, by its place in [`Role::ALL`].
     Role,
-    /// Outcome class in force, by [`crate::dataset::ClassIx`].
+    /// Outcome class in force, by [`crate::dataset::ClassIx`]; one more value for what is not replied.
     Class,
     /// Standing evaluation, by its place in [`EVALUATIONS`].
     Evaluation,
@@ -65,6 +65,11 @@ impl Dimension {
         }
     }
 
+    /// Whether it is about replies, which joint duties do not owe: their silence is none.
+    fn of_replies(self) -> bool {
+        matches!(self, Self::Class | Self::Evaluation | Self::Timeliness)
+    }
+
     /// Whether it tells items apart and not their duties.
     pub const fn of_items(self) -> bool {
         matches!(self, Self::Session | Self::Kind | Self::Category)
@@ -78,7 +83,7 @@ impl Dimension {
             Self::Category => facts.categories,
             Self::Unit => facts.units,
             Self::Role => Role::ALL.len() as u32,
-            Self::Class => facts.classes.len() as u32,
+            Self::Class => facts.classes.len() as u32 + 1,
             Self::Evaluation => EVALUATIONS.len() as u32,
             Self::Timeliness => Timeliness::ALL.len() as u32,
         }
@@ -95,11 +100,14 @@ impl Dimension {
     }
 
     /// The value of a duty; `None` where it is not told, and for dimensions of items.
-    fn of_duty(self, duty: &DutyFact) -> Option<u32> {
+    fn of_duty(self, duty: &DutyFact, facts: &Facts) -> Option<u32> {
         match self {
             Self::Unit => Some(duty.unit.0),
             Self::Role => duty.role.map(|role| role as u32),
-            Self::Class => duty.class.map(|(class, _)| class.0),
+            Self::Class => match duty.class {
+                Some((class, _)) => Some(class.0),
+                None => (duty.owed() && !duty.timeliness.replied()).then_some(facts.classes.len() as u32),
+            },
             Self::Evaluation if duty.owed() => Some(match duty.latest {
                 Some(judgement) => judgement as u32,
                 None if duty.timeliness.replied() => 3,

@@ -2,9 +2,11 @@
 
 use super::{Choice, Dimension};
 use crate::facts::{DutyFact, Facts, ItemFact, MonthNo};
+use crate::terms::Role;
 
 /// Which items and duties a choice lets through.
-pub(super) struct Sieve {
+pub(super) struct Sieve<'f> {
+    facts: &'f Facts,
     /// The values let through, of each dimension that is filtered.
     items: Vec<(Dimension, Vec<bool>)>,
     duties: Vec<(Dimension, Vec<bool>)>,
@@ -14,8 +16,8 @@ pub(super) struct Sieve {
 /// The bit that stands for the period among the dimensions'.
 pub(super) const PERIOD: u16 = 1 << Dimension::ALL.len();
 
-impl Sieve {
-    pub(super) fn new(choice: &Choice, facts: &Facts) -> Self {
+impl<'f> Sieve<'f> {
+    pub(super) fn new(choice: &Choice, facts: &'f Facts) -> Self {
         let asked = Dimension::ALL.into_iter().zip(&choice.filters).filter(|(_, values)| !values.is_empty());
         let (items, duties) = asked
             .map(|(dimension, values)| {
@@ -30,7 +32,7 @@ impl Sieve {
             .partition(|(dimension, _)| dimension.of_items());
         let open = choice.from.is_none() && choice.to.is_none();
         let period = (choice.from.unwrap_or(MonthNo(0)), choice.to.unwrap_or(MonthNo(u32::MAX)));
-        Self { items, duties, period: (!open).then_some(period) }
+        Self { facts, items, duties, period: (!open).then_some(period) }
     }
 
     /// Whether duties are looked at, and not only items.
@@ -47,7 +49,10 @@ impl Sieve {
     pub(super) fn duty(&self, duty: &DutyFact) -> u16 {
         let outside = |(from, to): (MonthNo, MonthNo)| duty.month.is_none_or(|month| month < from || to < month);
         let period = if self.period.is_some_and(outside) { PERIOD } else { 0 };
-        period | kept_back(&self.duties, |dimension| dimension.of_duty(duty))
+        // What is not owed is neither told nor untold.
+        let beyond = |dimension: Dimension| dimension.of_replies() && duty.role == Some(Role::Joint);
+        let value = |dimension: Dimension| dimension.of_duty(duty, self.facts);
+        period | kept_back(&self.duties, |dimension| if beyond(dimension) { Some(u32::MAX) } else { value(dimension) })
     }
 }
 
@@ -55,6 +60,6 @@ fn kept_back(filters: &[(Dimension, Vec<bool>)], value: impl Fn(Dimension) -> Op
     filters.iter().fold(0, |kept, (dimension, admitted)| {
         let unsaid = admitted.len() - 1;
         let at = value(*dimension).map_or(unsaid, |value| value as usize);
-        kept | if admitted[at] { 0 } else { 1 << *dimension as u16 }
+        kept | if admitted.get(at) == Some(&true) { 0 } else { 1 << *dimension as u16 }
     })
 }

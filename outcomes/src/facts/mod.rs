@@ -72,7 +72,7 @@ impl Facts {
 
     /// First and last month of assignment of any owed reply.
     pub fn months(&self) -> Option<(MonthNo, MonthNo)> {
-        let months = || self.duties.iter().filter_map(|duty| duty.month);
+        let months = || self.duties.iter().filter_map(DutyFact::owed_month);
         Some((months().min()?, months().max()?))
     }
 }

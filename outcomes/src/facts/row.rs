@@ -116,7 +116,7 @@ pub struct DutyFact {
     pub latest: Option<Judgement>,
     /// Class in force and what it counts as; only of what is replied.
     pub class: Option<(ClassIx, CountsAs)>,
-    /// Month of assignment of an owed reply, where known.
+    /// Month of assignment, where role and day are known.
     pub month: Option<MonthNo>,
     /// Days from assigned to the first reply.
     pub days: Option<u32>,
@@ -148,23 +148,30 @@ impl DutyFact {
         }
     }
 
+    /// Whether its role owes a reply of its own.
+    pub fn is_owing(&self) -> bool {
+        self.role.is_some_and(Role::owes_reply)
+    }
+
+    /// Month of assignment of an owed reply, where known.
+    pub fn owed_month(&self) -> Option<MonthNo> {
+        self.month.filter(|_| self.is_owing())
+    }
+
     /// Whether it is in M: owes its own reply, and the export says something about it.
     pub fn owed(&self) -> bool {
-        !self.silent && self.role.is_some_and(Role::owes_reply)
+        !self.silent && self.is_owing()
     }
 
     /// The facts of a duty of an item.
     pub fn of(data: &Dataset, item: &Item, assignment: &Assignment) -> Self {
         let mut fact = Self::blank(assignment.unit, assignment.role);
-        match assignment.role {
-            None => return fact,
-            Some(role) if !role.owes_reply() => {
-                fact.opinion = assignment.opinion.is_some();
-                return fact;
-            }
-            Some(_) => {}
-        }
+        let Some(role) = assignment.role else { return fact };
         fact.month = assignment.assigned.map(|day| MonthNo::of((day.year(), day.month())));
+        if !role.owes_reply() {
+            fact.opinion = assignment.opinion.is_some();
+            return fact;
+        }
         fact.silent = life::is_unstated(assignment);
         if fact.silent {
             return fact;

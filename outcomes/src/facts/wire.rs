@@ -5,7 +5,7 @@ use crate::dataset::{CategoryIx, ClassIx, SessionIx, UnitIx};
 use crate::terms::{CountsAs, EndKind, Judgement, Kind, Role};
 
 /// The version this code writes and reads.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 /// No two calendar days lie further apart.
 const MOST_DAYS: u32 = 4_000_000;
 /// The last month of the calendar.
@@ -45,7 +45,7 @@ impl Facts {
             int(&mut out, size);
         }
         out.extend(self.classes.iter().map(|class| *class as u8));
-        let base = self.months().map_or(0, |(first, _)| first.0);
+        let base = self.duties.iter().filter_map(|duty| duty.month).min().map_or(0, |first| first.0);
         for size in [base, self.items.len() as u32, self.duties.len() as u32] {
             int(&mut out, size);
         }
@@ -65,8 +65,9 @@ impl Facts {
         out.extend(duties().map(low_flags));
         out.extend(duties().map(high_flags));
         duties().for_each(|duty| int(&mut out, duty.unit.0));
-        let owing = || duties().filter(|duty| duty.role.is_some_and(Role::owes_reply));
-        owing().for_each(|duty| int(&mut out, duty.month.map_or(0, |month| month.0 - base + 1)));
+        let known = || duties().filter(|duty| duty.role.is_some());
+        known().for_each(|duty| int(&mut out, duty.month.map_or(0, |month| month.0 - base + 1)));
+        let owing = || duties().filter(|duty| duty.is_owing());
         owing().for_each(|duty| quad(&mut out, [duty.commitments[0], duty.commitments[1], duty.commitments[2], 0]));
         let replied = || duties().filter(|duty| duty.timeliness.replied());
         replied().for_each(|duty| int(&mut out, duty.class.map_or(0, |(class, _)| class.0 + 1)));
@@ -145,11 +146,10 @@ impl Facts {
         for duty in &mut self.duties {
             duty.unit = UnitIx(reader.below(self.units)?);
         }
-        let owing = |duty: &&mut DutyFact| duty.role.is_some_and(Role::owes_reply);
-        for duty in self.duties.iter_mut().filter(owing) {
+        for duty in self.duties.iter_mut().filter(|duty| duty.role.is_some()) {
             duty.month = reader.below_or_none(LAST_MONTH - base + 1)?.map(|month| MonthNo(base + month));
         }
-        for duty in self.duties.iter_mut().filter(owing) {
+        for duty in self.duties.iter_mut().filter(|duty| duty.is_owing()) {
             let [kept, open, overdue, _] = reader.quad()?;
             duty.commitments = [kept, open, overdue];
         }

@@ -3,8 +3,9 @@
 use outcomes::choice::{Answer, Choice, Group, Grouping, Measure, Value};
 use outcomes::rates::{RateKey, Reading, Tally};
 use outcomes::terms::Judgement;
-use web_charts::{ChartKind, ChartSpec, Columns, Dots, Histogram, PaletteKey, RateLine, RateSeries, Series, Stack};
+use web_charts::{ChartKind, ChartSpec, Columns, Dots, PaletteKey, RateLine, RateSeries, Series, Stack};
 
+use crate::days::distribution;
 use crate::number;
 use crate::order;
 use crate::table;
@@ -12,10 +13,6 @@ use crate::words::{Words, fill};
 
 /// Rows of a chart at most.
 const MOST_ROWS: usize = 15;
-/// Days in a bin of the distribution.
-const BIN_DAYS: u32 = 15;
-/// Bins at most.
-const MOST_BINS: u32 = 30;
 
 /// A chart, and what its marks pick.
 #[derive(Clone, Debug, PartialEq)]
@@ -100,7 +97,7 @@ pub fn figure(words: &Words, choice: &Choice, answer: &Answer, finding: String, 
     };
     let names = groups.iter().map(|group| match choice.grouping {
         Grouping::Whole => words.whole().to_owned(),
-        grouping => mark(choice, group, table::name(words, grouping, group.key)),
+        grouping => mark(words, choice, group, table::name(words, grouping, group.key)),
     });
     let names: Vec<String> = names.collect();
     let plain = |tally: &Tally| match choice.measure.of(tally) {
@@ -133,36 +130,31 @@ pub fn figure(words: &Words, choice: &Choice, answer: &Answer, finding: String, 
         Look::Bars => ChartKind::Stack(Stack {
             hundred_percent: false,
             categories: names,
-            series: vec![Series {
-                label: measure.into(),
-                palette: PaletteKey::Accent,
-                values: groups.iter().map(|group| plain(&group.tally)).collect(),
-                hidden: false,
-            }],
+            series: alone(groups.iter().map(|group| plain(&group.tally)).collect()),
             links: Vec::new(),
         }),
         Look::Columns | Look::Spread => ChartKind::Columns(Columns {
             hundred_percent: false,
             periods: names,
-            series: vec![Series {
-                label: measure.into(),
-                palette: PaletteKey::Accent,
-                values: groups.iter().map(|group| plain(&group.tally)).collect(),
-                hidden: false,
-            }],
+            series: alone(groups.iter().map(|group| plain(&group.tally)).collect()),
         }),
     };
     if choice.grouping.months().is_some() {
         spec.x_label = words.axis_time().to_owned();
     }
-    let picks = groups.iter().map(|group| table::pick(choice, group.key)).collect();
+    let picks = groups.iter().map(|group| table::pick(words, choice, group.key)).collect();
     Figure { spec, picks, parts: false }
 }
 
+/// Counts that the title names: no key, which would explain and switch nothing.
+pub fn alone(values: Vec<u32>) -> Vec<Series> {
+    vec![Series { label: String::new(), palette: PaletteKey::Accent, values, hidden: false }]
+}
+
 /// Marks a group that is picked already.
-fn mark(choice: &Choice, group: &Group, name: String) -> String {
+fn mark(words: &Words, choice: &Choice, group: &Group, name: String) -> String {
     let Grouping::By(dimension) = choice.grouping else { return name };
-    picked(choice.filters[dimension as usize].iter().any(|value| Some(*value) == group.key), name)
+    picked(choice.filters[dimension as usize].contains(&table::value(words, dimension, group.key)), name)
 }
 
 /// A name, marked where it is picked.
@@ -238,31 +230,8 @@ fn shares(words: &Words, measure: Measure, groups: &[&Group]) -> Vec<Series> {
 }
 
 fn spread(words: &Words, spec: &mut ChartSpec, tally: &Tally) {
-    let longest = tally.days.iter().last().map_or(0, |(days, _)| days);
-    let bins = (longest / BIN_DAYS + 1).min(MOST_BINS);
-    let mut counts = vec![0; bins as usize];
-    for (days, count) in tally.days.iter() {
-        counts[(days / BIN_DAYS).min(bins - 1) as usize] += count;
-    }
-    let label = |bin: u32| {
-        let start = bin * BIN_DAYS;
-        if bin + 1 == bins {
-            let mut out = String::from("≥");
-            out.push_str(&start.to_string());
-            return out;
-        }
-        let mut out = start.to_string();
-        out.push('–');
-        out.push_str(&(start + BIN_DAYS - 1).to_string());
-        out
-    };
+    let months = words.limit_months().iter().filter_map(|months| months.parse().ok());
     spec.unit = words.unit_assignments().into();
     spec.x_label = words.axis_days().into();
-    spec.kind = ChartKind::Histogram(Histogram {
-        bins: (0..bins).map(label).collect(),
-        counts,
-        palette: Some(PaletteKey::Accent),
-        marks: Vec::new(),
-        cumulative: true,
-    });
+    spec.kind = ChartKind::Histogram(distribution(&tally.days, months.zip(words.limits().iter().cloned()).collect()));
 }

@@ -4,6 +4,7 @@
 
 #[cfg(feature = "wasm")]
 mod browser;
+mod days;
 mod figure;
 mod json;
 mod linked;
@@ -14,6 +15,7 @@ mod sentence;
 mod table;
 mod words;
 
+pub use days::distribution;
 pub use figure::Figure;
 pub use reply::Reply;
 pub use table::{Row, Table};

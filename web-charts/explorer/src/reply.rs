@@ -34,9 +34,9 @@ pub fn reply(facts: &Facts, words: &Words, choice: &Choice) -> Reply {
     let answer = facts.answer(choice);
     let finding = sentence::finding(words, choice, &answer);
     let scope = sentence::scope(words, choice, &answer);
-    let apart = sentence::apart(words, &answer);
+    let apart = sentence::apart(words, choice, &answer);
     let mut figures = vec![figure::figure(words, choice, &answer, finding.clone(), scope.clone())];
-    figures.extend(linked::figures(words, choice, &facts.linked(choice)));
+    figures.extend(linked::figures(words, choice, facts, &facts.linked(choice)));
     Reply { table: table::table(words, choice, &answer), finding, scope, apart, figures, items: answer.items }
 }
 
@@ -58,9 +58,9 @@ fn shown(figure: &Figure) -> (Vec<String>, Vec<u32>) {
 
 impl Reply {
     /// The reply as JSON, but for the charts' bytes and the items: `title`, `finding`, `scope`,
-    /// `apart`, `head`, `rows` (what to pick, then the cells), `charts` (`finding`, and by category
-    /// `picks`, `names` and `counts`, these two only of charts that count, all three by series where
-    /// `parts` is set) and `items` (how many).
+    /// `apart`, `head`, `rows` (what to pick, then the cells), `charts` (`finding`, `head` of names and
+    /// counts, and by category `picks`, `names` and `counts`, these two only of charts that count, all
+    /// three by series where `parts` is set) and `items` (how many).
     pub fn json(&self) -> String {
         let mut out = String::from("{\"title\":");
         json::text(&mut out, self.figures.first().map_or("", |figure| &figure.spec.title));
@@ -86,6 +86,8 @@ impl Reply {
         json::list(&mut out, &self.figures, |out, figure| {
             out.push_str("{\"finding\":");
             json::text(out, &figure.spec.finding);
+            out.push_str(",\"head\":");
+            json::texts(out, &[figure.spec.words.category.clone(), figure.spec.words.count.clone()]);
             out.push_str(",\"picks\":");
             json::texts(out, &figure.picks);
             let (names, counts) = shown(figure);

@@ -1,8 +1,8 @@
 //! What an answer says in a sentence, and what it covers.
 
-use outcomes::choice::{Answer, Choice, Dimension, Group, Grouping, Value};
+use outcomes::choice::{Answer, Choice, Dimension, Group, Grouping, Measure, Value};
 use outcomes::facts::MonthNo;
-use outcomes::rates::SMALL_N;
+use outcomes::rates::{RateKey, SMALL_N, Tally};
 
 use crate::number;
 use crate::table;
@@ -87,14 +87,54 @@ fn filters(words: &Words, choice: &Choice) -> Vec<String> {
     names
 }
 
-/// What is counted apart, if anything.
-pub fn apart(words: &Words, answer: &Answer) -> String {
+/// What is counted apart, if anything: what ended early, what owes no reply or is not told, and what
+/// the measure has no answer for yet.
+pub fn apart(words: &Words, choice: &Choice, answer: &Answer) -> String {
+    let whole = &answer.whole;
     let mut parts = Vec::new();
-    for (at, count) in answer.whole.ended.iter().enumerate().filter(|(_, count)| **count > 0) {
-        parts.push(fill(named(words.ended(), Some(at)), &[("count", &number::count(*count))]));
+    let mut add = |pattern: &str, name: &str, count: u32| {
+        if count > 0 {
+            parts.push(fill(pattern, &[("name", name), ("count", &number::count(count))]));
+        }
+    };
+    for (at, count) in whole.ended.iter().enumerate() {
+        add(named(words.ended(), Some(at)), "", *count);
     }
-    if answer.whole.unstated > 0 {
-        parts.push(fill(words.apart_unstated(), &[("count", &number::count(answer.whole.unstated))]));
+    add(words.apart_unstated(), "", whole.unstated);
+    add(words.apart_undated(), "", answer.undated);
+    add(words.apart_joint(), "", whole.joint);
+    for (name, count) in left_out(words, choice.measure, whole).into_iter().flatten() {
+        add(words.apart_left_out(), name, count);
     }
     if parts.is_empty() { String::new() } else { fill(words.apart(), &[("parts", &parts.join(words.between()))]) }
+}
+
+/// The owed replies that are not in a measure's denominator, by the reason.
+fn left_out<'w>(words: &'w Words, measure: Measure, tally: &Tally) -> [Option<(&'w str, u32)>; 2] {
+    let replied = tally.replied;
+    let unreplied = (named(words.evaluations(), Some(4)), tally.owed - replied);
+    let awaiting = |evaluated: u32| (named(words.evaluations(), Some(3)), replied - evaluated);
+    match measure {
+        Measure::Rate(RateKey::OnTimeReply) => [
+            Some((named(words.timeliness(), Some(0)), tally.owed - replied - tally.overdue)),
+            Some((named(words.timeliness(), Some(4)), replied - tally.on_time - tally.late)),
+        ],
+        Measure::Rate(
+            RateKey::Satisfaction
+            | RateKey::BasicSatisfaction
+            | RateKey::Dissatisfaction
+            | RateKey::SatisfactionWithBasic,
+        ) => [Some(unreplied), Some(awaiting(tally.latest.evaluated()))],
+        Measure::Rate(RateKey::FirstSatisfaction | RateKey::FirstSatisfactionWithBasic) => {
+            [Some(unreplied), Some(awaiting(tally.first.evaluated()))]
+        }
+        Measure::Rate(RateKey::Resolution | RateKey::Implementation) => {
+            [Some(unreplied), Some((words.without_class(), replied - tally.classified()))]
+        }
+        Measure::MedianDays | Measure::NinthDays => {
+            [Some(unreplied), Some((words.without_days(), replied - tally.days.count()))]
+        }
+        Measure::Rate(RateKey::Evaluation) => [Some(unreplied), None],
+        _ => [None; 2],
+    }
 }

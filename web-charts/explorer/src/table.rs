@@ -46,7 +46,7 @@ pub fn table(words: &Words, choice: &Choice, answer: &Answer) -> Table {
     let mut rows: Vec<Row> = groups
         .into_iter()
         .map(|group| Row {
-            pick: pick(choice, group.key),
+            pick: pick(words, choice, group.key),
             cells: cells(name(words, choice.grouping, group.key), choice, &group.tally),
         })
         .collect();
@@ -97,13 +97,18 @@ pub fn value_name(words: &Words, dimension: Dimension, value: u32) -> String {
 }
 
 /// What to pick to see a group's items alone: a dimension's value, or first and last month with a
-/// hyphen between. The source's silence can't be picked.
-pub fn pick(choice: &Choice, key: Option<u32>) -> String {
-    match (key, choice.grouping.months()) {
-        (None, _) => String::new(),
-        (Some(key), Some(length)) => period_pick(length, key),
-        (Some(key), None) => key.to_string(),
+/// hyphen between; empty for what is in no period.
+pub fn pick(words: &Words, choice: &Choice, key: Option<u32>) -> String {
+    match (choice.grouping, key, choice.grouping.months()) {
+        (Grouping::By(dimension), key, _) => value(words, dimension, key).to_string(),
+        (_, Some(key), Some(length)) => period_pick(length, key),
+        _ => String::new(),
     }
+}
+
+/// The value of a dimension that a group's key stands for: past the last, what is not told.
+pub fn value(words: &Words, dimension: Dimension, key: Option<u32>) -> u32 {
+    key.unwrap_or(words.values(dimension).len() as u32)
 }
 
 /// A period as its first and last month.

@@ -105,6 +105,16 @@ words! {
         apart,
         /// Owed replies of which nothing is known: count.
         apart_unstated,
+        /// Joint assignments, which owe none: count.
+        apart_joint,
+        /// Assignments that are in no period: count.
+        apart_undated,
+        /// Name of what is replied without a class.
+        without_class,
+        /// Name of what is replied in a time that is not known.
+        without_days,
+        /// Assignments that a measure leaves out: name, count.
+        apart_left_out,
         /// The answer for a rate: measure, value.
         says_rate,
         /// The answer for a count: measure, value.
@@ -163,7 +173,7 @@ words! {
         units,
         /// Roles.
         roles,
-        /// Outcome classes.
+        /// Outcome classes, then what is not replied.
         classes,
         /// Evaluations, in [`outcomes::choice::EVALUATIONS`]' order.
         evaluations,
@@ -173,6 +183,10 @@ words! {
         months,
         /// What classes count as, in [`outcomes::terms::CountsAs::ALL`]'s order.
         counts_as,
+        /// Names of the limits of handling.
+        limits,
+        /// The limits in months, as digits.
+        limit_months,
         /// Items that ended early, in [`outcomes::terms::EndKind::ALL`]'s order: count.
         ended,
     }

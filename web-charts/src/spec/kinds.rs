@@ -56,7 +56,7 @@ pub struct Stack {
 /// One class of counts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Series {
-    /// Name in legend, tooltip and table head.
+    /// Name in legend, tooltip and table head; empty where it is alone and the title names it.
     pub label: String,
     /// Colour and pattern.
     pub palette: PaletteKey,

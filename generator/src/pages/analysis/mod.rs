@@ -68,7 +68,7 @@ struct View {
     groupings: Vec<Value>,
     months: Vec<Value>,
     filters: Vec<Offer>,
-    /// Names of the states and kinds, with tabs between.
+    /// The states and kinds as data files and as pages name them, `key=name` with tabs between.
     states: String,
     kinds: String,
     answer: Parts<Chart>,
@@ -109,8 +109,13 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
         groupings: groupings(facts, &spoken),
         months: months(facts, &spoken),
         filters: Dimension::ALL.into_iter().filter_map(|one| filter(edition, facts, &spoken, one)).collect(),
-        states: State::ALL.map(|state| words.term("state", state.key())).join("\t"),
-        kinds: spoken.kinds().join("\t"),
+        states: State::ALL.map(|state| named(state.key(), &words.term("state", state.key()))).join("\t"),
+        kinds: Kind::ALL
+            .iter()
+            .zip(spoken.kinds())
+            .map(|(kind, name)| named(kind.key(), name))
+            .collect::<Vec<_>>()
+            .join("\t"),
         words: lines,
         answer: figures.by_ref().take(1).map(|(id, figure)| Chart::new(id, figure.spec, methods.clone())).collect(),
         linked: figures.map(|(id, figure)| Chart::with_width(id, figure.spec, None, LINKED_WIDTH)).collect(),
@@ -119,6 +124,10 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
         data: edition.link(Route::Data),
     };
     Sheet::new("analysis.html", frame, view)
+}
+
+fn named(key: &str, name: &str) -> String {
+    format!("{key}={name}")
 }
 
 fn offered<'k>(keys: impl Iterator<Item = &'k str>, texts: &[String]) -> Vec<Value> {
@@ -171,24 +180,25 @@ fn filter(edition: &Edition, facts: &Facts, words: &Words, dimension: Dimension)
             Dimension::Category => data.categories[place].id.to_string(),
             Dimension::Unit => data.units[place].id.to_string(),
             Dimension::Role => Role::ALL[place].key().into(),
-            // Two schemes may give one code different meanings.
-            Dimension::Class if data.classes[..place].iter().any(|class| class.code == data.classes[place].code) => {
-                format!("{}~{at}", data.classes[place].code)
-            }
-            Dimension::Class => data.classes[place].code.to_string(),
+            Dimension::Class => data.classes.get(place).map_or("unreplied".into(), |class| class.code.to_string()),
             Dimension::Evaluation => EVALUATIONS[place].into(),
             Dimension::Timeliness => Timeliness::ALL[place].key().into(),
         }
     };
+    let value = |at: u32, id: String, name: &str| Value { id, at, text: name.to_owned(), selected: false };
     let known = answer.groups.iter().filter_map(|group| group.key);
-    let names = words.values(dimension);
-    let values = known.map(|at| Value {
-        id: id(at),
-        at,
-        text: names.get(at as usize).cloned().unwrap_or_default(),
-        selected: false,
-    });
-    let values: Vec<Value> = values.collect();
+    let mut values: Vec<Value> = known.map(|at| value(at, id(at), &words.values(dimension)[at as usize])).collect();
+    let unsaid = dimension.size(facts);
+    if !facts.answer(&Choice::new(Measure::Items, Grouping::Whole).only(dimension, &[unsaid])).items.is_empty() {
+        values.push(value(unsaid, "not-stated".into(), words.unsaid()));
+    }
+    // Two schemes may give one code different meanings; a place's own id may be one of ours.
+    for at in 1..values.len() {
+        let (before, rest) = values.split_at_mut(at);
+        if before.iter().any(|value| value.id == rest[0].id) {
+            rest[0].id = format!("{}~{}", rest[0].id, rest[0].at);
+        }
+    }
     let place = Grouping::all().position(|grouping| grouping == Grouping::By(dimension))?;
     (values.len() > 1).then(|| Offer { key: dimension.key(), label: words.groupings()[place].clone(), values })
 }

@@ -21,6 +21,8 @@ pub fn texts(edition: &Edition) -> Texts {
         Some(judgement) => words.term("judgement", judgement.key()),
         None => words.term("evaluated", key),
     });
+    let classes = (0..data.classes.len() as u32).map(|at| edition.class_label(ClassIx(at)));
+    let limits = edition.limits();
     let month = |month: usize| words.text(&format!("month-{month}"));
     Texts {
         comma: text("comma"),
@@ -45,6 +47,11 @@ pub fn texts(edition: &Edition) -> Texts {
         scope: edition.sourced(&words.say("scope", &[("date", (&as_of).into())])),
         apart: text("apart"),
         apart_unstated: text("apart-unstated"),
+        apart_joint: text("apart-joint"),
+        apart_undated: text("analysis-undated"),
+        without_class: text("analysis-without-class"),
+        without_days: text("analysis-without-days"),
+        apart_left_out: text("analysis-left-out"),
         says_rate: text("analysis-says-rate"),
         says_count: text("analysis-says-count"),
         says_days: text("analysis-says-days"),
@@ -75,11 +82,13 @@ pub fn texts(edition: &Edition) -> Texts {
             .collect(),
         units: (0..data.units.len() as u32).map(|at| edition.unit_name(UnitIx(at)).to_owned()).collect(),
         roles: Role::ALL.iter().map(|role| words.term("role", role.key())).collect(),
-        classes: (0..data.classes.len() as u32).map(|at| edition.class_label(ClassIx(at))).collect(),
+        classes: classes.chain([words.term("evaluated", "unreplied")]).collect(),
         evaluations: evaluations.collect(),
         timeliness: Timeliness::ALL.iter().map(|one| words.term("timeliness", one.key())).collect(),
         months: (1..=12).map(month).collect(),
         counts_as: CountsAs::ALL.iter().map(|one| words.term("counts-as", one.key())).collect(),
+        limit_months: limits.iter().map(|(months, _)| months.to_string()).collect(),
+        limits: limits.into_iter().map(|(_, name)| name).collect(),
         ended: ["withdrawn", "returned", "merged"].iter().map(|end| words.term("ended", end)).collect(),
     }
 }
