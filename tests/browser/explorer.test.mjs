@@ -1,7 +1,9 @@
 // The analysis page: each choice changes chart, sentence, table, list and address; by mouse and keys.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { download, drawn, room } from './room.mjs';
+import { DIST, download, drawn, room } from './room.mjs';
 
 let place;
 before(async () => {
@@ -122,12 +124,134 @@ test('a mark of a linked chart filters the others, and again takes it back', asy
   await close();
 });
 
+test('every mark of a linked chart is a filter, the keys of its legend and the names of its rows too', async () => {
+  const { page, close } = await opened();
+  await drawn(page);
+  for (const name of ['unit', 'class', 'evaluation', 'time']) {
+    const stage = page.locator(`#by-${name} .chart-stage`);
+    const spoken = () => page.locator(`#by-${name} .chart-live`).textContent();
+    await stage.focus();
+    const met = new Set();
+    for (let row = 0; row < 3; row += 1) {
+      await page.keyboard.press('Home');
+      for (let up = 0; up < row; up += 1) await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowUp');
+      for (let column = 0; column < 3; column += 1) {
+        const mark = await spoken();
+        // The sum of all parts is no filter.
+        if (!met.has(mark) && !mark.startsWith('合计，合计')) {
+          await page.keyboard.press('Enter');
+          assert.match(query(page), name === 'time' ? /from=/ : new RegExp(`${name}=`), `${name}: ${mark}`);
+          await page.locator('[data-clear]').click();
+          await stage.focus();
+        }
+        met.add(mark);
+        await page.keyboard.press('Home');
+        for (let up = 0; up < row; up += 1) await page.keyboard.press('ArrowDown');
+        await page.keyboard.press('ArrowUp');
+        for (let on = 0; on <= column; on += 1) await page.keyboard.press('ArrowRight');
+      }
+    }
+    assert.ok(met.size > 2, [...met].join('; '));
+  }
+  await close();
+});
+
+test('a key of the classes filters, and the other charts follow', async () => {
+  const { page, close } = await opened();
+  await drawn(page);
+  const stage = page.locator('#by-class .chart-stage');
+  await stage.focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowRight');
+  assert.match(await page.locator('#by-class .chart-live').textContent(), /^B类/);
+  const units = await page.locator('#by-unit .finding').innerText();
+  await another(page, () => page.keyboard.press('Enter'));
+  assert.equal(query(page), '?class=B');
+  assert.notEqual(await page.locator('#by-unit .finding').innerText(), units);
+  await close();
+});
+
+test('what the source does not say is a value to pick, in the form, the numbers and the address', async () => {
+  const { page, close } = await opened('analysis.html?measure=items&by=evaluation');
+  const group = page.locator('[data-filter=evaluation]');
+  await page.locator('details', { has: group }).locator('summary').click();
+  assert.equal(await group.locator('label').last().innerText(), '未载明或不公开');
+  const row = page.locator('.explore-numbers tbody tr', { hasText: '未载明或不公开' });
+  const count = await row.locator('td').innerText();
+  await another(page, () => row.locator('a').click());
+  assert.equal(query(page), '?measure=items&by=evaluation&evaluation=not-stated');
+  assert.match(await text(page, '#answer .scope'), /评价（未载明或不公开）/);
+  assert.match(await text(page, '.explore-records .counts'), new RegExp(`共 ${count} 件`));
+  assert.match(await page.locator('#by-evaluation .chart-table tbody').textContent(), /✓ 未载明或不公开0/);
+  await page.reload();
+  await live(page);
+  assert.ok(await group.locator('input[value=not-stated]').isChecked());
+  await close();
+});
+
+test('the listed items come as CSV, all of them, as the site has them', async () => {
+  const { page, close } = await opened('analysis.html?kind=proposal&evaluation=satisfied');
+  await page.locator('.explore-records tbody tr').first().waitFor();
+  const [, total] = /共 (\d+) 件/.exec(await text(page, '.explore-records .counts'));
+  assert.ok(Number(total) > 50);
+  const csv = await download(page, () => page.locator('.explore-records [data-csv]').click());
+  assert.equal(csv.name, 'selected-items.csv');
+  assert.deepEqual([...csv.bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
+  const rows = (bytes) => bytes.toString().replace('\ufeff', '').trimEnd().split('\r\n').map((line) => line.split(','));
+  const [head, ...lines] = rows(csv.bytes);
+  assert.equal(lines.length, Number(total));
+  const [columns, ...all] = rows(readFileSync(join(DIST, 'demo-city/data/items.csv')));
+  const known = new Map(all.map((cells) => [cells[0], cells]));
+  for (const line of lines) {
+    assert.deepEqual(line, head.map((name) => known.get(line[0])[columns.indexOf(name)]));
+    assert.equal(line[head.indexOf('kind')], 'proposal');
+  }
+  await close();
+});
+
+test('where a block of the list can not be read, the page says so and gives no half of it', async () => {
+  const { page, close } = await place.open(null);
+  await page.route('**/items-2.json', (route) => route.abort());
+  await page.goto(`${place.url}analysis.html`);
+  await live(page);
+  assert.equal(await page.locator('.explore-records tbody tr').count(), 50);
+  assert.equal(await page.locator('[data-failed]').isVisible(), false);
+  let files = 0;
+  page.on('download', () => (files += 1));
+  await page.locator('.explore-records [data-csv]').click();
+  await page.locator('[data-failed]:visible').waitFor();
+  assert.equal(files, 0);
+  await page.unroute('**/items-2.json');
+  const csv = await download(page, () => page.locator('.explore-records [data-csv]').click());
+  assert.equal(csv.bytes.toString().trimEnd().split('\r\n').length, 601);
+  assert.equal(await page.locator('[data-failed]').isVisible(), false);
+  await close();
+});
+
+test('without the charts’ program there is no picture of another choice, to see or to save', async () => {
+  const { page, close } = await place.open(null);
+  await page.route('**/web_charts_bg.wasm', (route) => route.abort());
+  await page.goto(`${place.url}analysis.html`);
+  await live(page);
+  const svg = await download(page, () => page.locator('#answer [data-chart-action=svg]').click());
+  assert.match(svg.bytes.toString(), /按期办复率（按承办单位）/);
+  await another(page, () => page.locator('[name=measure]').selectOption('resolution-rate'));
+  await page.locator('#answer .chart-stage p').waitFor();
+  assert.match(await text(page, '#answer .chart-stage'), /图没有画出来/);
+  assert.equal(await page.locator('.explore figure svg').count(), 0);
+  assert.equal(await page.locator('.explore [data-chart-action]:visible').count(), 0);
+  assert.equal(await page.locator('.explore-numbers tbody tr').count() > 5, true);
+  await close();
+});
+
 test('the numbers, their CSV and the list of items say the same', async () => {
   const { page, close } = await opened('analysis.html?measure=items&by=kind');
   const rows = await page.locator('.explore-numbers tbody tr').evaluateAll((all) => all.map((row) => [...row.cells].map((cell) => cell.textContent)));
   const counts = rows.map(([, count]) => Number(count.replaceAll(',', '')));
   assert.equal(counts.at(-1), counts.slice(0, -1).reduce((sum, count) => sum + count, 0));
-  const csv = await download(page, () => page.locator('[data-csv]').last().click());
+  const csv = await download(page, () => page.locator('.explore-numbers [data-csv]').click());
   assert.equal(csv.name, 'items-kind.csv');
   const lines = csv.bytes.toString().replace('\ufeff', '').trimEnd().split('\r\n').map((line) => line.split(','));
   assert.deepEqual(lines.slice(1), rows);

@@ -118,6 +118,24 @@ fn shares_of_one_row_fill_it_and_an_empty_row_is_missing() {
 }
 
 #[test]
+fn a_series_without_a_name_has_no_key_and_no_column() {
+    let ChartKind::Stack(data) = stack(false, 3).kind else { panic!("a stack") };
+    let lone = |label: &str| {
+        let series = vec![Series { label: label.into(), ..data.series[0].clone() }];
+        spec(ChartKind::Stack(Stack { series, ..data.clone() }))
+    };
+    let keys = |chart: &ChartSpec| {
+        let list = scene(chart, 640, Frame::Inline);
+        list.marks.iter().filter(|mark| matches!(mark.pick, Pick::Series(_))).count()
+    };
+    let (named, plain) = (lone("件次"), lone(""));
+    assert_eq!((keys(&named), keys(&plain)), (1, 0));
+    assert_eq!((table::table(&named).head.len(), table::table(&plain).head.len()), (3, 2));
+    let mark = scene(&plain, 640, Frame::Inline).marks[0];
+    assert!(reading::lines(&plain, &mark)[1].starts_with(char::is_numeric), "{:?}", reading::lines(&plain, &mark));
+}
+
+#[test]
 fn one_of_a_million_is_still_seen() {
     let chart = spec(ChartKind::Stack(Stack {
         categories: vec!["甲".into()],
