@@ -87,7 +87,7 @@
     };
     for (const name of ['from', 'to']) {
       const select = elements[name];
-      if (select.value) chip(`${label(select.previousElementSibling)} ${select.selectedOptions[0].text}`, () => { select.value = ''; });
+      if (select.value) chip(`${select.previousElementSibling.textContent} ${select.selectedOptions[0].text}`, () => { select.value = ''; });
     }
     for (const group of all('[data-filter]', form)) {
       const picked = all(':checked', group);
@@ -154,7 +154,8 @@
         find('tbody', figure).replaceChildren(...chart.names.map((name, i) => row(at, chart.picks[i], [name, chart.counts[i]], at)));
       }
       find('.finding', figure).textContent = chart.finding;
-      find('.scope', figure).textContent = reply.scope;
+      // A linked chart leaves its own filter out: the note over all of them says what they cover.
+      find('.scope', figure).textContent = at ? '' : reply.scope;
       if (!touched) return;
       // The still picture shows the first choice: it is neither printed nor shown any more.
       const stage = find('.chart-stage', figure);
@@ -223,6 +224,7 @@
     find('[data-none]', records).hidden = Boolean(reply.items);
     for (const part of [find('table', records), find('[data-csv]', records)]) part.hidden = !reply.items;
     find('.pager', records).hidden = pages < 2;
+    if (document.activeElement.dataset.step) said.textContent = find('.counts', records).textContent;
     for (const step of all('[data-step]', records)) step.disabled = step.dataset.step < 0 ? page <= 1 : page >= pages;
   }
 

@@ -16,6 +16,7 @@ analysis-clear = 清除全部筛选
 analysis-remove = 取消筛选：{ $name }
 analysis-picked = 已选 { $count }
 analysis-linked = 看构成，点一项即筛选
+analysis-linked-note = 以下各图统计应答复件次，范围、截止日和来源同上；每图不受自身筛选的限制，便于改选。
 analysis-numbers = 数据表
 analysis-csv = 下载数据表（CSV）
 analysis-items = 这些数字背后的件

@@ -113,6 +113,7 @@ test('a mark of a linked chart filters the others, and again takes it back', asy
   await page.locator('#by-time summary').click();
   await another(page, () => page.locator('#by-time a.pick').nth(1).click());
   assert.match(query(page), /from=\d{4}-\d\d&to=\d{4}-\d\d/);
+  assert.match(await text(page, '.chip'), /^交办自 \d{4}年\d+月$/);
   await page.locator('[data-clear]').click();
   assert.equal(query(page), '');
   // A key of the legend is a filter too.
@@ -260,9 +261,11 @@ test('the numbers, their CSV and the list of items say the same', async () => {
   const [, total] = /共 (\d+) 件/.exec(await text(page, '.explore-records .counts'));
   assert.ok(Number(total) >= counts.at(-1));
   const before = await text(page, '.explore-records tbody th a');
-  await page.locator('.explore-records [data-step="1"]').click();
+  await page.locator('.explore-records [data-step="1"]').focus();
+  await page.keyboard.press('Enter');
   await page.waitForFunction((was) => document.querySelector('.explore-records tbody th a').textContent !== was, before);
   assert.match(query(page), /page=2/);
+  assert.match(await page.locator('.explore-answer [role=status]').textContent(), /第 51–100 件/);
   await page.locator('.explore-records tbody a').first().click();
   await page.waitForURL(/\/items\/[^/]+\/[^/]+\.html/);
   await close();
