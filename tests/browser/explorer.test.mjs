@@ -217,6 +217,7 @@ test('where a block of the list can not be read, the page says so and gives no h
   await page.route('**/items-2.json', (route) => route.abort());
   await page.goto(`${place.url}analysis.html`);
   await live(page);
+  await page.locator('.explore-records tbody tr').first().waitFor();
   assert.equal(await page.locator('.explore-records tbody tr').count(), 50);
   assert.equal(await page.locator('[data-failed]').isVisible(), false);
   let files = 0;
