@@ -3,7 +3,6 @@
 
 use anyhow::Result;
 use outcomes::dataset::{Item, ItemIx, Publication};
-use outcomes::facts::Facts;
 use outcomes::life::State;
 use outcomes::terms::Kind;
 use serde::Serialize;
@@ -20,8 +19,6 @@ pub const BLOCK: usize = 500;
 /// What the engine reads.
 #[derive(Debug)]
 pub struct Analysis {
-    /// The facts of all items.
-    pub facts: Facts,
     /// Folder of its files, named by a hash over what they hold, so that none is mixed with another
     /// build's.
     pub folder: String,
@@ -47,8 +44,7 @@ impl Analysis {
         if site.summary.whole.owed < EXPLORABLE {
             return None;
         }
-        let facts = Facts::of(site.data);
-        let bytes = facts.encode();
+        let bytes = site.summary.facts.encode();
         let mut hasher = blake3::Hasher::new();
         hasher.update(&bytes);
         for (at, item) in site.data.items.iter().enumerate() {
@@ -61,7 +57,7 @@ impl Analysis {
             hasher.update(&[position(&State::ALL, site.summary.lives[at].state) as u8]);
         }
         let folder = format!("data/explorer-{}/", &hasher.finalize().to_hex()[..12]);
-        Some(Self { facts, folder, bytes })
+        Some(Self { folder, bytes })
     }
 
     /// Writes the facts and the blocks of rows.

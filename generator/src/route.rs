@@ -101,7 +101,8 @@ impl Route {
             Self::Item(item) => {
                 let item = &data.items[item.at()];
                 let session = &data.sessions[item.session.at()];
-                format!("items/{}/{}.html", name(&session.id), name(&item.id))
+                let ([session, its_tail], [item, tail]) = (name(&session.id), name(&item.id));
+                ["items/", session, its_tail, "/", item, tail, ".html"].concat()
             }
             Self::Units => "units/index.html".into(),
             Self::Unit(unit, page) => one("units", &data.units[unit.at()].id, page),
@@ -117,7 +118,7 @@ impl Route {
             Self::Changes(page) => paged("changes", "changes", page),
             Self::Methods => "methods.html".into(),
             Self::Reports => "reports/index.html".into(),
-            Self::Report(report) => format!("reports/{}.html", name(&data.reports[report as usize].id)),
+            Self::Report(report) => format!("reports/{}.html", name(&data.reports[report as usize].id).concat()),
             Self::Data => "data/index.html".into(),
             Self::About => "about.html".into(),
             Self::Accessibility => "accessibility.html".into(),
@@ -149,13 +150,14 @@ fn paged(folder: &str, first: &str, page: u32) -> String {
 }
 
 fn one(folder: &str, id: &str, page: u32) -> String {
-    let id = name(id);
+    let id = name(id).concat();
     if page == 1 { format!("{folder}/{id}.html") } else { format!("{folder}/{id}/page-{page}.html") }
 }
 
-/// An id as file name; ids made of `index` and underlines step aside for `index.html`.
-fn name(id: &str) -> String {
-    if id.trim_end_matches('_') == "index" { format!("{id}_") } else { id.to_owned() }
+/// An id as file name, in two parts; ids made of `index` and underlines step aside for `index.html`.
+fn name(id: &str) -> [&str; 2] {
+    let aside = id.strip_prefix("index").is_some_and(|rest| rest.bytes().all(|byte| byte == b'_'));
+    [id, if aside { "_" } else { "" }]
 }
 
 /// A link to a page that exists: its path from the root of its language, to be written after the

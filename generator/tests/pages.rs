@@ -106,7 +106,7 @@ fn item(at: usize, count: usize) -> Item<'static> {
         document_number: None,
         class: Some(ClassIx((at % 3) as u32)),
         explanation: None,
-        text: Publication::Full(text("答复")),
+        text: Publication::Full(text("答复").into()),
         header: None,
     };
     let evaluation = Evaluation {

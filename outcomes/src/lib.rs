@@ -13,6 +13,7 @@ mod fault;
 pub mod issue;
 pub mod life;
 pub mod private;
+pub mod prose;
 pub mod rates;
 pub mod read;
 pub mod schema;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::cores::both;
 use crate::dataset::{Dataset, Item, ItemIx};
-use crate::facts::{DutyFact, ItemFact};
+use crate::facts::{DutyFact, Facts, ItemFact};
 use crate::life::{self, Life, Waiting};
 use crate::rates::Tally;
 use crate::terms::Role;
@@ -15,6 +15,8 @@ pub type Month = (i16, i8);
 /// The counts of every cut that pages show.
 #[derive(Debug, Default)]
 pub struct Summary {
+    /// What everything is counted from.
+    pub facts: Facts,
     /// All items.
     pub whole: Tally,
     /// Lead assignments only (主办件), of items that have one.
@@ -54,28 +56,21 @@ pub struct Summary {
 
 /// Counts everything once.
 pub fn summarize(data: &Dataset) -> Summary {
-    let (counts, (months, places)) = both(
-        || Summary::of(data, |summary, data, item, _| summary.count(&ItemFact::of(data, item), &duties(data, item))),
+    let ((facts, counts, months), places) = both(
         || {
-            both(
-                || {
-                    Summary::of(data, |summary, data, item, _| {
-                        summary.count_months(&ItemFact::of(data, item), &duties(data, item))
-                    })
-                },
-                || {
-                    Summary::of(data, |summary, data, item, ix| {
-                        summary.place(item, ix);
-                        summary.wait(data, item, ix);
-                        summary.lives.push(life::life(data, item));
-                    })
-                },
-            )
+            let facts = Facts::of(data);
+            let (counts, months) = both(
+                || Summary::counted(data, &facts, |summary, item, duties| summary.count(item, duties)),
+                || Summary::counted(data, &facts, |summary, item, duties| summary.count_months(item, duties)),
+            );
+            (facts, counts, months)
         },
+        || Summary::placed(data),
     );
     let mut waiting = places.waiting;
     waiting.sort_by_key(|waiting| (-waiting.days, waiting.item));
     Summary {
+        facts,
         by_month: months.by_month,
         unit_months: months.unit_months,
         session_months: months.session_months,
@@ -90,16 +85,30 @@ pub fn summarize(data: &Dataset) -> Summary {
     }
 }
 
-fn duties(data: &Dataset, item: &Item) -> Vec<DutyFact> {
-    item.assignments.iter().map(|assignment| DutyFact::of(data, item, assignment)).collect()
-}
-
 impl Summary {
-    /// What `note` notes of every item, in their order.
-    fn of(data: &Dataset, note: impl Fn(&mut Self, &Dataset, &Item, ItemIx)) -> Self {
+    /// What `count` counts of every item and its duties.
+    fn counted(data: &Dataset, facts: &Facts, count: impl Fn(&mut Self, &ItemFact, &[DutyFact])) -> Self {
+        let mut summary = Self::empty(data);
+        facts.iter().for_each(|(_, item, duties)| count(&mut summary, item, duties));
+        summary
+    }
+
+    /// Where every item stands and who has it, in their order.
+    fn placed(data: &Dataset) -> Self {
+        let mut summary = Self::empty(data);
+        for (ix, item) in (0..).map(ItemIx).zip(&data.items) {
+            summary.place(item, ix);
+            summary.wait(data, item, ix);
+            summary.lives.push(life::life(data, item));
+        }
+        summary
+    }
+
+    /// Room for every session, unit, proposer and category.
+    fn empty(data: &Dataset) -> Self {
         let (sessions, units) = (data.sessions.len(), data.units.len());
         let categories = data.categories.len();
-        let mut summary = Self {
+        Self {
             by_session: vec![Tally::default(); sessions],
             by_unit: vec![Tally::default(); units],
             by_category: vec![Tally::default(); categories],
@@ -112,11 +121,7 @@ impl Summary {
             items_of_proposer: vec![Vec::new(); data.proposers.len()],
             items_of_category: vec![Vec::new(); categories],
             ..Self::default()
-        };
-        for (at, item) in data.items.iter().enumerate() {
-            note(&mut summary, data, item, ItemIx(at as u32));
         }
-        summary
     }
 
     fn place(&mut self, item: &Item, ix: ItemIx) {

@@ -96,7 +96,7 @@ fn of_a_summary_only_the_summary_is_published() {
     one["disclosure"] = json!({ "level": "summary", "summary": "摘要" });
     one["assignments"][0]["replies"][0]["disclosure"] = json!({ "level": "summary", "summary": "答复摘要" });
     with(&export(json!([one])), Rules::default(), |data| {
-        let text = |text: &Publication| matches!(text, Publication::Summary(text) if text.contains("摘要"));
+        let text = |text: &Publication| matches!(text, Publication::Summary(text) if text.text().contains("摘要"));
         assert!(text(&data.items[0].text) && text(&data.items[0].assignments[0].replies[0].text));
     });
 }

@@ -36,9 +36,9 @@ pub fn paths() -> Vec<String> {
 /// Where the sink can't keep one.
 pub fn write(data: &Dataset, summary: &Summary, config: &Config, sink: &dyn Sink) -> Result<()> {
     TABLES.par_iter().try_for_each(|table| {
-        let mut rows = Rows::new(table, data.items.len())?;
+        let mut rows = Rows::new(table, data.items.len());
         (table.rows)(data, summary, &mut rows);
-        let (csv, json) = rows.finish()?;
+        let (csv, json) = rows.finish();
         sink.put(&format!("data/{}.csv", table.name), &csv)?;
         sink.put(&format!("data/{}.json", table.name), &json)
     })?;

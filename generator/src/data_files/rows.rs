@@ -1,8 +1,7 @@
 //! Writes the rows of a table as CSV and as JSON, both at once and straight into their bytes.
 
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 
-use anyhow::{Context, Result};
 use outcomes::date::Date;
 
 use super::Table;
@@ -29,90 +28,110 @@ pub enum Cell<'c> {
 
 /// The rows of one table, written so far.
 pub struct Rows {
-    csv: csv::Writer<Vec<u8>>,
+    csv: Vec<u8>,
     json: Vec<u8>,
     /// The columns' names as JSON writes them, each with the comma or brace before it.
     keys: Vec<String>,
     text: String,
-    fault: Option<anyhow::Error>,
 }
 
 impl Rows {
     /// The heads of a table about so many items.
-    ///
-    /// # Errors
-    /// Never in practice: bytes in memory take every text.
-    pub fn new(table: &Table, items: usize) -> Result<Self> {
+    pub fn new(table: &Table, items: usize) -> Self {
         let mut csv = Vec::with_capacity(items * CSV_PER_ITEM);
         // With a byte order mark and CRLF, as spreadsheets read it.
         csv.extend_from_slice("\u{feff}".as_bytes());
-        let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(csv);
-        csv.write_record(table.columns.iter().map(|column| column.key))?;
-        let key = |(at, key): (usize, &str)| format!("{}\"{key}\":", if at == 0 { "{" } else { "," });
-        let keys = table.columns.iter().map(|column| column.key).enumerate().map(key).collect();
+        let mut keys = Vec::with_capacity(table.columns.len());
+        for (at, column) in table.columns.iter().enumerate() {
+            csv.extend_from_slice(if at == 0 { "" } else { "," }.as_bytes());
+            csv.extend_from_slice(column.key.as_bytes());
+            keys.push(format!("{}\"{}\":", if at == 0 { "{" } else { "," }, column.key));
+        }
+        csv.extend_from_slice(END_OF_ROW);
         let mut json = Vec::with_capacity(items * JSON_PER_ITEM);
         json.extend_from_slice(b"[\n");
-        Ok(Self { csv, json, keys, text: String::new(), fault: None })
+        Self { csv, json, keys, text: String::new() }
     }
 
     /// Writes a row, as many cells as the table has columns.
     pub fn row(&mut self, cells: &[Cell]) {
-        if let Err(error) = self.write(cells) {
-            self.fault.get_or_insert(error);
-        }
-    }
-
-    fn write(&mut self, cells: &[Cell]) -> Result<()> {
+        debug_assert_eq!(cells.len(), self.keys.len(), "a cell for each column");
         if self.json.last() == Some(&b'}') {
             self.json.extend_from_slice(b",\n");
         }
-        for (key, cell) in self.keys.iter().zip(cells) {
-            self.json.extend_from_slice(key.as_bytes());
+        for (at, cell) in cells.iter().enumerate() {
+            self.json.extend_from_slice(self.keys[at].as_bytes());
+            if at > 0 {
+                self.csv.push(b',');
+            }
             self.text.clear();
             match *cell {
-                Cell::Text(text) => {
-                    serde_json::to_writer(&mut self.json, text)?;
-                    self.csv.write_field(formula_safe(text, &mut self.text))?;
-                }
-                Cell::Day(day) => {
-                    write!(self.text, "{day}")?;
-                    self.json.push(b'"');
-                    self.json.extend_from_slice(self.text.as_bytes());
-                    self.json.push(b'"');
-                    self.csv.write_field(&self.text)?;
-                }
-                Cell::Number(number) => {
-                    write!(self.text, "{number}")?;
-                    self.json.extend_from_slice(self.text.as_bytes());
-                    self.csv.write_field(&self.text)?;
-                }
-                Cell::Decimal(decimal) => {
-                    self.json.extend_from_slice(decimal.as_bytes());
-                    self.csv.write_field(decimal)?;
-                }
-                Cell::Empty => {
-                    self.json.extend_from_slice(b"null");
-                    self.csv.write_field("")?;
-                }
+                Cell::Text(text) => self.text(text),
+                Cell::Day(day) => self.shown(day, "\""),
+                Cell::Number(number) => self.shown(number, ""),
+                Cell::Decimal(decimal) => self.shown(decimal, ""),
+                Cell::Empty => self.json.extend_from_slice(b"null"),
             }
         }
         self.json.push(b'}');
-        Ok(self.csv.write_record(None::<&[u8]>)?)
+        self.csv.extend_from_slice(END_OF_ROW);
+    }
+
+    fn text(&mut self, text: &str) {
+        if is_plain(text.as_bytes()) {
+            self.json.push(b'"');
+            self.json.extend_from_slice(text.as_bytes());
+            self.json.push(b'"');
+        } else {
+            // Writing into memory never fails.
+            let _ = serde_json::to_writer(&mut self.json, text);
+        }
+        let text = formula_safe(text, &mut self.text);
+        if is_plain(text.as_bytes()) {
+            self.csv.extend_from_slice(text.as_bytes());
+        } else {
+            quote(text, &mut self.csv);
+        }
+    }
+
+    /// Writes what needs no escapes, in JSON between `quotes`.
+    fn shown(&mut self, value: impl Display, quotes: &str) {
+        // Writing into memory never fails.
+        let _ = write!(self.text, "{value}");
+        for piece in [quotes, &self.text, quotes] {
+            self.json.extend_from_slice(piece.as_bytes());
+        }
+        self.csv.extend_from_slice(self.text.as_bytes());
     }
 
     /// The table as CSV and as JSON.
-    ///
-    /// # Errors
-    /// Where a row had more or fewer cells than the table has columns.
-    pub fn finish(self) -> Result<(Vec<u8>, Vec<u8>)> {
-        let Self { csv, mut json, fault, .. } = self;
-        if let Some(fault) = fault {
-            return Err(fault);
-        }
+    pub fn finish(self) -> (Vec<u8>, Vec<u8>) {
+        let Self { csv, mut json, .. } = self;
         json.extend_from_slice(b"\n]\n");
-        let csv = csv.into_inner().map_err(|error| error.into_error()).context("cannot write CSV")?;
-        Ok((csv, json))
+        (csv, json)
     }
+}
+
+const END_OF_ROW: &[u8] = b"\r\n";
+
+/// Whether a text stands in CSV and between the quotes of JSON as it is.
+fn is_plain(text: &[u8]) -> bool {
+    let is_special = |byte: &u8| (*byte < b' ') | (*byte == b'"') | (*byte == b'\\') | (*byte == b',');
+    // Without an early end, so that the compiler can compare many bytes at once.
+    !text.iter().fold(false, |found, byte| found | is_special(byte))
+}
+
+/// Writes a field of CSV, in quotes where RFC 4180 asks for them.
+fn quote(text: &str, csv: &mut Vec<u8>) {
+    if !text.contains(['"', ',', '\r', '\n']) {
+        return csv.extend_from_slice(text.as_bytes());
+    }
+    csv.push(b'"');
+    for (at, piece) in text.split('"').enumerate() {
+        csv.extend_from_slice(if at == 0 { "" } else { "\"\"" }.as_bytes());
+        csv.extend_from_slice(piece.as_bytes());
+    }
+    csv.push(b'"');
 }
 
 /// The text, with an apostrophe before it where a spreadsheet would take it for a formula.
@@ -142,14 +161,17 @@ mod tests {
     #[test]
     fn both_forms_hold_the_same_cells() {
         let table = &TABLES[0];
-        let mut rows = Rows::new(table, 1).expect("heads");
-        for _ in 0..2 {
-            rows.row(&vec![Cell::Text("a\"b,c"); table.columns.len()]);
+        let mut rows = Rows::new(table, 1);
+        for text in ["plain", "a\"b,c", "a\\b\nc"] {
+            rows.row(&vec![Cell::Text(text); table.columns.len()]);
         }
-        let (csv, json) = rows.finish().expect("bytes");
+        let (csv, json) = rows.finish();
         let text = String::from_utf8(csv).expect("UTF-8");
-        assert!(text.starts_with('\u{feff}') && text.contains("\"a\"\"b,c\""), "{text}");
+        assert!(text.starts_with('\u{feff}') && text.contains("\r\nplain,plain,"), "{text}");
+        assert!(text.contains(",\"a\"\"b,c\"\r\n\"a\\b\nc\","), "{text}");
         let json: serde_json::Value = serde_json::from_slice(&json).expect("valid JSON");
-        assert_eq!(json[1][table.columns[0].key], "a\"b,c");
+        for (row, text) in ["plain", "a\"b,c", "a\\b\nc"].into_iter().enumerate() {
+            assert_eq!(json[row][table.columns[0].key], text);
+        }
     }
 }

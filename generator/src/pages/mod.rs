@@ -34,6 +34,7 @@ pub use rows::{Badge, Linked, Pager, Row};
 use std::collections::BTreeMap;
 
 use outcomes::dataset::{CategoryIx, ClassIx, GradeIx, Item, ItemIx, ProposerIx, SessionIx, SourceIx, UnitIx};
+use outcomes::facts::DutyFact;
 use outcomes::rates::Tally;
 use serde::Serialize;
 
@@ -162,10 +163,10 @@ impl<'a> Edition<'a> {
     pub fn tallies_by_unit(&self, items: &[ItemIx]) -> Vec<(UnitIx, Tally)> {
         let mut tallies: BTreeMap<UnitIx, Tally> = BTreeMap::new();
         for item in items {
-            let item = self.item(*item);
-            for assignment in &item.assignments {
-                let tally = tallies.entry(assignment.unit).or_default();
-                tally.add(self.site.data, item, false, |other| other.unit == assignment.unit);
+            let (item, duties) = self.site.summary.facts.of_item(*item);
+            for DutyFact { unit, .. } in duties {
+                let own = duties.iter().filter(|duty| duty.unit == *unit);
+                tallies.entry(*unit).or_default().add_facts(item, own, false);
             }
         }
         tallies.into_iter().collect()

@@ -2,6 +2,7 @@
 //! header of a disclosed document.
 
 use outcomes::dataset::{DisclosureHeader, Publication};
+use outcomes::prose::Prose;
 use serde::ser::{Serialize, SerializeSeq, Serializer};
 
 use super::Edition;
@@ -15,9 +16,9 @@ pub struct Passage<'t> {
     pub paragraphs: Paragraphs<'t>,
 }
 
-/// The paragraphs of a text: its lines that are not blank, each a part of its page.
+/// The paragraphs of a text, each a part of its page.
 #[derive(Default)]
-pub struct Paragraphs<'t>(&'t str);
+pub struct Paragraphs<'t>(Option<&'t Prose<'t>>);
 
 impl Serialize for Paragraphs<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -25,21 +26,21 @@ impl Serialize for Paragraphs<'_> {
     }
 }
 
-struct Lines<'t>(&'t str);
+struct Lines<'t>(Option<&'t Prose<'t>>);
 
 impl Serialize for Lines<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let lines = || self.0.lines().map(str::trim).filter(|line| !line.is_empty());
+        let mut lines = self.0.into_iter().flat_map(Prose::paragraphs).peekable();
         // Of parts it is asked whether there are any, not how many.
-        let mut list = serializer.serialize_seq(Some(lines().take(1).count()))?;
-        lines().try_for_each(|line| list.serialize_element(line))?;
+        let mut list = serializer.serialize_seq(Some(usize::from(lines.peek().is_some())))?;
+        lines.try_for_each(|line| list.serialize_element(&*line))?;
         list.end()
     }
 }
 
 /// A text as far as it is published; `None` where the export holds none and `absent`, the key of
 /// what to say then, is not given.
-pub fn passage<'t>(edition: &Edition, text: &'t Publication, absent: Option<&str>) -> Option<Passage<'t>> {
+pub fn passage<'t>(edition: &Edition, text: &'t Publication<'t>, absent: Option<&str>) -> Option<Passage<'t>> {
     let words = &edition.words;
     Some(match text {
         Publication::Full(text) => Passage { notice: None, paragraphs: paragraphs(text) },
@@ -55,8 +56,8 @@ pub fn passage<'t>(edition: &Edition, text: &'t Publication, absent: Option<&str
 }
 
 /// The paragraphs of a text.
-pub fn paragraphs(text: &str) -> Paragraphs<'_> {
-    Paragraphs(text)
+pub fn paragraphs<'t>(text: &'t Prose<'t>) -> Paragraphs<'t> {
+    Paragraphs(Some(text))
 }
 
 /// A line of a document's header: label and value.

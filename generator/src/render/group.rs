@@ -16,8 +16,8 @@ pub(super) enum Made {
     Map(Vec<(Value, Value)>),
     /// Name of the parts, and how many open ones there were before.
     Parts(&'static str, usize),
-    /// Parts that one mark stands for.
-    Mark(Value),
+    /// Parts that one value stands for.
+    Whole(Value),
     /// Parts rendered plainly.
     Html(&'static str, String),
 }
@@ -39,7 +39,7 @@ impl<'s, 'w> Group<'s, 'w> {
 
     fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Fault> {
         match &mut self.made {
-            Made::Mark(_) => {}
+            Made::Whole(_) => {}
             Made::Parts(name, _) => {
                 let name = *name;
                 self.walk.part(name, &|walk| value.serialize(Step::new(walk)))?;
@@ -75,7 +75,7 @@ impl<'s, 'w> Group<'s, 'w> {
                 self.walk.close_parts(before);
                 Value::UNDEFINED
             }
-            Made::Mark(value) => value,
+            Made::Whole(value) => value,
             Made::Html(_, html) => Value::from_safe_string(html),
         })
     }

@@ -105,7 +105,7 @@ impl Press {
         let mut bench = locked(&self.benches).pop().unwrap_or_else(Bench::new);
         bench.clear();
         let aim = if self.places { Aim::Shape } else { Aim::Plain };
-        let mut walk = Walk { press: self, root, aim, marks: 0, bench };
+        let mut walk = Walk { press: self, root, aim, leaves: 0, first: 0, bench };
         let done = work(&mut walk);
         locked(&self.benches).push(walk.bench);
         done.map_err(|fault| fault.0)
@@ -116,13 +116,19 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+fn text_of(html: Vec<u8>) -> Result<String, Fault> {
+    String::from_utf8(html).map_err(|error| Fault(error.into()))
+}
+
 /// What is known so far of the page being placed.
 pub struct Walk<'w> {
     press: &'w Press,
     root: &'w str,
     pub(super) aim: Aim,
-    /// Marks given so far.
-    pub(super) marks: u32,
+    /// Leaves that were given a mark or shown as they are, of the view that a stencil is cut for.
+    leaves: u32,
+    /// Where that view's leaves begin among the open ones.
+    first: usize,
     bench: Bench,
 }
 
@@ -149,6 +155,21 @@ impl<'w> Walk<'w> {
             self.bench.open.pop();
         }
         any
+    }
+
+    /// The number of the next leaf of the view that a stencil is cut for.
+    pub(super) fn next_leaf(&mut self) -> u32 {
+        self.leaves += 1;
+        self.leaves - 1
+    }
+
+    /// What the stencils give for the next leaf of that view.
+    pub(super) fn filled_leaf(&mut self) -> Result<String, Fault> {
+        let leaf = self.first + self.next_leaf() as usize;
+        let Bench { copy, open, .. } = &self.bench;
+        let mut html = Vec::new();
+        open.get(leaf).into_iter().for_each(|leaf| copy.fill(*leaf, &mut html));
+        text_of(html)
     }
 
     /// How many parts are open.
@@ -233,10 +254,8 @@ impl<'w> Walk<'w> {
         self.part(name, &value)?;
         let Bench { copy, open_parts, .. } = &self.bench;
         let mut html = Vec::new();
-        for part in open_parts {
-            copy.stencils[part.stencil as usize].fill(&copy.leaves[part.leaves as usize..], copy, &mut html);
-        }
-        String::from_utf8(html).map_err(|error| Fault(error.into()))
+        open_parts.iter().for_each(|part| copy.fill_part(*part, &mut html));
+        text_of(html)
     }
 
     fn template(&mut self, placing: &Placing) -> Result<String, Fault> {
@@ -250,7 +269,7 @@ impl<'w> Walk<'w> {
     }
 
     fn aimed<T>(&mut self, aim: Aim, make: &dyn Fn(&mut Self) -> Result<T, Fault>) -> Result<T, Fault> {
-        self.marks = 0;
+        self.leaves = 0;
         let before = std::mem::replace(&mut self.aim, aim);
         let made = make(self);
         self.aim = before;
@@ -295,8 +314,9 @@ impl<'w> Walk<'w> {
 
     /// Cuts a stencil, and makes sure that it gives for this view what plain rendering gives.
     fn cut(&mut self, open: usize, make: &dyn Fn(&mut Self) -> Result<String, Fault>) -> Result<Found, Fault> {
+        self.first = open;
         let stencil = Stencil::cut(&self.aimed(Aim::Marks, make)?);
-        let plain = self.aimed(Aim::Plain, make)?;
+        let plain = self.aimed(Aim::Proof, make)?;
         let mut filled = Vec::with_capacity(plain.len());
         stencil.fill(&self.bench.open[open..], &self.bench.copy, &mut filled);
         Ok((filled == plain.as_bytes()).then(|| Arc::new(stencil)))

@@ -40,6 +40,23 @@ pub struct Copy {
     pub stencils: Vec<Arc<Stencil>>,
 }
 
+impl Copy {
+    /// Writes what fills a gap.
+    pub fn fill(&self, leaf: Leaf, out: &mut Vec<u8>) {
+        match leaf {
+            Leaf::Text(from, to) => out.extend_from_slice(&self.text[from as usize..to as usize]),
+            Leaf::Parts(from, to) => {
+                self.parts[from as usize..to as usize].iter().for_each(|part| self.fill_part(*part, out));
+            }
+        }
+    }
+
+    /// Writes a part.
+    pub fn fill_part(&self, part: Filled, out: &mut Vec<u8>) {
+        self.stencils[part.stencil as usize].fill(&self.leaves[part.leaves as usize..], self, out);
+    }
+}
+
 /// HTML with numbered gaps.
 #[derive(Debug)]
 pub struct Stencil {
@@ -84,14 +101,8 @@ impl Stencil {
             let at = *at as usize;
             out.extend_from_slice(&html[written..at]);
             written = at;
-            match leaves.get(*leaf as usize) {
-                Some(Leaf::Text(from, to)) => out.extend_from_slice(&copy.text[*from as usize..*to as usize]),
-                Some(Leaf::Parts(from, to)) => {
-                    for part in &copy.parts[*from as usize..*to as usize] {
-                        copy.stencils[part.stencil as usize].fill(&copy.leaves[part.leaves as usize..], copy, out);
-                    }
-                }
-                None => {}
+            if let Some(leaf) = leaves.get(*leaf as usize) {
+                copy.fill(*leaf, out);
             }
         }
         out.extend_from_slice(&html[written..]);

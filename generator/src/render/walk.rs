@@ -19,6 +19,9 @@ pub enum Aim {
     Shape,
     /// Values with marks in the place of leaves, to cut a stencil from.
     Marks,
+    /// Values as they are, parts as their stencils give them, to prove a stencil by: each part's own
+    /// stencil is proven already.
+    Proof,
     /// Values as they are.
     Plain,
 }
@@ -93,14 +96,17 @@ impl<'s, 'w> Step<'s, 'w> {
                 self.tag(b's', Value::UNDEFINED)
             }
             Aim::Marks if !text.is_empty() => self.mark(),
-            _ if html => Ok(Value::from_safe_string(text.to_owned())),
-            _ => Ok(Value::from(text)),
+            aim => {
+                if aim == Aim::Proof && !text.is_empty() {
+                    self.walk.next_leaf();
+                }
+                Ok(if html { Value::from_safe_string(text.to_owned()) } else { Value::from(text) })
+            }
         }
     }
 
     fn mark(self) -> Result<Value, Fault> {
-        let mark = mark(self.walk.marks).ok_or_else(|| Fault(anyhow!("a view has too many texts")))?;
-        self.walk.marks += 1;
+        let mark = mark(self.walk.next_leaf()).ok_or_else(|| Fault(anyhow!("a view has too many texts")))?;
         Ok(Value::from_safe_string(mark.to_string()))
     }
 
@@ -118,8 +124,12 @@ impl<'s, 'w> Step<'s, 'w> {
     fn number(self, number: impl Display, zero: bool, value: Value) -> Result<Value, Fault> {
         match self.walk.aim {
             Aim::Plain => Ok(value),
-            Aim::Marks if zero => Ok(value),
+            Aim::Marks | Aim::Proof if zero => Ok(value),
             Aim::Marks => self.mark(),
+            Aim::Proof => {
+                self.walk.next_leaf();
+                Ok(value)
+            }
             Aim::Shape if zero => self.tag(b'0', Value::UNDEFINED),
             Aim::Shape => {
                 self.walk.leaf(|out| out.extend_from_slice(number.to_string().as_bytes()));
@@ -143,10 +153,11 @@ impl<'s, 'w> Step<'s, 'w> {
                 walk.shape(if len == 0 { b"e" } else { b"p" });
                 Made::Parts(name, walk.open_parts())
             }
-            (Meant::Parts(_), Aim::Marks) => {
-                let step = Step::new(walk);
-                Made::Mark(if len == 0 { Value::from_safe_string(String::new()) } else { step.mark()? })
+            (Meant::Parts(_), Aim::Marks | Aim::Proof) if len == 0 => {
+                Made::Whole(Value::from_safe_string(String::new()))
             }
+            (Meant::Parts(_), Aim::Marks) => Made::Whole(Step::new(walk).mark()?),
+            (Meant::Parts(_), Aim::Proof) => Made::Whole(Value::from_safe_string(walk.filled_leaf()?)),
             (Meant::Parts(name), Aim::Plain) => Made::Html(name, String::new()),
             (_, Aim::Shape) => {
                 walk.shape(b"[");

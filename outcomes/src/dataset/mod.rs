@@ -11,6 +11,7 @@ pub use crate::export::{
     RawMilestone as Milestone, RawOutput as Output, RawPoint as Point, RawProposer as Proposer,
     RawPublisher as Publisher, RawReport as Report, RawSession as Session,
 };
+use crate::prose::Prose;
 use crate::terms::{CountsAs, Judgement, Kind, Measure, Role, StandingEvaluation};
 use crate::text::Text;
 
@@ -168,9 +169,9 @@ pub struct Grade<'a> {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Publication<'a> {
     /// The whole text.
-    Full(Text<'a>),
+    Full(Prose<'a>),
     /// The summary's own text.
-    Summary(Text<'a>),
+    Summary(Prose<'a>),
     /// Nothing but the reason.
     Withheld(Text<'a>),
     /// The export holds no text.

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::date::Date;
+use crate::prose::Prose;
 use crate::terms::{Kind, Measure, Role};
 use crate::text::Text;
 
@@ -85,7 +86,7 @@ pub struct RawReport<'a> {
     /// The text, paragraphs separated by line breaks.
     #[serde(borrow)]
     #[schemars(example = &"一、高度重视\n……")]
-    pub text: Text<'a>,
+    pub text: Prose<'a>,
     /// Where it was published first.
     #[serde(borrow, default)]
     #[schemars(example = &"咸宁市自然资源和规划局网站")]

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::{RawDisclosure, RawDisclosureHeader};
 use crate::date::Date;
+use crate::prose::Prose;
 use crate::terms::{ContactWay, Role};
 use crate::text::Text;
 
@@ -127,7 +128,7 @@ pub struct RawReply<'a> {
     /// The reply's text.
     #[serde(borrow, default)]
     #[schemars(example = &"您提出的建议收悉。现答复如下:……")]
-    pub text: Option<Text<'a>>,
+    pub text: Option<Prose<'a>>,
     /// The disclosure header of the published reply.
     #[serde(borrow, default)]
     pub header: Option<RawDisclosureHeader<'a>>,

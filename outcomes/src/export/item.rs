@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::RawAssignment;
 use crate::date::{Date, PartialDate};
+use crate::prose::Prose;
 use crate::terms::{Disclosure, EndKind, Kind};
 use crate::text::Text;
 
@@ -60,7 +61,7 @@ pub struct RawItem<'a> {
     /// The item's text, paragraphs separated by line breaks.
     #[serde(borrow, default)]
     #[schemars(example = &"近年来……为此,建议:……")]
-    pub text: Option<Text<'a>>,
+    pub text: Option<Prose<'a>>,
     /// Problems and requests extracted from the item, with the answers.
     #[serde(borrow, default)]
     pub points: Vec<RawPoint<'a>>,
@@ -117,7 +118,7 @@ pub struct RawDisclosure<'a> {
     /// The summary's own text; only with level `summary`.
     #[serde(borrow, default)]
     #[schemars(example = &"已纳入年度计划。")]
-    pub summary: Option<Text<'a>>,
+    pub summary: Option<Prose<'a>>,
     /// Why it is withheld; required with level `withheld`.
     #[serde(borrow, default)]
     #[schemars(example = &"涉及商业秘密")]

@@ -60,6 +60,15 @@ impl Facts {
         self.duties.len()
     }
 
+    /// An item and its duties, by its position in the dataset.
+    ///
+    /// # Panics
+    /// Where there is no such item.
+    pub fn of_item(&self, item: ItemIx) -> (&ItemFact, &[DutyFact]) {
+        let start = item.at().checked_sub(1).map_or(0, |before| self.ends[before]);
+        (&self.items[item.at()], &self.duties[start as usize..self.ends[item.at()] as usize])
+    }
+
     /// Each item with its duties.
     pub fn iter(&self) -> impl Iterator<Item = (ItemIx, &ItemFact, &[DutyFact])> {
         let mut start = 0;

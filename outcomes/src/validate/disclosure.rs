@@ -4,6 +4,7 @@ use std::fmt::Arguments;
 
 use crate::export::{RawAssignment, RawDisclosure, RawItem};
 use crate::fault::{Faults, Piece};
+use crate::prose::Prose;
 use crate::terms::Disclosure;
 use crate::text::Text;
 
@@ -56,16 +57,17 @@ pub(crate) fn check(item: &RawItem, piece: &Piece, faults: &mut Faults) {
 
 fn check_one(
     disclosure: Option<&RawDisclosure>,
-    text: Option<&Text>,
+    text: Option<&Prose>,
     piece: &Piece,
     here: Arguments,
     faults: &mut Faults,
 ) {
     let Some(disclosure) = disclosure else { return };
     let blank = |text: &Option<Text>| text.as_ref().is_none_or(|text| text.trim().is_empty());
+    let empty = |prose: &Option<Prose>| prose.as_ref().is_none_or(|prose| prose.paragraphs().next().is_none());
     let pointer = format_args!("{here}/disclosure");
     match disclosure.level {
-        Disclosure::Summary if blank(&disclosure.summary) => {
+        Disclosure::Summary if empty(&disclosure.summary) => {
             let hint = "write the text to be published into `summary`";
             faults.at(piece, pointer, "E0501", "disclosed as a summary, without a summary".into(), hint);
         }

@@ -11,7 +11,7 @@ mod registry;
 mod resolve;
 mod texts;
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::cores;
 use crate::dataset::{Dataset, Rules, Source, SourceIx, Unit, UnitIx};
@@ -41,7 +41,7 @@ pub fn validate<'a>(mut documents: Vec<Document<'a>>, rules: &Rules, faults: &mu
     }
     let (registries, names) = Registries::gather(&documents, faults);
     let mut items = Vec::new();
-    let mut seen: HashMap<Text<'a>, (usize, &str)> = HashMap::new();
+    let mut seen: FxHashMap<Text<'a>, (usize, &str)> = FxHashMap::default();
     let mut sources = Vec::new();
     for (at, document) in documents.iter_mut().enumerate() {
         dates::check_head(&document.head, &document.piece, faults);

@@ -38,7 +38,13 @@ fn scan_id(id: &str, pointer: &str, piece: &Piece, faults: &mut Faults) {
     }
 }
 
-fn scan(text: &mut Text, pointer: &dyn Fn() -> String, piece: &Piece, mask: bool, faults: &mut Faults) {
+fn scan<'a>(
+    text: &str,
+    pointer: &dyn Fn() -> String,
+    piece: &Piece,
+    mask: bool,
+    faults: &mut Faults,
+) -> Option<Text<'a>> {
     let found = private::find(text);
     for finding in &found {
         let (code, name) = named(finding.what);
@@ -51,7 +57,5 @@ fn scan(text: &mut Text, pointer: &dyn Fn() -> String, piece: &Piece, mask: bool
         };
         faults.in_text(piece, &pointer(), finding.offset, code, what, hint);
     }
-    if mask && !found.is_empty() {
-        *text = Text::owned(private::mask(text, &found));
-    }
+    (mask && !found.is_empty()).then(|| Text::owned(private::mask(text, &found)))
 }

@@ -1,7 +1,8 @@
 //! Ids and references: whether an id can be one, and whether what is referred to exists.
 
-use std::collections::HashMap;
 use std::fmt::Arguments;
+
+use rustc_hash::FxHashMap;
 
 use super::Scope;
 use crate::export::RawItem;
@@ -24,7 +25,7 @@ pub(crate) fn check_id(id: &str, piece: &Piece, pointer: &str, faults: &mut Faul
 const FEW: usize = 500;
 
 pub(super) fn known<V>(
-    names: &HashMap<Text<'_>, V>,
+    names: &FxHashMap<Text<'_>, V>,
     id: &str,
     thing: &str,
     piece: &Piece,

@@ -1,7 +1,8 @@
 //! Everything an item can refer to by id or code: the lists of all exports, joined.
 
-use std::collections::HashMap;
 use std::fmt::Debug;
+
+use rustc_hash::FxHashMap;
 
 use super::references::{check_id, known};
 use crate::dataset::{CategoryIx, ClassIx, Grade, GradeIx, OutcomeClass, ProposerIx, SessionIx, UnitIx};
@@ -17,12 +18,12 @@ pub(crate) struct Registry<'a, T> {
     pub list: Vec<T>,
     /// File that each was first met in; in the order of reading, which sorting does not change.
     files: Vec<&'a str>,
-    pub index: HashMap<Text<'a>, u32>,
+    pub index: FxHashMap<Text<'a>, u32>,
 }
 
 impl<T> Default for Registry<'_, T> {
     fn default() -> Self {
-        Self { list: Vec::new(), files: Vec::new(), index: HashMap::new() }
+        Self { list: Vec::new(), files: Vec::new(), index: FxHashMap::default() }
     }
 }
 
@@ -39,13 +40,13 @@ pub(crate) struct Registries<'a> {
 
 /// Positions by id or code.
 pub(crate) struct Names<'a> {
-    pub sessions: HashMap<Text<'a>, u32>,
-    pub units: HashMap<Text<'a>, u32>,
-    pub proposers: HashMap<Text<'a>, u32>,
-    pub categories: HashMap<Text<'a>, u32>,
-    pub classes: HashMap<Text<'a>, u32>,
-    pub grades: HashMap<Text<'a>, u32>,
-    pub items: HashMap<Text<'a>, ()>,
+    pub sessions: FxHashMap<Text<'a>, u32>,
+    pub units: FxHashMap<Text<'a>, u32>,
+    pub proposers: FxHashMap<Text<'a>, u32>,
+    pub categories: FxHashMap<Text<'a>, u32>,
+    pub classes: FxHashMap<Text<'a>, u32>,
+    pub grades: FxHashMap<Text<'a>, u32>,
+    pub items: FxHashMap<Text<'a>, ()>,
     counts_as: Vec<CountsAs>,
 }
 

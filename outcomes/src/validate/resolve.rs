@@ -10,11 +10,12 @@ use crate::dataset::{
 };
 use crate::date::Date;
 use crate::export::{RawAssignment, RawDisclosure, RawItem, RawReply};
+use crate::prose::Prose;
 use crate::terms::{Disclosure, Role, StandingEvaluation};
 use crate::text::Text;
 
 /// The text as far as it may be published.
-fn publication<'a>(text: Option<Text<'a>>, disclosure: Option<RawDisclosure<'a>>) -> Publication<'a> {
+fn publication<'a>(text: Option<Prose<'a>>, disclosure: Option<RawDisclosure<'a>>) -> Publication<'a> {
     let Some(RawDisclosure { level, summary, reason }) = disclosure else {
         return text.map_or(Publication::Absent, Publication::Full);
     };

@@ -3,11 +3,27 @@
 
 use super::disclosure::{is_withheld, tells_results, withholds};
 use crate::export::{RawAssignment, RawDisclosure, RawDisclosureHeader, RawExport, RawItem};
+use crate::prose::Prose;
 use crate::terms::Disclosure;
 use crate::text::Text;
 
-/// Called with a text, which it may replace, and a way to its pointer.
-pub(crate) type Visit<'v, 'a> = dyn FnMut(&mut Text<'a>, &dyn Fn() -> String) + 'v;
+/// Called with a text and a way to its pointer; gives what is to stand in its place, if anything.
+pub(crate) type Visit<'v, 'a> = dyn FnMut(&str, &dyn Fn() -> String) -> Option<Text<'a>> + 'v;
+
+/// Visits a text.
+fn visit_text<'a>(text: &mut Text<'a>, pointer: &dyn Fn() -> String, visit: &mut Visit<'_, 'a>) {
+    if let Some(other) = visit(text, pointer) {
+        *text = other;
+    }
+}
+
+/// Visits a text of paragraphs.
+fn visit_prose<'a>(prose: &mut Prose<'a>, pointer: &dyn Fn() -> String, visit: &mut Visit<'_, 'a>) {
+    let other = visit(&prose.text(), pointer);
+    if let Some(other) = other {
+        *prose = other.into();
+    }
+}
 
 /// Visits the fields named of a struct below a pointer: first those that are always there, after
 /// the semicolon those that may be missing.
@@ -15,9 +31,9 @@ macro_rules! fields {
     ($visit:ident, $one:expr, $here:expr, $($field:ident),* $(; $($optional:ident),+)?) => {{
         let one = $one;
         let here = $here;
-        $($visit(&mut one.$field, &|| format!("{}/{}", here(), stringify!($field)));)*
+        $(visit_text(&mut one.$field, &|| format!("{}/{}", here(), stringify!($field)), $visit);)*
         $($(if let Some(text) = &mut one.$optional {
-            $visit(text, &|| format!("{}/{}", here(), stringify!($optional)));
+            visit_text(text, &|| format!("{}/{}", here(), stringify!($optional)), $visit);
         })+)?
     }};
 }
@@ -65,18 +81,20 @@ fn of_reason<'a>(disclosure: Option<&mut RawDisclosure<'a>>, here: impl Fn() -> 
 
 /// A text or its summary, as far as the level publishes them.
 fn of_body<'a>(
-    text: Option<&mut Text<'a>>,
+    text: Option<&mut Prose<'a>>,
     disclosure: Option<&mut RawDisclosure<'a>>,
     here: impl Fn() -> String,
     visit: &mut Visit<'_, 'a>,
 ) {
     match disclosure {
         Some(disclosure) if disclosure.level != Disclosure::Full => {
-            fields!(visit, disclosure, || format!("{}/disclosure", here()), ; summary);
+            if let Some(summary) = &mut disclosure.summary {
+                visit_prose(summary, &|| format!("{}/disclosure/summary", here()), visit);
+            }
         }
         _ => {
             if let Some(text) = text {
-                visit(text, &|| format!("{}/text", here()));
+                visit_prose(text, &|| format!("{}/text", here()), visit);
             }
         }
     }
@@ -126,11 +144,12 @@ pub(crate) fn of_head<'a>(head: &mut RawExport<'a>, visit: &mut Visit<'_, 'a>) {
         each!(visit, scheme.classes, "/scheme/classes", label; label_en);
         each!(visit, scheme.evaluations, "/scheme/evaluations", label);
     }
-    each!(visit, head.reports, "/reports", title, text; source);
+    each!(visit, head.reports, "/reports", title; source);
     for (at, declaration) in head.declarations.iter_mut().enumerate() {
         each!(visit, declaration.figures, format!("/declarations/{at}/figures"), ; wording);
     }
     for (at, report) in head.reports.iter_mut().enumerate() {
+        visit_prose(&mut report.text, &|| format!("/reports/{at}/text"), visit);
         of_header(&mut report.header, || format!("/reports/{at}"), visit);
     }
 }

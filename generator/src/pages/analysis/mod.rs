@@ -93,7 +93,7 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
     frame.charts = Some(Fixed("web_charts".into()));
     let nothing = Facts::default();
     let (facts, folder) = match &edition.plan.analysis {
-        Some(analysis) => (&analysis.facts, analysis.folder.clone()),
+        Some(analysis) => (&edition.site.summary.facts, analysis.folder.clone()),
         None => (&nothing, String::new()),
     };
     let lines = texts::texts(edition).write();

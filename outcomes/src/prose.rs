@@ -1,0 +1,195 @@
+//! The long texts of an export, kept as JSON writes them until they are read: a copy of each without
+//! its escapes would take as much memory as the export itself.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::de::{Deserialize, Deserializer, Error, Unexpected};
+use serde_json::value::RawValue;
+
+use crate::text::Text;
+
+/// A text of paragraphs, separated by line breaks.
+#[derive(Clone)]
+pub struct Prose<'a>(Form<'a>);
+
+#[derive(Clone)]
+enum Form<'a> {
+    /// As it reads.
+    Plain(Text<'a>),
+    /// What stands between the quotes of JSON, with escapes of single characters only.
+    Escaped(&'a str),
+}
+
+impl<'a> Prose<'a> {
+    /// The characters.
+    pub fn text(&self) -> Cow<'_, str> {
+        match &self.0 {
+            Form::Plain(text) => Cow::Borrowed(text),
+            Form::Escaped(json) => unescaped(json),
+        }
+    }
+
+    /// The paragraphs: lines that are not blank, without the white space around them.
+    pub fn paragraphs(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        let (rest, escaped) = match &self.0 {
+            Form::Plain(text) => (text.as_str(), false),
+            Form::Escaped(json) => (*json, true),
+        };
+        Lines { rest, escaped }.map(trimmed).filter(|line| !line.is_empty())
+    }
+}
+
+impl<'a> From<Text<'a>> for Prose<'a> {
+    fn from(text: Text<'a>) -> Self {
+        Self(Form::Plain(text))
+    }
+}
+
+impl PartialEq for Prose<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.text() == other.text()
+    }
+}
+
+impl fmt::Debug for Prose<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.text(), f)
+    }
+}
+
+impl serde::Serialize for Prose<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text())
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Prose<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let json = <&'de RawValue>::deserialize(deserializer)?.get();
+        let Some(inner) = json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) else {
+            return Err(D::Error::invalid_type(Unexpected::Other("something else"), &"a text"));
+        };
+        let mut escapes = Escapes { json: inner, at: 0 };
+        Ok(Self(match escapes.next() {
+            None => Form::Plain(Text::borrowed(inner)),
+            // Only JSON's own reader tells which of these numbers are characters.
+            Some(first) if [first].into_iter().chain(escapes).any(|(_, escape)| escape == b'u') => {
+                Form::Plain(serde_json::from_str(json).map_err(D::Error::custom)?)
+            }
+            Some(_) => Form::Escaped(inner),
+        }))
+    }
+}
+
+impl JsonSchema for Prose<'_> {
+    fn inline_schema() -> bool {
+        Text::inline_schema()
+    }
+    fn schema_name() -> Cow<'static, str> {
+        Text::schema_name()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        Text::json_schema(generator)
+    }
+}
+
+/// Where the escapes of a text begin, each with the byte after its backslash.
+struct Escapes<'t> {
+    json: &'t str,
+    at: usize,
+}
+
+impl Iterator for Escapes<'_> {
+    type Item = (usize, u8);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let bytes = self.json.as_bytes();
+        let start = self.at + memchr::memchr(b'\\', bytes.get(self.at..)?)?;
+        self.at = start + 2;
+        Some((start, *bytes.get(start + 1)?))
+    }
+}
+
+/// The text that JSON writes so.
+fn unescaped(json: &str) -> Cow<'_, str> {
+    let (mut text, mut read) = (String::new(), 0);
+    for (start, escape) in (Escapes { json, at: 0 }) {
+        if read == 0 {
+            text.reserve(json.len());
+        }
+        text.push_str(&json[read..start]);
+        text.push(match escape {
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            itself => char::from(itself),
+        });
+        read = start + 2;
+    }
+    if read == 0 {
+        return Cow::Borrowed(json);
+    }
+    text.push_str(&json[read..]);
+    Cow::Owned(text)
+}
+
+/// The lines of a text, the last one too where it is empty.
+struct Lines<'t> {
+    rest: &'t str,
+    escaped: bool,
+}
+
+impl<'t> Iterator for Lines<'t> {
+    type Item = Cow<'t, str>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        let text = self.rest;
+        let (end, length) = if self.escaped {
+            let found = Escapes { json: text, at: 0 }.find(|(_, escape)| *escape == b'n');
+            found.map_or((text.len(), 0), |(start, _)| (start, 2))
+        } else {
+            memchr::memchr(b'\n', text.as_bytes()).map_or((text.len(), 0), |start| (start, 1))
+        };
+        self.rest = &text[end + length..];
+        Some(if self.escaped { unescaped(&text[..end]) } else { Cow::Borrowed(&text[..end]) })
+    }
+}
+
+fn trimmed(line: Cow<'_, str>) -> Cow<'_, str> {
+    match line {
+        Cow::Borrowed(line) => Cow::Borrowed(line.trim()),
+        Cow::Owned(line) => Cow::Owned(line.trim().to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Prose;
+
+    #[test]
+    fn a_text_reads_as_json_means_it() {
+        let texts =
+            ["", "平文", r"一\n二", r"\\n\\\n\t\/\b\f\r\n　三 \n", r"\u4e00\n二", r#"\"引\"\\"#, r"\\", r"\n\n\n"];
+        for json in texts.map(|inner| format!("\"{inner}\"")) {
+            let prose: Prose = serde_json::from_str(&json).expect("a text");
+            let plain: String = serde_json::from_str(&json).expect("a text");
+            assert_eq!(prose.text(), plain, "{json}");
+            let lines: Vec<&str> = plain.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+            assert_eq!(prose.paragraphs().collect::<Vec<_>>(), lines, "{json}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused() {
+        for json in ["1", "[\"a\"]", "null", r#""\ud800""#, "\"a\nb\"", r#""\x""#] {
+            assert!(serde_json::from_str::<Prose>(json).is_err(), "{json}");
+        }
+    }
+}
