@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use outcomes::changes::Changes;
 use outcomes::dataset::{CategoryIx, Dataset, ItemIx, ProposerIx, SessionIx, UnitIx};
 use outcomes::summary::Summary;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::analysis::Analysis;
@@ -95,6 +96,8 @@ pub struct Plan {
     routes: FxHashMap<Route, Href>,
     /// The path of the page's feed, for the routes that have one.
     feeds: FxHashMap<Route, Href>,
+    /// The same of calendars.
+    calendars: FxHashMap<Route, Href>,
 }
 
 impl Plan {
@@ -117,6 +120,12 @@ impl Plan {
     /// its first page.
     pub fn feed(&self, route: Route) -> Option<&Href> {
         self.feeds.get(&route)
+    }
+
+    /// A link to the calendar of the route's page; `None` where nothing is due. A list has one, under
+    /// its first page.
+    pub fn calendar(&self, route: Route) -> Option<&Href> {
+        self.calendars.get(&route)
     }
 
     /// A link to the route's page; `None` where the site has no such page.
@@ -158,6 +167,9 @@ pub fn plan(site: &Site) -> Plan {
     let latest = Latest::of(site);
     let feeds = routes.iter().filter(|(route, _)| has_feed(site, &latest, *route));
     let feeds = feeds.map(|(route, page)| (*route, Href::new(feeds::path(page.as_str())))).collect();
+    let calendars = routes.par_iter().filter(|(route, _)| !feeds::dues(site, *route).is_empty());
+    let calendars: Vec<_> =
+        calendars.map(|(route, page)| (*route, Href::new(feeds::calendar_path(page.as_str())))).collect();
     Plan {
         pages,
         commitments,
@@ -167,6 +179,7 @@ pub fn plan(site: &Site) -> Plan {
         analysis,
         latest,
         feeds,
+        calendars: calendars.into_iter().collect(),
         routes: routes.into_iter().collect(),
     }
 }

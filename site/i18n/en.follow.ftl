@@ -12,3 +12,9 @@ feed-replied-class = { $what } (class { $code })
 feed-kept = Promise kept
 feed-broken = Promise not kept by its day
 feed-link = Subscribe (Atom)
+
+## Calendars
+calendar-link = Add the due days to a calendar (.ics)
+calendar-reply = { $name }: reply due from { $unit }
+calendar-promise = { $name }: { $unit } promised it by this day
+calendar-as-of = Data as of { $date }.

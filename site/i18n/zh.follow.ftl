@@ -12,3 +12,9 @@ feed-replied-class = { $what }（{ $code }类）
 feed-kept = 承诺已兑现
 feed-broken = 承诺到期未兑现
 feed-link = 订阅更新（Atom）
+
+## 日历
+calendar-link = 把期限加入日历（.ics）
+calendar-reply = { $name }：{ $unit }答复期限
+calendar-promise = { $name }：{ $unit }承诺期限
+calendar-as-of = 数据截至{ $date }。

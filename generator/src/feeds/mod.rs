@@ -1,13 +1,16 @@
-//! Feeds: what happened, for readers who follow the site, a unit, a proposer or an item with a program
-//! of their own. Every language has its own, beside its pages.
+//! Feeds and calendars: what happened and what is due, for readers who follow the site, a unit, a
+//! proposer or an item with a program of their own. Every language has its own, beside its pages.
 
 mod atom;
+mod calendar;
 mod changed;
+mod dues;
 mod events;
 mod id;
 mod telling;
 
 pub use atom::{Entry, Feed, Place};
+pub use dues::{Due, of_page as dues};
 pub use events::{Event, Latest, What};
 pub use id::Id;
 
@@ -26,29 +29,39 @@ pub fn path(page: &str) -> String {
     if page == "index.html" { "feed.atom".into() } else { beside(page, ".atom") }
 }
 
+/// The path of a page's calendar, from the root of its language: beside the page.
+pub fn calendar_path(page: &str) -> String {
+    beside(page, ".ics")
+}
+
 /// The path of a file beside a page, with an ending of its own.
 fn beside(page: &str, ending: &str) -> String {
     [page.trim_end_matches(".html"), ending].concat()
 }
 
-/// Writes the feeds of one language.
+/// Writes the feeds and calendars of one language.
 ///
 /// # Errors
 /// Where the sink can't keep one.
 pub fn write(edition: &Edition, sink: &dyn Sink) -> Result<()> {
-    let writer = Writer::new(edition);
-    edition.plan.pages.par_iter().with_min_len(16).filter(|page| page.lang == edition.words.lang).try_for_each_init(
-        <(Vec<u8>, Vec<u8>)>::default,
-        |(feed, entries), page| match edition.plan.feed(page.route) {
-            Some(path) => {
-                feed.clear();
-                entries.clear();
-                writer.feed(page, path, entries, feed);
-                sink.put(&writer.whole(path), feed)
-            }
-            None => Ok(()),
-        },
-    )
+    let (writer, plan) = (Writer::new(edition), edition.plan);
+    let pages = plan.pages.par_iter().with_min_len(16).filter(|page| page.lang == edition.words.lang);
+    pages.try_for_each_init(<(Vec<u8>, Vec<u8>)>::default, |(file, entries), page| {
+        let route = page.route;
+        if let Some(path) = plan.feed(route) {
+            entries.clear();
+            file.clear();
+            writer.feed(page, path, entries, file);
+            sink.put(&writer.whole(path), file)?;
+        }
+        if let Some(path) = plan.calendar(route) {
+            file.clear();
+            let name = writer.subject(route, &[]).map_or_else(String::new, |subject| subject.title);
+            dues::write(edition, &writer.place, &name, &dues(&edition.site, route), file);
+            sink.put(&writer.whole(path), file)?;
+        }
+        Ok(())
+    })
 }
 
 /// What all feeds of a language share.

@@ -111,6 +111,8 @@ pub struct Frame {
     pub charts: Option<Fixed>,
     /// A feed of this page, from the root of the language.
     pub feed: Option<Href>,
+    /// A calendar of what its subject is owed, from the root of the language.
+    pub calendar: Option<Href>,
 }
 
 impl Frame {
@@ -148,6 +150,7 @@ impl Frame {
             article: None,
             charts: None,
             feed: edition.plan.feed(page.route.at_page(1)).cloned(),
+            calendar: edition.plan.calendar(page.route.at_page(1)).cloned(),
         }
     }
 

@@ -207,7 +207,7 @@ fn titles_say_what_happened() {
 }
 
 #[test]
-fn feeds_hold_no_withheld_text() {
+fn feeds_and_calendars_hold_no_withheld_text() {
     let export = small(|item| {
         item["disclosure"] = json!({ "level": "withheld", "reason": "涉及商业秘密" });
         item["title"] = json!("机密");
@@ -224,7 +224,11 @@ fn feeds_hold_no_withheld_text() {
     let files = site(&export, &config(None));
     for (path, bytes) in &files {
         let text = String::from_utf8_lossy(bytes);
-        assert!(!text.contains("机密") && (!path.ends_with(".atom") || !text.contains("刘露")), "{path}");
+        assert!(
+            !text.contains("机密")
+                && (![".atom", ".ics"].iter().any(|kind| path.ends_with(kind)) || !text.contains("刘露")),
+            "{path}"
+        );
     }
     let feed = text(&files, "items/cppcc-6-1/p056.atom");
     let days: Vec<_> = entries(feed).into_iter().map(|(day, _)| day).collect();
@@ -232,5 +236,6 @@ fn feeds_hold_no_withheld_text() {
         days,
         ["2022-06-20", "2022-06-01", "2022-05-20", "2022-05-10", "2022-02-15", "2022-02-15", "2022-01-12"]
     );
+    assert!(text(&files, "items/cppcc-6-1/p056.ics").contains("20221201"), "days are no secret");
     assert!(!files.contains_key("proposers/liu.atom"), "nothing of theirs is published");
 }

@@ -1,6 +1,7 @@
-//! What readers follow: feeds as RFC 4287 wants them, on a whole site, at an address and without one.
+//! What readers follow: feeds as RFC 4287 and calendars as RFC 5545 want them, on a whole site, at an address and without one.
 
 mod atom;
+mod calendar;
 
 use std::collections::BTreeMap;
 use std::fs;
