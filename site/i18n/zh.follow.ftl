@@ -18,3 +18,9 @@ calendar-link = 把期限加入日历（.ics）
 calendar-reply = { $name }：{ $unit }答复期限
 calendar-promise = { $name }：{ $unit }承诺期限
 calendar-as-of = 数据截至{ $date }。
+
+## 二维码
+code-title = 本页二维码
+code-label = 本页网址的二维码
+code-use = 用手机扫描，可打开本页；打印本页时，二维码和网址印在末尾。
+code-printed = 扫描二维码，或在浏览器中输入网址，可查看本件的最新办理情况：

@@ -1,7 +1,9 @@
-//! What readers follow: feeds as RFC 4287 and calendars as RFC 5545 want them, on a whole site, at an address and without one.
+//! What readers follow and take away, on a whole site, at an address and without one: feeds as RFC 4287
+//! and calendars as RFC 5545 want them, codes that can be read.
 
 mod atom;
 mod calendar;
+mod code;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,5 +1,6 @@
 //! One item on one page: where it stands, what each unit did, what was said, promised and judged.
 
+mod code;
 mod duty;
 mod standing;
 mod timeline;
@@ -17,6 +18,7 @@ use crate::figures::{Chart, Figures};
 use crate::plan::PlannedPage;
 use crate::render::{Part, Parts};
 use crate::route::{Href, Route};
+use code::{Code, code};
 use duty::{Answer, Duty, Opinion, answers, duties, opinions};
 use standing::{Standing, standing};
 use timeline::{Event, events};
@@ -44,6 +46,7 @@ struct View<'t> {
     points: Parts<Point>,
     text: Option<Passage<'t>>,
     events: Parts<Event>,
+    code: Option<Code>,
     previous: Option<Linked>,
     next: Option<Linked>,
 }
@@ -142,6 +145,7 @@ pub fn sheet<'a>(edition: &Edition<'a>, page: &PlannedPage, ix: ItemIx) -> Page<
             text => passage(edition, text, None),
         },
         events: events(edition, item),
+        code: frame.url.as_deref().and_then(code),
         previous: neighbour(edition, ix.0.checked_sub(1)),
         next: neighbour(edition, Some(ix.0 + 1)),
         number,
