@@ -63,7 +63,8 @@ pub struct Config {
     /// Languages to publish; the first one stands at the root, the others in a folder each.
     #[schemars(example = languages_example())]
     pub languages: Vec<Lang>,
-    /// Full address of the published site, ending in `/`; needed for the site map and the 404 page.
+    /// Full address of the published site, ending in `/`; needed for the site map, the 404 page,
+    /// QR codes and full links in feeds.
     #[schemars(example = &"https://banli.example.org/")]
     pub base_url: Option<String>,
     /// 网站标识码, ten digits, for the SiteIDCode meta tag and the footer.

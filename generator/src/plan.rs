@@ -235,6 +235,7 @@ fn routes(site: &Site, commitments: usize, proposers: usize) -> Vec<Route> {
         (Route::Sessions, filled(&summary.items_of_session)),
         (Route::Categories, filled(&summary.items_of_category)),
         (Route::Reports, !data.reports.is_empty()),
+        (Route::Following, !data.items.is_empty()),
         (Route::Methods, true),
         (Route::Data, true),
         (Route::About, true),

@@ -36,6 +36,8 @@ pub enum Route {
     Commitments(u32),
     /// What happened since an earlier export, page by page.
     Changes(u32),
+    /// What the reader follows.
+    Following,
     /// How the numbers are made.
     Methods,
     /// All reports.
@@ -116,6 +118,7 @@ impl Route {
             Self::Waiting(page) => paged("waiting", "waiting", page),
             Self::Commitments(page) => paged("commitments", "commitments", page),
             Self::Changes(page) => paged("changes", "changes", page),
+            Self::Following => "following.html".into(),
             Self::Methods => "methods.html".into(),
             Self::Reports => "reports/index.html".into(),
             Self::Report(report) => format!("reports/{}.html", name(&data.reports[report as usize].id).concat()),

@@ -99,7 +99,7 @@
     save(new Blob(['\ufeff', text], { type: 'text/csv;charset=utf-8' }), `${name}.csv`);
   }
 
-  window.banli = { save, saveCsv };
+  window.banli = { save, saveCsv, say, all };
 
   // Lists.
 

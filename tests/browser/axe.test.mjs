@@ -1,27 +1,14 @@
 // WCAG 2.2 AA and good practice, as far as a program can tell, on every kind of page in every look.
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
-import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { drawn, kinds, ready, room } from './room.mjs';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+import { faultsOf } from './wcag.mjs';
 
 let place;
 before(async () => {
   place = await room();
 });
 after(() => place.close());
-
-// One line a fault: its rule, its place and what is wrong there.
-async function faultsOf(page) {
-  await page.evaluate(axe);
-  const found = await page.evaluate((tags) => window.axe.run(document, { runOnly: tags, resultTypes: ['violations'] }), TAGS);
-  return found.violations.flatMap(({ id, help, nodes }) =>
-    nodes.slice(0, 3).map((node) => `${id}: ${node.target.join(' ')}: ${node.any[0]?.message ?? help}`),
-  );
-}
 
 const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 const some = ['home', 'items', 'item', 'units', 'unit', 'methods', 'search', 'analysis'];

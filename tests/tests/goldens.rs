@@ -61,6 +61,7 @@ fn held(site: &Site, plan: &Plan) -> BTreeSet<String> {
         Route::Waiting(1),
         Route::Commitments(1),
         Route::Changes(1),
+        Route::Following,
         Route::Methods,
         Route::Reports,
         Route::Report(0),

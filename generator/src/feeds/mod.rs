@@ -178,7 +178,7 @@ impl<'e, 'a> Writer<'e, 'a> {
         let label = words.term("state", state.key());
         let title = match item.number {
             Some(_) => words.say(
-                "title-numbered",
+                "feed-title",
                 &[
                     ("number", (&self.edition.item_number(item)).into()),
                     ("title", (&self.edition.item_title(item)).into()),

@@ -23,6 +23,7 @@ pub struct Masthead {
     fictional: bool,
     home: Option<Href>,
     sitemap: Option<Href>,
+    following: Option<Href>,
     publishers: String,
     as_of: String,
     as_of_iso: String,
@@ -111,6 +112,8 @@ pub struct Frame {
     pub charts: Option<Fixed>,
     /// A feed of this page, from the root of the language.
     pub feed: Option<Href>,
+    /// The page's path from the root of the language, where its subject can be followed.
+    pub follow: Option<Href>,
     /// A calendar of what its subject is owed, from the root of the language.
     pub calendar: Option<Href>,
 }
@@ -150,6 +153,7 @@ impl Frame {
             article: None,
             charts: None,
             feed: edition.plan.feed(page.route.at_page(1)).cloned(),
+            follow: edition.followed(page.route),
             calendar: edition.plan.calendar(page.route.at_page(1)).cloned(),
         }
     }
@@ -251,6 +255,7 @@ impl Edition<'_> {
             ("nav-about", Route::About),
             ("nav-methods", Route::Methods),
             ("nav-data", Route::Data),
+            ("nav-following", Route::Following),
             ("nav-accessibility", Route::Accessibility),
             ("nav-sitemap", Route::Sitemap),
         ];
@@ -264,6 +269,7 @@ impl Edition<'_> {
             fictional: data.fictional(),
             home: self.link(Route::Home),
             sitemap: self.link(Route::Sitemap),
+            following: self.link(Route::Following),
             publishers: self.publishers(),
             as_of: self.words.day(data.as_of()),
             as_of_iso: data.as_of().map(|date| date.to_string()).unwrap_or_default(),

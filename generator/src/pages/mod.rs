@@ -11,6 +11,7 @@ mod cut;
 mod data;
 mod declared;
 pub mod embed;
+mod following;
 mod home;
 mod item;
 mod items;
@@ -95,6 +96,7 @@ pub fn sheet<'a>(edition: &'a Edition<'a>, page: &PlannedPage) -> Page<'a> {
         Route::Proposer(proposer, at) => proposer::sheet(edition, page, proposer, at),
         Route::Reports => reports::list(edition, page),
         Route::Report(report) => reports::one(edition, page, report),
+        Route::Following => following::sheet(edition, page),
         Route::Methods => methods::sheet(edition, page),
         Route::Data => data::sheet(edition, page),
         Route::About => about::about(edition, page),

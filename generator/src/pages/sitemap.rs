@@ -57,6 +57,7 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
         ("nav-waiting", Route::Waiting(1)),
         ("nav-commitments", Route::Commitments(1)),
         ("nav-changes", Route::Changes(1)),
+        ("nav-following", Route::Following),
         ("nav-methods", Route::Methods),
         ("nav-data", Route::Data),
         ("nav-about", Route::About),
