@@ -1,4 +1,4 @@
-//! Embeds the WASM of the charts and of the explorer with their glue, where `BANLI_WEB_DIR` names the folder that holds them, and
+//! Embeds the WASM of charts, explorer and search with their glue, where `BANLI_WEB_DIR` names the folder that holds them, and
 //! a fingerprint of the program's sources, so that no site of other code passes for up to date.
 
 use std::env;
@@ -7,14 +7,16 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The files that the browser loads for live charts and for the explorer.
-const FILES: [&str; 6] = [
+/// The files that the browser loads for live charts, the explorer and the search.
+const FILES: [&str; 8] = [
     "web_charts.js",
     "web_charts_bg.wasm",
     "web_charts_basic.js",
     "web_charts_basic_bg.wasm",
     "engine.js",
     "engine_bg.wasm",
+    "finder.js",
+    "finder_bg.wasm",
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -33,7 +35,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     list.push(']');
     fs::write(out.join("web.rs"), list)?;
     let mut fingerprint = Fingerprint::default();
-    for source in ["../Cargo.lock", "src", "../outcomes/src", "../web-charts/src", "../web-charts/explorer/src"] {
+    for source in ["../Cargo.lock", "src", "../outcomes/src", "../web-charts/src", "../web-charts/explorer/src", "../search/src"] {
         println!("cargo::rerun-if-changed={source}");
         fingerprint.add(Path::new(source))?;
     }

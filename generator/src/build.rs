@@ -14,8 +14,9 @@ use crate::plan::{Plan, Site, plan};
 use crate::publish::{Publisher, Report, Sink};
 use crate::render::Renderer;
 use crate::report::{self, Excerpt, excerpts};
+use crate::route::Route;
 use crate::theme::Theme;
-use crate::{data_files, diff, discovery};
+use crate::{data_files, diff, discovery, search};
 
 /// What to build and where.
 #[derive(Debug, Clone)]
@@ -223,6 +224,9 @@ fn write_files(site: &Site, plan: &Plan, sink: &dyn Sink) -> Result<()> {
     data_files::write(site.data, site.summary, site.config, sink)?;
     if let Some(analysis) = &plan.analysis {
         analysis.write(site, sink)?;
+    }
+    if plan.has(Route::Search) {
+        search::write(site, sink)?;
     }
     discovery::write(site, plan, sink)
 }

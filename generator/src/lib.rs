@@ -17,6 +17,7 @@ pub mod publish;
 pub mod render;
 pub mod report;
 pub mod route;
+pub mod search;
 pub mod sample;
 pub mod theme;
 pub mod words;

@@ -236,6 +236,7 @@ fn routes(site: &Site, commitments: usize, proposers: usize) -> Vec<Route> {
         (Route::Categories, filled(&summary.items_of_category)),
         (Route::Reports, !data.reports.is_empty()),
         (Route::Following, !data.items.is_empty()),
+        (Route::Search, !data.items.is_empty()),
         (Route::Methods, true),
         (Route::Data, true),
         (Route::About, true),

@@ -30,6 +30,8 @@ pub enum Route {
     Category(CategoryIx, u32),
     /// The explorer.
     Analysis,
+    /// The search.
+    Search,
     /// Replies not made, page by page.
     Waiting(u32),
     /// Promises, page by page.
@@ -115,6 +117,7 @@ impl Route {
             Self::Categories => "categories/index.html".into(),
             Self::Category(category, page) => one("categories", &data.categories[category.at()].id, page),
             Self::Analysis => "analysis.html".into(),
+            Self::Search => "search.html".into(),
             Self::Waiting(page) => paged("waiting", "waiting", page),
             Self::Commitments(page) => paged("commitments", "commitments", page),
             Self::Changes(page) => paged("changes", "changes", page),

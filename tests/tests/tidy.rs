@@ -24,7 +24,7 @@ fn sources(folder: &Path, all: &mut Vec<(PathBuf, String)>) {
 
 fn all_sources() -> Vec<(PathBuf, String)> {
     let mut all = Vec::new();
-    for member in ["outcomes", "web-charts", "web-charts/explorer", "generator", "tests", "xtask"] {
+    for member in ["outcomes", "web-charts", "web-charts/explorer", "search", "generator", "tests", "xtask"] {
         for part in ["src", "tests", "examples"] {
             let folder = root().join(member).join(part);
             if folder.is_dir() {

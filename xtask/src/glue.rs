@@ -17,6 +17,8 @@ pub struct Program {
     pub wasm: &'static str,
     /// The glue's file name.
     pub glue: &'static str,
+    /// Whether the glue is a module; else it is a plain script, which a page in a folder may load.
+    pub module: bool,
     /// What the two files may weigh together, gzipped, in bytes.
     pub budget: u64,
 }
@@ -27,6 +29,7 @@ pub const CHARTS: Program = Program {
     features: "wasm",
     wasm: "web_charts_bg.wasm",
     glue: "web_charts.js",
+    module: true,
     budget: 60_000,
 };
 /// The charts of the kinds that most pages have; with scripts and data a home page's take 60 kB.
@@ -35,14 +38,30 @@ pub const BASIC: Program = Program {
     features: "wasm,basic",
     wasm: "web_charts_basic_bg.wasm",
     glue: "web_charts_basic.js",
+    module: true,
     budget: 50_000,
 };
 /// The explorer's engine, on its page only.
-pub const ENGINE: Program =
-    Program { package: "explorer", features: "wasm", wasm: "engine_bg.wasm", glue: "engine.js", budget: 40_000 };
+pub const ENGINE: Program = Program {
+    package: "explorer",
+    features: "wasm",
+    wasm: "engine_bg.wasm",
+    glue: "engine.js",
+    module: true,
+    budget: 40_000,
+};
+/// The search's engine, loaded with a reader's first words.
+pub const SEARCH: Program = Program {
+    package: "search",
+    features: "wasm",
+    wasm: "finder_bg.wasm",
+    glue: "finder.js",
+    module: false,
+    budget: 25_000,
+};
 
 /// Every program.
-pub const PROGRAMS: [&Program; 3] = [&CHARTS, &BASIC, &ENGINE];
+pub const PROGRAMS: [&Program; 4] = [&CHARTS, &BASIC, &ENGINE, &SEARCH];
 
 /// Writes the program and its glue into `folder`, without names and without a trace of the tools.
 ///
@@ -51,7 +70,11 @@ pub fn write(program: &Program, compiled: &Path, folder: &Path) -> Result<()> {
     let mut bindgen = Bindgen::new();
     bindgen.input_path(compiled).out_name(program.glue.trim_end_matches(".js")).typescript(false);
     bindgen.remove_name_section(true).remove_producers_section(true);
-    bindgen.web(true).context("wasm-bindgen has no web target")?;
+    if program.module {
+        bindgen.web(true).context("wasm-bindgen has no web target")?;
+    } else {
+        bindgen.no_modules(true).context("wasm-bindgen has no target without modules")?;
+    }
     bindgen.generate(folder).with_context(|| format!("cannot bind {}", compiled.display()))?;
     let glue = folder.join(program.glue);
     let text = fs::read_to_string(&glue).with_context(|| format!("cannot read {}", glue.display()))?;

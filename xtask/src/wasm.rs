@@ -13,13 +13,15 @@ use crate::shrink;
 use crate::toolchain;
 
 /// Everything that decides what the programs are.
-const SOURCES: [&str; 14] = [
+const SOURCES: [&str; 16] = [
     "Cargo.toml",
     "Cargo.lock",
     "web-charts/Cargo.toml",
     "web-charts/src",
     "web-charts/explorer/Cargo.toml",
     "web-charts/explorer/src",
+    "search/Cargo.toml",
+    "search/src",
     "outcomes/Cargo.toml",
     "outcomes/src",
     "xtask/Cargo.toml",

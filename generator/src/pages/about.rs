@@ -77,7 +77,12 @@ struct NotFound {
 /// What an unknown address shows: links back into the site.
 pub fn not_found(edition: &Edition, page: &PlannedPage) -> Sheet {
     let words = &edition.words;
-    let links = [("nav-home", Route::Home), ("nav-items", Route::Items(1)), ("nav-sitemap", Route::Sitemap)];
+    let links = [
+        ("nav-home", Route::Home),
+        ("nav-search", Route::Search),
+        ("nav-items", Route::Items(1)),
+        ("nav-sitemap", Route::Sitemap),
+    ];
     let links = links.into_iter().filter_map(|(key, route)| {
         let href = Some(edition.link(route)?);
         Some(Linked { text: words.text(key), href })

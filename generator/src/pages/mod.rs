@@ -22,6 +22,7 @@ mod proposer;
 mod proposers;
 mod reports;
 mod rows;
+mod search;
 mod sessions;
 mod sitemap;
 mod texts;
@@ -89,6 +90,7 @@ pub fn sheet<'a>(edition: &'a Edition<'a>, page: &PlannedPage) -> Page<'a> {
         Route::Categories => categories::list(edition, page),
         Route::Category(category, at) => categories::one(edition, page, category, at),
         Route::Analysis => analysis::sheet(edition, page),
+        Route::Search => search::sheet(edition, page),
         Route::Waiting(at) => waiting::sheet(edition, page, at),
         Route::Changes(at) => changes::sheet(edition, page, at),
         Route::Commitments(at) => commitments::sheet(edition, page, at),

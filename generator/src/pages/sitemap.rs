@@ -54,6 +54,7 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
         ("nav-items", Route::Items(1)),
         ("nav-proposers", Route::Proposers(1)),
         ("nav-analysis", Route::Analysis),
+        ("nav-search", Route::Search),
         ("nav-waiting", Route::Waiting(1)),
         ("nav-commitments", Route::Commitments(1)),
         ("nav-changes", Route::Changes(1)),

@@ -15,7 +15,7 @@ struct Ban {
     why: &'static str,
 }
 
-const BANS: [Ban; 4] = [
+const BANS: [Ban; 5] = [
     // The native program: the target of this machine.
     Ban { package: "generator", target: &[], holds: is_for_browsers, why: "nothing of the browser is in the program" },
     Ban {
@@ -31,9 +31,15 @@ const BANS: [Ban; 4] = [
         why: "the explorer's engine knows nothing of files and templates",
     },
     Ban {
+        package: "search",
+        target: &["--target", "all"],
+        holds: |name| ["generator", "web-charts", "explorer", "outcomes"].contains(&name),
+        why: "the search knows documents and nothing of what they are about",
+    },
+    Ban {
         package: "outcomes",
         target: &["--target", "all"],
-        holds: |name| ["generator", "web-charts", "explorer"].contains(&name),
+        holds: |name| ["generator", "web-charts", "explorer", "search"].contains(&name),
         why: "the domain knows nothing of drawing and publishing",
     },
 ];

@@ -39,7 +39,7 @@ pub fn run(place: &Place) -> bool {
     tally.step("clippy", || {
         cargo(place, &["clippy", "--workspace", "--all-targets", "--locked", "--", "--deny", "warnings"])
     });
-    for package in ["web-charts", "explorer"] {
+    for package in ["web-charts", "explorer", "search"] {
         tally.step(&format!("clippy, the browser's side of {package}"), || {
             cargo(
                 place,

@@ -1,0 +1,55 @@
+//! The search's index: from the data the documents, and from those the files that the page's engine
+//! reads. It depends on no language and stands once in a site.
+
+mod documents;
+mod local;
+
+pub use documents::{DISCLOSURES, EVALUATIONS};
+
+use anyhow::Result;
+use rayon::prelude::*;
+use search::build::{Builder, RUN, Run, samples};
+use search::Document;
+
+use crate::plan::Site;
+use crate::publish::Sink;
+
+/// Folder of the index, from the root of the site.
+pub const FOLDER: &str = "search/";
+/// The script that carries what a page opened from a folder searches.
+pub const LOCAL: &str = "local.js";
+
+/// Writes the index.
+///
+/// # Errors
+/// Where the sink can't keep a file.
+pub fn write(site: &Site, sink: &dyn Sink) -> Result<()> {
+    let records = site.data.items.len() as u32;
+    let document = |record: u32| documents::document(site, record);
+    let names = documents::names(site);
+    let lessons: Vec<String> =
+        samples(records).collect::<Vec<_>>().into_par_iter().map(|record| document(record).lesson()).collect();
+    let builder = Builder::new(records, &lessons);
+    drop(lessons);
+    let brief = builder.brief();
+    let put = |path: &str, bytes: &[u8]| sink.put(&format!("{FOLDER}{path}"), bytes);
+    let runs = runs(&builder, records, &document, &put)?;
+    let stretches: Vec<_> = builder.stretches(&runs);
+    let terms: Vec<_> =
+        stretches.into_par_iter().map(|stretch| builder.merge(&runs, stretch, &put)).collect::<Result<_>>()?;
+    builder.finish(&runs, terms.into_iter().flatten().collect(), &names, &put)?;
+    drop(runs);
+    local::write(site, brief, &document, &names, &put)
+}
+
+/// Cuts all documents, some at a time, on all cores.
+fn runs<'d>(
+    builder: &Builder,
+    records: u32,
+    document: &(impl Fn(u32) -> Document<'d> + Sync),
+    put: &search::build::Put<anyhow::Error>,
+) -> Result<Vec<Run>> {
+    let firsts: Vec<u32> = (0..records).step_by(RUN as usize).collect();
+    let run = |first: u32| builder.run(first, (first..records.min(first + RUN)).map(document), put);
+    firsts.into_par_iter().map(run).collect()
+}

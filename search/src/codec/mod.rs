@@ -1,0 +1,210 @@
+//! Packs texts without a packing server: repeated pieces by their place, characters by their
+//! frequency. Short texts pack badly for themselves, so all texts of an index share one [`Model`],
+//! which is learnt from some of them: how often characters occur, and pieces that many texts hold.
+
+mod huffman;
+mod learn;
+mod parse;
+
+use std::collections::BTreeMap;
+
+use crate::bits::{BitReader, BitWriter, Bytes, put_number};
+use huffman::{Code, Tree};
+pub use parse::Packer;
+
+/// The symbol before a character that the model does not know, written as it is.
+const UNKNOWN: u32 = 0;
+/// Symbols of lengths, after [`UNKNOWN`].
+const LENGTHS: u32 = 24;
+/// Symbols of distances.
+const DISTANCES: u32 = 44;
+/// The first symbol of a character.
+const FIRST: u32 = 1 + LENGTHS;
+/// Characters that a repeated piece has at least.
+const SHORTEST: usize = 3;
+/// Bits of a character that the model does not know.
+const CHAR_BITS: u32 = 21;
+
+/// What the texts of an index have in common.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Model {
+    /// Characters by symbol, from [`FIRST`] on.
+    chars: Vec<char>,
+    /// Lengths of the codes of symbols and of distances.
+    lengths: [Vec<u8>; 2],
+    /// Pieces that many texts hold, one after the other.
+    shared: Vec<char>,
+}
+
+/// Where a number stands: its symbol, and how many bits follow with which value.
+const fn bucket(number: u32) -> (u32, u32, u32) {
+    if number < 4 {
+        return (number, 0, 0);
+    }
+    let octave = number.ilog2();
+    let bits = octave - 1;
+    (2 * octave + (number >> bits & 1), bits, number & ((1 << bits) - 1))
+}
+
+/// The smallest number of a bucket and how many bits follow it.
+const fn of_bucket(symbol: u32) -> (u32, u32) {
+    if symbol < 4 { (symbol, 0) } else { ((2 + (symbol & 1)) << (symbol / 2 - 1), symbol / 2 - 1) }
+}
+
+impl Model {
+    /// Learns from some texts.
+    pub fn learn(texts: &[String]) -> Self {
+        learn::learn(texts)
+    }
+
+    /// The model as bytes.
+    pub fn write(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        let [symbols, distances] = &self.lengths;
+        out.extend(&symbols[..FIRST as usize]);
+        out.extend(distances);
+        let mut by_length: BTreeMap<u8, Vec<char>> = BTreeMap::new();
+        for (c, length) in self.chars.iter().zip(&symbols[FIRST as usize..]) {
+            by_length.entry(*length).or_default().push(*c);
+        }
+        put_number(by_length.len() as u64, &mut out);
+        for (length, mut chars) in by_length {
+            chars.sort_unstable();
+            out.push(length);
+            put_number(chars.len() as u64, &mut out);
+            let mut last = 0;
+            for c in chars {
+                put_number(u64::from(c as u32 - last), &mut out);
+                last = c as u32;
+            }
+        }
+        let alone = Self { shared: Vec::new(), ..self.clone() };
+        let shared: String = self.shared.iter().collect();
+        Packer::new(&alone).pack(&shared, &mut out);
+        out
+    }
+
+    /// The model of some bytes; `None` where they are none.
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        let mut bytes = Bytes(bytes);
+        let mut symbols = bytes.take(FIRST as usize)?.to_vec();
+        let distances = bytes.take(DISTANCES as usize)?.to_vec();
+        let mut chars = Vec::new();
+        for _ in 0..bytes.small()? {
+            let length = *bytes.take(1)?.first()?;
+            let mut last = 0u32;
+            for _ in 0..bytes.small()? {
+                last = last.checked_add(bytes.small()?)?;
+                chars.push(char::from_u32(last)?);
+                symbols.push(length);
+            }
+        }
+        let unpacker = Unpacker::new(Self { chars, lengths: [symbols, distances], shared: Vec::new() })?;
+        let mut shared = String::new();
+        unpacker.unpack(&mut bytes, &mut shared)?;
+        Some(Self { shared: shared.chars().collect(), ..unpacker.model })
+    }
+
+    fn codes(&self) -> [Vec<Code>; 2] {
+        [0, 1].map(|at| huffman::codes(&self.lengths[at]))
+    }
+}
+
+/// Unpacks texts.
+pub struct Unpacker {
+    model: Model,
+    symbols: Tree,
+    distances: Tree,
+}
+
+impl Unpacker {
+    /// Prepares unpacking; `None` where the model's codes are none.
+    pub fn new(model: Model) -> Option<Self> {
+        let [symbols, distances] = &model.lengths;
+        let (symbols, distances) = (Tree::new(symbols)?, Tree::new(distances)?);
+        Some(Self { model, symbols, distances })
+    }
+
+    /// Unpacks the next text, behind what `out` holds; `None` where the bytes are no text.
+    pub fn unpack(&self, bytes: &mut Bytes, out: &mut String) -> Option<()> {
+        let length = bytes.small()? as usize;
+        let size = bytes.small()? as usize;
+        let mut bits = BitReader::new(bytes.take(size)?);
+        let start = self.model.shared.len();
+        let mut text: Vec<char> = Vec::with_capacity(length.min(1 << 16));
+        while text.len() < length {
+            let symbol = self.symbols.read(&mut bits)?;
+            if symbol == UNKNOWN {
+                text.push(char::from_u32(bits.take(CHAR_BITS)?)?);
+            } else if symbol >= FIRST {
+                text.push(*self.model.chars.get((symbol - FIRST) as usize)?);
+            } else {
+                let (least, more) = of_bucket(symbol - 1);
+                let count = (least + bits.take(more)?) as usize + SHORTEST;
+                let (least, more) = of_bucket(self.distances.read(&mut bits)?);
+                let distance = (least + bits.take(more)?) as usize + 1;
+                let from = (start + text.len()).checked_sub(distance)?;
+                for at in from..from + count {
+                    let c = if at < start { self.model.shared[at] } else { *text.get(at - start)? };
+                    text.push(c);
+                }
+            }
+        }
+        out.extend(text);
+        Some(())
+    }
+}
+
+/// Writes the bits of a code.
+fn put_code(code: Code, bits: &mut BitWriter) {
+    bits.put(code.bits, u32::from(code.length));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Bytes, Model, Packer, Unpacker, bucket, of_bucket};
+
+    const TEXTS: [&str; 4] = [
+        "您提出的关于校车安全的建议收悉，现将办理情况答复如下：一、加大投入保障。",
+        "您提出的关于公交线网优化的建议收悉，现将办理情况答复如下：二、加大投入保障，加大投入保障，加大投入保障。",
+        "",
+        "PM2.5 与 R&D ⅷ 𠮷",
+    ];
+
+    #[test]
+    fn buckets_hold_every_number() {
+        for number in (0..5000).chain([65_535, 1 << 20]) {
+            let (symbol, bits, rest) = bucket(number);
+            assert_eq!(of_bucket(symbol), (number - rest, bits));
+        }
+    }
+
+    #[test]
+    fn texts_come_back_as_they_were() {
+        let texts: Vec<String> = TEXTS[..3].iter().map(|text| (*text).to_owned()).collect();
+        let model = Model::learn(&texts);
+        let again = Model::read(&model.write()).expect("a model");
+        let mut bytes = Vec::new();
+        let mut packer = Packer::new(&again);
+        TEXTS.iter().for_each(|text| packer.pack(text, &mut bytes));
+        let mut parts = Bytes(&bytes);
+        let unpacker = Unpacker::new(again).expect("codes");
+        for text in TEXTS {
+            let mut out = String::new();
+            unpacker.unpack(&mut parts, &mut out).expect("a text");
+            assert_eq!(out, text);
+        }
+        assert_eq!(parts.0.len(), 0);
+    }
+
+    #[test]
+    fn bytes_that_are_no_model_are_refused() {
+        let bytes = Model::learn(&[TEXTS[0].to_owned()]).write();
+        for end in 0..bytes.len() - 1 {
+            if let Some(model) = Model::read(&bytes[..end]) {
+                drop(Unpacker::new(model));
+            }
+        }
+        assert!(Model::read(&[]).is_none());
+    }
+}

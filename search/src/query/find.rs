@@ -1,0 +1,148 @@
+//! From pieces and facets to sets of records.
+
+use super::{COUNTED, Piece, Search};
+use crate::format::{self, Name};
+use crate::list::Set;
+use crate::token::{self, Key};
+
+/// Which records may hold a piece, and where.
+pub struct Found {
+    /// It is a whole name or number of theirs.
+    pub whole: Set,
+    /// Their head has all its terms.
+    pub head: Set,
+    /// Their text has all its terms.
+    pub text: Set,
+}
+
+impl Found {
+    /// All of them.
+    pub fn any(&self) -> Set {
+        let mut any = self.whole.clone();
+        any.join(&self.head);
+        any.join(&self.text);
+        any
+    }
+
+    /// The best place where a record may hold the piece: 0 as a whole name or number, 1 in its head,
+    /// 2 in its text.
+    pub fn level(&self, record: u32) -> u8 {
+        if self.whole.has(record) {
+            0
+        } else if self.head.has(record) {
+            1
+        } else {
+            2
+        }
+    }
+}
+
+/// The values of a facet with the records that have each.
+pub type Column = Vec<(u32, Set)>;
+/// How many hits have each value of a facet; `None` where it was not counted.
+pub type Counts = Option<Vec<(u32, u32)>>;
+
+impl Search {
+    /// Where a piece may be; `None` as long as files are missing.
+    pub(super) fn find(&self, piece: &Piece, needs: &mut Vec<Name>) -> Option<Found> {
+        let none = || Set::none(self.directory.records);
+        if self.directory.plain {
+            return Some(Found { whole: Set::all(self.directory.records), head: none(), text: none() });
+        }
+        let [first, ..] = piece.chars.as_slice() else { return None };
+        let before = needs.len();
+        let mut both: Option<(Set, Set)> = None;
+        if piece.asked.is_empty() {
+            let (from, to) = token::beginning(*first);
+            both = self.terms(from, to, needs);
+        }
+        for key in &piece.asked {
+            let Some((head, text)) = self.terms(*key, key + 1, needs) else { continue };
+            match &mut both {
+                None => both = Some((head, text)),
+                Some(both) => {
+                    both.0.keep(&head);
+                    both.1.keep(&text);
+                }
+            }
+        }
+        let mut whole = none();
+        let number = piece.number.as_deref().and_then(token::number_key);
+        for key in [token::name_key(&piece.chars), number].into_iter().flatten() {
+            if let Some((head, _)) = self.terms(key, key + 1, needs) {
+                whole.join(&head);
+            }
+        }
+        let (head, text) = both.unwrap_or_else(|| (none(), none()));
+        (needs.len() == before).then_some(Found { whole, head, text })
+    }
+
+    /// The records whose head, and whose text, has one of the terms from a key up to another.
+    fn terms(&self, from: Key, to: Key, needs: &mut Vec<Name>) -> Option<(Set, Set)> {
+        let records = self.directory.records;
+        let leaves = self.leaves(&self.directory.terms, from, to, needs)?;
+        let (mut head, mut text, mut missing) = (Set::none(records), Set::none(records), false);
+        for (_, name) in leaves {
+            match self.file(name, needs) {
+                Some(file) => format::read_terms(file, records, from, to, &mut head, &mut text)?,
+                None => missing = true,
+            }
+        }
+        if missing { None } else { Some((head, text)) }
+    }
+
+    /// The columns that are chosen from or counted; `None` as long as one is missing.
+    pub(super) fn columns(&self, needs: &mut Vec<Name>) -> Option<Vec<Option<Column>>> {
+        let all = self.directory.columns.iter().map(|(_, size)| size).sum::<u32>() <= COUNTED;
+        let wanted = |facet: usize| {
+            all || self.ask.counted.contains(&facet) || self.ask.facets.iter().any(|(one, _)| *one == facet)
+        };
+        let (mut columns, mut missing) = (Vec::new(), false);
+        for (facet, (name, _)) in self.directory.columns.iter().enumerate() {
+            columns.push(None);
+            if wanted(facet) {
+                match self.file(*name, needs) {
+                    Some(file) => columns[facet] = Some(format::read_column(file, self.directory.records)?),
+                    None => missing = true,
+                }
+            }
+        }
+        if missing { None } else { Some(columns) }
+    }
+
+    /// For each facet the records that have one of the chosen values; `None` where none is chosen.
+    pub(super) fn chosen(&self, columns: &[Option<Column>]) -> Vec<Option<Set>> {
+        let mut all = Vec::new();
+        for (facet, column) in columns.iter().enumerate() {
+            let mut chosen = None;
+            for (_, id) in self.ask.facets.iter().filter(|(one, _)| *one == facet) {
+                let chosen = chosen.get_or_insert_with(|| Set::none(self.directory.records));
+                for (value, records) in column.iter().flatten() {
+                    if self.id(facet, *value) == id {
+                        chosen.join(records);
+                    }
+                }
+            }
+            all.push(chosen);
+        }
+        all
+    }
+
+    /// How many hits have each value of the counted facets, whatever is chosen in the facet itself.
+    pub(super) fn counts(&self, columns: &[Option<Column>], chosen: &[Option<Set>], all: &Set) -> Vec<Counts> {
+        let mut counts = Vec::new();
+        for (facet, column) in columns.iter().enumerate() {
+            let mut hits = all.clone();
+            for (other, set) in chosen.iter().enumerate() {
+                if let (true, Some(set)) = (other != facet, set) {
+                    hits.keep(set);
+                }
+            }
+            let count = |column: &Column| {
+                column.iter().map(|(value, records)| (*value, records.common(&hits))).collect()
+            };
+            counts.push(column.as_ref().map(count));
+        }
+        counts
+    }
+}
