@@ -35,7 +35,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     list.push(']');
     fs::write(out.join("web.rs"), list)?;
     let mut fingerprint = Fingerprint::default();
-    for source in ["../Cargo.lock", "src", "../outcomes/src", "../web-charts/src", "../web-charts/explorer/src", "../search/src"] {
+    for source in
+        ["../Cargo.lock", "src", "../outcomes/src", "../web-charts/src", "../web-charts/explorer/src", "../search/src"]
+    {
         println!("cargo::rerun-if-changed={source}");
         fingerprint.add(Path::new(source))?;
     }

@@ -36,16 +36,6 @@ impl BitWriter {
         }
     }
 
-    /// How many whole bytes there are.
-    pub fn len(&self) -> usize {
-        self.out.len()
-    }
-
-    /// Whether nothing was written.
-    pub fn is_empty(&self) -> bool {
-        self.out.is_empty() && self.count == 0
-    }
-
     /// The bytes, the last one filled.
     pub fn finish(mut self) -> Vec<u8> {
         self.align();

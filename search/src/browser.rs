@@ -2,8 +2,8 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::query::{Ask, Order, Search};
 use crate::FACETS;
+use crate::query::{Ask, Order, Search};
 
 /// A reader's search.
 #[wasm_bindgen]

@@ -4,9 +4,9 @@
 //! reads and writes nothing itself.
 
 mod bits;
-pub mod build;
 #[cfg(feature = "wasm")]
 mod browser;
+pub mod build;
 mod codec;
 mod format;
 mod list;
@@ -19,5 +19,4 @@ pub use query::{Ask, Order, Search};
 pub use record::{Document, Title, Told};
 
 /// The facets, in the order of their columns, as addresses name them.
-pub const FACETS: [&str; 8] =
-    ["session", "kind", "unit", "category", "state", "class", "evaluation", "disclosure"];
+pub const FACETS: [&str; 8] = ["session", "kind", "unit", "category", "state", "class", "evaluation", "disclosure"];

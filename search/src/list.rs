@@ -15,7 +15,7 @@ impl Set {
     /// All of `records`.
     pub fn all(records: u32) -> Self {
         let mut set = Self(vec![u64::MAX; records.div_ceil(64) as usize]);
-        if records % 64 > 0
+        if !records.is_multiple_of(64)
             && let Some(last) = set.0.last_mut()
         {
             *last = (1 << (records % 64)) - 1;

@@ -80,10 +80,8 @@ pub fn terms(chars: &[char], mut put: impl FnMut(Key)) {
     for (at, a) in chars.iter().copied().enumerate() {
         let b = chars.get(at + 1).copied().unwrap_or('\0');
         put(key(a, b, '\0'));
-        if is_letter(a) || is_letter(b) {
-            if let Some(c) = chars.get(at + 2) {
-                put(key(a, b, *c));
-            }
+        if let Some(c) = chars.get(at + 2).filter(|_| is_letter(a) || is_letter(b)) {
+            put(key(a, b, *c));
         }
     }
 }
@@ -122,7 +120,8 @@ fn whole(kind: char, chars: &[char]) -> Option<Key> {
     let first = *chars.first()?;
     let second = chars.get(1).copied().unwrap_or('\0');
     let bytes = std::iter::once(&kind).chain(chars).flat_map(|c| (*c as u32).to_le_bytes());
-    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+    let hash =
+        bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
     let hash = (hash ^ (hash >> 29)) % ((1 << BITS) - HASHES);
     Some(key(first, second, '\0') | (HASHES + hash))
 }
@@ -136,7 +135,8 @@ pub fn number(folded: &[char]) -> Option<Vec<char>> {
     for (at, c) in chars.iter().copied().enumerate() {
         let inside = out.last().is_some_and(char::is_ascii_digit);
         let more = chars.get(at + 1).is_some_and(char::is_ascii_digit);
-        if !matches!(c, '第' | '号' | ' ') && !(c == '0' && !inside && more) {
+        let says_nothing = matches!(c, '第' | '号' | ' ') || (c == '0' && !inside && more);
+        if !says_nothing {
             out.push(c);
         }
     }

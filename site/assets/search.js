@@ -4,14 +4,18 @@
 'use strict';
 
 (() => {
-  const form = document.getElementById('search');
+  const template = document.getElementById('search-form');
+  const form = template.content.firstElementChild.cloneNode(true);
+  template.replaceWith(form);
   const { dataset: data, elements } = form;
   const find = (selector) => form.querySelector(selector);
   const all = (selector) => [...form.querySelectorAll(selector)];
-  const [said, found, none, list, more] = ['.search-said', '.search-found', '.search-none', '.hits', '[data-more]'].map(find);
+  const [said, found, none, list, more] = ['.search-said', '.search-found', '.search-none', '.hits', '[data-ten]'].map(find);
   const facets = all('[data-facet]');
   const local = location.protocol === 'file:';
   const files = new Map();
+  const wide = matchMedia('(min-width: 62rem)');
+  const opened = new Set();
   const PAGE = 10;
   let count = PAGE;
   let turn = 0;
@@ -58,6 +62,10 @@
       if (counted) {
         facet.querySelector('div').innerHTML = values[at];
         facet.hidden = !values[at];
+        if (wide.matches && !opened.has(key)) {
+          opened.add(key);
+          facet.open = facet.querySelectorAll('label').length < 7;
+        }
         check(asked, facet);
         if (name === key) elements[key]?.value === value ? elements[key].focus() : all(`[name=${key}]`).find((box) => box.value === value)?.focus();
       }

@@ -17,7 +17,7 @@ const pages = async (page) => (await page.pdf({ preferCSSPageSize: true })).toSt
 
 test('from the list of proposers to a late reply and the phone of the unit that owes it', async () => {
   const { page, faults, close } = await place.open('proposers/index.html', PHONE);
-  await page.getByRole('searchbox').fill('戚源');
+  await page.locator('main').getByRole('searchbox').fill('戚源');
   await page.waitForFunction(() => document.querySelector('table[data-list] tbody tr[hidden]'));
   await page.locator('table[data-list] tbody tr:visible a').first().click();
   // What needs attention stands first.

@@ -100,7 +100,7 @@ test('from the first page an item is found by the name of its proposer', async (
   await ready(page);
   const name = await page.locator('main a[href]').evaluateAll((links) => links.filter((a) => /\/proposers\/(?!index|page-)[^/]+\.html/.test(a.href)).at(-1)?.textContent.trim());
   assert.ok(name, 'a proposer in the list');
-  if (await page.getByRole('searchbox').count()) {
+  if (await page.locator('main').getByRole('searchbox').count()) {
     await tabTo(page, ({ what }) => what === 'input');
     await page.keyboard.type(name);
     // The list is filtered a moment after the last key.

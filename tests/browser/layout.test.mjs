@@ -64,7 +64,7 @@ test('on paper there are the still pictures and no controls', async () => {
 
 test('a list that was filtered is printed as it is shown', async () => {
   const { page, close } = await place.open('units/index.html');
-  await page.getByRole('searchbox').fill('教育');
+  await page.locator('main').getByRole('searchbox').fill('教育');
   const rows = page.locator('table[data-list] tbody tr:visible');
   await page.waitForFunction(() => document.querySelectorAll('table[data-list] tbody tr:not([hidden])').length === 1);
   await page.emulateMedia({ media: 'print' });

@@ -104,15 +104,15 @@ test('a list is filtered by any words, and the count is announced', async () => 
   const { page, close } = await place.open('units/index.html');
   const all = await shown(page).count();
   assert.ok(all > 8);
-  assert.equal(await page.getByRole('searchbox').count(), 1);
-  await page.getByRole('searchbox').fill('市民政局');
+  assert.equal(await page.locator('main').getByRole('searchbox').count(), 1);
+  await page.locator('main').getByRole('searchbox').fill('市民政局');
   await page.waitForFunction((before) => document.querySelectorAll('table[data-list] tbody tr:not([hidden])').length < before, all);
   const left = await shown(page).allInnerTexts();
   assert.ok(left.length > 0 && left.every((text) => text.includes('市民政局')), left.join('\n'));
   assert.equal(await status(page).innerText(), `显示 ${left.length} 行，本页共 ${all} 行`);
-  await page.getByRole('searchbox').fill('没有这样的单位');
+  await page.locator('main').getByRole('searchbox').fill('没有这样的单位');
   await page.waitForFunction(() => !document.querySelector('table[data-list] tbody tr:not([hidden])'));
-  await page.getByRole('searchbox').fill('');
+  await page.locator('main').getByRole('searchbox').fill('');
   await page.waitForFunction((before) => document.querySelectorAll('table[data-list] tbody tr:not([hidden])').length === before, all);
   await close();
 });
@@ -125,14 +125,14 @@ for (const start of ['items/index.html', 'items/page-3.html']) {
     const { page, faults, close } = await place.open(start);
     assert.equal(await shown(page).count(), 50);
     const given = await column(page, 1);
-    await page.getByRole('searchbox', { name: '在全部各页中筛选' }).fill('市教育局 建议');
+    await page.locator('main').getByRole('searchbox', { name: '在全部各页中筛选' }).fill('市教育局 建议');
     await rows(page, ITEMS);
     await page.waitForFunction(() => /共 600 行/.test(document.querySelector('.list-tools [role=status]').textContent));
     const left = await shown(page).allInnerTexts();
     assert.ok(left.length > 10 && left.every((text) => text.includes('市教育局') && text.includes('建议')), left.join('\n'));
     assert.equal(await status(page).innerText(), `显示 ${left.length} 行，共 ${ITEMS} 行`);
     assert.equal(await page.locator('nav.pager:visible').count(), 0);
-    await page.getByRole('searchbox').fill('');
+    await page.locator('main').getByRole('searchbox').fill('');
     await page.waitForFunction((wanted) => document.querySelectorAll('table[data-list] tbody tr:not([hidden])').length === wanted, ITEMS);
     const all = await column(page, 1);
     assert.equal(new Set(await page.locator('table[data-list] tbody th a').evaluateAll((links) => links.map((link) => link.href))).size, ITEMS);
@@ -149,8 +149,8 @@ for (const start of ['items/index.html', 'items/page-3.html']) {
 test('where the other pages of a list do not come, the page stands for itself and says so', async () => {
   const { page, close } = await place.open('items/index.html');
   await page.route('**/items/page-4.html', (route) => route.fulfill({ status: 404, body: 'no' }));
-  await page.getByRole('searchbox').fill('第');
-  await page.getByRole('searchbox', { name: '在本页中筛选' }).waitFor();
+  await page.locator('main').getByRole('searchbox').fill('第');
+  await page.locator('main').getByRole('searchbox', { name: '在本页中筛选' }).waitFor();
   assert.match(await status(page).innerText(), /^显示 \d+ 行，本页共 50 行$/);
   assert.equal(await page.locator('nav.pager:visible').count(), 1);
   await close();
@@ -204,7 +204,7 @@ test('on a phone a list is sorted by one choice, and back', async () => {
 
 test('what a list shows is saved as it is shown, with addresses', async () => {
   const { page, close } = await place.open('items/index.html');
-  await page.getByRole('searchbox').fill('教育局');
+  await page.locator('main').getByRole('searchbox').fill('教育局');
   await rows(page, ITEMS);
   await page.waitForFunction(() => document.querySelector('table[data-list] tbody tr[hidden]'));
   await page.locator('table[data-list] thead th').nth(2).getByRole('button').click();

@@ -58,6 +58,7 @@ fn held(site: &Site, plan: &Plan) -> BTreeSet<String> {
         Route::Categories,
         Route::Category(CategoryIx(0), 1),
         Route::Analysis,
+        Route::Search,
         Route::Waiting(1),
         Route::Commitments(1),
         Route::Changes(1),
@@ -88,9 +89,13 @@ fn held(site: &Site, plan: &Plan) -> BTreeSet<String> {
 fn golden(name: &str) -> BTreeMap<String, String> {
     let (files, held) = site(name);
     // The browser's programs are embedded only where they were built before.
-    let names =
-        files.keys().filter(|path| !path.starts_with("assets/web_charts") && !path.starts_with("assets/engine"));
-    let list: String = names.map(|path| format!("{path}\n")).collect();
+    let program = ["assets/web_charts", "assets/engine", "assets/finder", "search/local"];
+    let named = |path: &&String| !program.iter().any(|start| path.starts_with(start));
+    // The index's files are named by what they hold.
+    let (index, names): (Vec<&String>, Vec<&String>) =
+        files.keys().filter(named).partition(|path| path.starts_with("search/"));
+    let list: String = names.iter().map(|path| format!("{path}\n")).collect();
+    let list = format!("{list}search/: {} files\n", index.len());
     let page = |path: &String| (path.clone(), String::from_utf8(files[path].clone()).expect("a text"));
     held.iter().map(page).chain([("files.txt".to_owned(), list)]).collect()
 }

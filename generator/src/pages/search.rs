@@ -67,6 +67,7 @@ fn engine_words(edition: &Edition) -> String {
         };
         [(*key).to_owned(), label]
     });
+    let disclosures = DISCLOSURES.map(|key| [key.to_owned(), words.term("disclosed", key)].join("\t"));
     let months: Vec<String> = (1..=12).map(|month| words.text(&format!("month-{month}"))).collect();
     let text = |key: &str| words.text(key);
     let lines = [
@@ -74,7 +75,7 @@ fn engine_words(edition: &Edition) -> String {
         ("kind", terms("kind", &mut Kind::ALL.iter().map(|kind| kind.key()))),
         ("state", terms("state", &mut State::ALL.iter().map(|state| state.key()))),
         ("evaluation", evaluations.collect::<Vec<_>>().join("\t")),
-        ("disclosure", terms("disclosed", &mut DISCLOSURES.into_iter())),
+        ("disclosure", disclosures.join("\t")),
         ("between", if words.lang == Lang::Zh { "、" } else { ", " }.to_owned()),
         ("months", months.join("\t")),
         ("date", text("search-date")),

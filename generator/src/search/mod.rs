@@ -8,8 +8,8 @@ pub use documents::{DISCLOSURES, EVALUATIONS};
 
 use anyhow::Result;
 use rayon::prelude::*;
-use search::build::{Builder, RUN, Run, samples};
 use search::Document;
+use search::build::{Builder, RUN, Run, samples};
 
 use crate::plan::Site;
 use crate::publish::Sink;

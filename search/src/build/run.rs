@@ -54,7 +54,13 @@ fn place(key: Key, size: usize) -> usize {
 
 impl Terms {
     fn new() -> Self {
-        Self { table: vec![(EMPTY, 0); 1 << 16], keys: Vec::new(), last: Vec::new(), counts: Vec::new(), met: Vec::new() }
+        Self {
+            table: vec![(EMPTY, 0); 1 << 16],
+            keys: Vec::new(),
+            last: Vec::new(),
+            counts: Vec::new(),
+            met: Vec::new(),
+        }
     }
 
     fn meet(&mut self, key: Key, record: u32, field: usize) {

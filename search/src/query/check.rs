@@ -49,7 +49,9 @@ impl Search {
                 match is {
                     Checked::Unknown => waiting += 1,
                     Checked::No => {}
-                    Checked::Hit(is) if best && usize::from(is) > tier => tiers[usize::from(is)].push(u64::from(record)),
+                    Checked::Hit(is) if best && usize::from(is) > tier => {
+                        tiers[usize::from(is)].push(u64::from(record))
+                    }
                     Checked::Hit(_) => hits.push(record),
                 }
             }

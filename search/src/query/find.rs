@@ -138,9 +138,8 @@ impl Search {
                     hits.keep(set);
                 }
             }
-            let count = |column: &Column| {
-                column.iter().map(|(value, records)| (*value, records.common(&hits))).collect()
-            };
+            let count =
+                |column: &Column| column.iter().map(|(value, records)| (*value, records.common(&hits))).collect();
             counts.push(column.as_ref().map(count));
         }
         counts
