@@ -1,6 +1,8 @@
 //! A record as it is shown and looked through: its head, what is told of it, and all its published
 //! text.
 
+use std::borrow::Cow;
+
 use crate::bits::{Bytes, put_number};
 use crate::codec::{Packer, Unpacker};
 
@@ -61,7 +63,7 @@ pub struct Document<'a> {
     /// Values of facets: place of the facet, place of the value in it.
     pub facets: Vec<(u32, u32)>,
     /// Every published text.
-    pub texts: Vec<&'a str>,
+    pub texts: Vec<Cow<'a, str>>,
 }
 
 impl Document<'_> {
@@ -101,7 +103,7 @@ impl Document<'_> {
 
     fn joined(&self, brief: bool) -> String {
         let title = if let Title::Known(title) = self.title { title } else { "" };
-        let texts: &[&str] = if brief { &[] } else { &self.texts };
+        let texts: &[Cow<str>] = if brief { &[] } else { &self.texts };
         let mut all = String::with_capacity(texts.iter().map(|text| text.len() + 1).sum::<usize>() + 160);
         join(&mut all, NAME, &[self.number]);
         all.push(PART);
@@ -109,7 +111,7 @@ impl Document<'_> {
         all.push(PART);
         join(&mut all, NAME, &self.names);
         all.push(PART);
-        join(&mut all, NAME, &[&self.path]);
+        join(&mut all, NAME, &[self.path.as_str()]);
         all.push(PART);
         join(&mut all, TEXT, texts);
         all
@@ -117,8 +119,8 @@ impl Document<'_> {
 }
 
 /// Adds texts with a separator between, which none of them may hold.
-fn join(all: &mut String, separator: char, texts: &[&str]) {
-    for (at, text) in texts.iter().enumerate() {
+fn join<T: AsRef<str>>(all: &mut String, separator: char, texts: &[T]) {
+    for (at, text) in texts.iter().map(AsRef::as_ref).enumerate() {
         if at > 0 {
             all.push(separator);
         }

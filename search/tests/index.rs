@@ -24,7 +24,7 @@ fn document(made: &Made, at: usize) -> Document<'_> {
         path: format!("items/{at}.html"),
         told: Told { units: vec![0], ..Told::default() },
         facets: vec![(0, at as u32 % 2), (1, 0)],
-        texts: vec![text],
+        texts: vec![text.into()],
     }
 }
 

@@ -16,7 +16,7 @@ const focused = (page) =>
     const style = getComputedStyle(at);
     const box = at.getBoundingClientRect();
     return {
-      name: at.getAttribute('aria-label') ?? '',
+      name: at.getAttribute('aria-label') ?? at.labels?.[0]?.textContent.trim() ?? '',
       what: at.matches('.chart-stage') ? 'chart' : at.tagName.toLowerCase(),
       text: at.textContent.trim().slice(0, 60),
       href: at.href ?? '',
@@ -79,7 +79,7 @@ test('a chart’s table opens by the keyboard and leads to the records', async (
 
 test('a list is filtered and sorted by the keyboard', async () => {
   const { page, close } = await place.open('units/index.html');
-  await tabTo(page, ({ what }) => what === 'input');
+  await tabTo(page, ({ what, name }) => what === 'input' && name.includes('筛选'));
   await page.keyboard.type('教育');
   await page.waitForFunction(() => document.querySelectorAll('table[data-list] tbody tr:not([hidden])').length === 1);
   await tabTo(page, ({ name }) => name === '按“件”排序');
@@ -101,7 +101,7 @@ test('from the first page an item is found by the name of its proposer', async (
   const name = await page.locator('main a[href]').evaluateAll((links) => links.filter((a) => /\/proposers\/(?!index|page-)[^/]+\.html/.test(a.href)).at(-1)?.textContent.trim());
   assert.ok(name, 'a proposer in the list');
   if (await page.locator('main').getByRole('searchbox').count()) {
-    await tabTo(page, ({ what }) => what === 'input');
+    await tabTo(page, ({ what, name }) => what === 'input' && name.includes('筛选'));
     await page.keyboard.type(name);
     // The list is filtered a moment after the last key.
     await page.waitForFunction((wanted) => [...document.querySelectorAll('main tbody tr')]

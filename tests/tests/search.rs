@@ -50,7 +50,7 @@ fn nothing_withheld_is_in_the_index() {
     let (data, issues) = read(&[file], &config.rules());
     let data = data.unwrap_or_else(|| panic!("{issues:?}"));
     let (summary, theme) = (summarize(&data), Theme::built_in());
-    let site = Site { data: &data, summary: &summary, config: &config, theme: &theme };
+    let site = Site { data: &data, summary: &summary, config: &config, theme: &theme, changes: None };
     let sink = Memory::default();
     write(&site, &plan(&site), &sink, &|_, _, _| {}).expect("a site");
     let files = sink.0.into_inner().expect("files");

@@ -1,5 +1,7 @@
 //! What of an item can be found: everything that its page shows, and nothing else.
 
+use std::borrow::Cow;
+
 use outcomes::dataset::{Assignment, Item, ItemIx, Publication};
 use outcomes::life::{self, State};
 use outcomes::rates::Reading;
@@ -88,16 +90,16 @@ fn facets(site: &Site, item: &Item, told: &Told) -> Vec<(u32, u32)> {
 }
 
 /// Every published text of an item.
-fn texts<'a>(item: &'a Item) -> Vec<&'a str> {
-    let mut texts: Vec<&'a str> = Vec::new();
+fn texts<'a>(item: &'a Item) -> Vec<Cow<'a, str>> {
+    let mut texts: Vec<Cow<'a, str>> = Vec::new();
     let mut published = |text: &'a Publication| {
         if let Publication::Full(text) | Publication::Summary(text) = text {
-            texts.push(text);
+            texts.push(text.text());
         }
     };
     published(&item.text);
     item.assignments.iter().flat_map(|duty| &duty.replies).for_each(|reply| published(&reply.text));
-    let mut text = |text: &'a Option<Text>| texts.extend(text.as_ref().map(Text::as_str));
+    let mut text = |text: &'a Option<Text>| texts.extend(text.as_ref().map(|text| Cow::Borrowed(text.as_str())));
     text(&item.note);
     for point in &item.points {
         text(&point.answer);
@@ -131,7 +133,9 @@ fn texts<'a>(item: &'a Item) -> Vec<&'a str> {
     let milestones = item.milestones.iter().map(|milestone| &milestone.text);
     let effects = item.effects.iter().map(|effect| &effect.what);
     let promises = item.assignments.iter().flat_map(|duty| &duty.commitments).map(|promise| &promise.text);
-    texts.extend(points.chain(outputs).chain(milestones).chain(effects).chain(promises).map(Text::as_str));
+    texts.extend(
+        points.chain(outputs).chain(milestones).chain(effects).chain(promises).map(|text| Cow::Borrowed(text.as_str())),
+    );
     texts.retain(|text| !text.is_empty());
     texts
 }
