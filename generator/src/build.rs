@@ -9,11 +9,12 @@ use outcomes::read;
 use rayon::prelude::*;
 
 use crate::config::Config;
+use crate::input::Input;
 use crate::load::Sources;
 use crate::plan::{Plan, Site, plan};
 use crate::publish::{Publisher, Report, Sink};
 use crate::render::Renderer;
-use crate::report::{self, Excerpt, excerpts};
+use crate::report::{self, Excerpt};
 use crate::route::Route;
 use crate::theme::Theme;
 use crate::{data_files, diff, discovery, search};
@@ -23,8 +24,10 @@ use crate::{data_files, diff, discovery, search};
 pub struct Job {
     /// `site.toml`; the defaults where left out.
     pub config: Option<PathBuf>,
-    /// Exports.
+    /// Exports, or with a mapping the files of a source.
     pub exports: Vec<PathBuf>,
+    /// `mapping.toml`, which turns the files into an export.
+    pub mapping: Option<PathBuf>,
     /// Earlier exports to list the changes since; those of the configuration where left out.
     pub since: Vec<PathBuf>,
     /// Folder to publish into.
@@ -75,11 +78,10 @@ pub fn build(job: &Job, progress: &Progress) -> Result<Outcome, Failure> {
     let mut watch = Watch::new();
     let config = read_config(job.config.as_deref()).map_err(Failure::Usage)?;
     let theme = read_theme(job.config.as_deref(), &config).map_err(Failure::Usage)?;
-    Sources::distinct(&job.exports).map_err(Failure::Usage)?;
-    let sources = Sources::open(&job.exports).map_err(Failure::World)?;
+    let input = Input::open(&job.exports, job.mapping.as_deref())?;
     let earlier = open_earlier(job, &config)?;
     watch.lap("load");
-    let inputs = fingerprint(&config, &theme, &sources, earlier.as_ref());
+    let inputs = fingerprint(&config, &theme, &input, earlier.as_ref());
     let publisher = Publisher::open(&job.out).map_err(Failure::World)?;
     watch.lap("compare");
     if let Some(report) = publisher.is_current(&inputs) {
@@ -90,10 +92,16 @@ pub fn build(job: &Job, progress: &Progress) -> Result<Outcome, Failure> {
     }
     watch.lap("verify");
     progress("check", 0, 1);
-    let files = sources.files();
-    let (checked, mut issues) = read::check(&files, &config.rules());
-    let mut excerpts = excerpts(&files, &issues);
+    let exports = input.exports();
+    if job.mapping.is_some() {
+        watch.lap("map");
+    }
+    let files = exports.files();
+    let (checked, found) = read::check(&files, &config.rules());
+    let (mut issues, mut excerpts) = exports.tell(found);
+    let checked = checked.filter(|_| is_sound(&issues));
     let mut notes = notes(&theme);
+    notes.extend(input.notes.iter().cloned().chain(exports.notes()));
     let before = match &earlier {
         None => None,
         Some(sources) => {
@@ -111,7 +119,7 @@ pub fn build(job: &Job, progress: &Progress) -> Result<Outcome, Failure> {
     watch.lap("check");
     let Some(checked) = checked.filter(|_| earlier.is_none() || before.is_some()) else {
         publisher.discard();
-        return Ok(Outcome { issues, excerpts, timings: watch.laps, ..Outcome::default() });
+        return Ok(Outcome { issues, excerpts, timings: watch.laps, notes, ..Outcome::default() });
     };
     let changes = match before.as_ref().map(|before| diff::compare(before, &checked)).transpose() {
         Ok(changes) => changes,
@@ -171,14 +179,14 @@ pub fn read_theme(config_path: Option<&Path>, config: &Config) -> Result<Theme> 
 }
 
 /// Hash over everything that the output depends on.
-fn fingerprint(config: &Config, theme: &Theme, sources: &Sources, earlier: Option<&Sources>) -> String {
+fn fingerprint(config: &Config, theme: &Theme, input: &Input, earlier: Option<&Sources>) -> String {
     let mut hasher = blake3::Hasher::new();
     hasher.update(env!("CARGO_PKG_VERSION").as_bytes()).update(env!("BANLI_SOURCES").as_bytes());
     hasher.update(format!("{config:?}").as_bytes());
     for (path, bytes) in &theme.files {
         hasher.update(path.as_bytes()).update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
     }
-    sources.fingerprint(&mut hasher);
+    input.fingerprint(&mut hasher);
     if let Some(earlier) = earlier {
         hasher.update(b"since");
         earlier.fingerprint(&mut hasher);

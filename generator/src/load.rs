@@ -3,12 +3,14 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use anyhow::{Context, Result, bail};
 use memmap2::Mmap;
 use outcomes::read::SourceFile;
 
 /// The bytes of one export.
+#[derive(Debug)]
 enum Bytes {
     /// A plain file, mapped.
     Mapped(Mmap),
@@ -25,15 +27,20 @@ impl Bytes {
     }
 }
 
-/// One opened export.
-struct Source {
-    name: String,
+/// One opened file.
+#[derive(Debug)]
+pub struct Opened {
+    /// Name as given.
+    pub name: String,
     bytes: Bytes,
     lines: bool,
+    /// Its text, where it was in another encoding.
+    decoded: OnceLock<Vec<u8>>,
 }
 
 /// All exports of a site, opened.
-pub struct Sources(Vec<Source>);
+#[derive(Debug)]
+pub struct Sources(Vec<Opened>);
 
 impl Sources {
     /// Opens every export: `.json`, `.ndjson` or `.jsonl`, each also packed as `.gz`.
@@ -44,7 +51,7 @@ impl Sources {
         if paths.is_empty() {
             bail!("no export given: name at least one file");
         }
-        paths.iter().map(|path| Source::open(path)).collect::<Result<_>>().map(Self)
+        paths.iter().map(|path| Opened::open(path)).collect::<Result<_>>().map(Self)
     }
 
     /// Refuses a file that is named twice: every id in it would be used twice.
@@ -71,6 +78,11 @@ impl Sources {
             .collect()
     }
 
+    /// The files.
+    pub fn opened(&self) -> &[Opened] {
+        &self.0
+    }
+
     /// A fingerprint of names and contents, for telling whether anything changed.
     pub fn fingerprint(&self, hasher: &mut blake3::Hasher) {
         for source in &self.0 {
@@ -80,7 +92,24 @@ impl Sources {
     }
 }
 
-impl Source {
+impl Opened {
+    /// Its bytes, unpacked.
+    pub fn bytes(&self) -> &[u8] {
+        self.bytes.as_slice()
+    }
+
+    /// Its bytes as UTF-8 where they are GB 18030; as they are where they are not, or where that is not asked for.
+    pub fn text(&self, gb18030: bool) -> &[u8] {
+        let bytes = self.bytes();
+        if !gb18030 {
+            return bytes;
+        }
+        self.decoded.get_or_init(|| match encoding_rs::GB18030.decode(bytes) {
+            (_, _, true) => bytes.to_vec(),
+            (text, ..) => text.into_owned().into_bytes(),
+        })
+    }
+
     fn open(path: &Path) -> Result<Self> {
         let cannot = || format!("cannot read the export {}", path.display());
         let file = File::open(path).with_context(cannot)?;
@@ -103,7 +132,7 @@ impl Source {
         };
         let plain = name.strip_suffix(".gz").unwrap_or(&name);
         let lines = plain.ends_with(".ndjson") || plain.ends_with(".jsonl");
-        Ok(Self { name, bytes, lines })
+        Ok(Self { name, bytes, lines, decoded: OnceLock::new() })
     }
 }
 

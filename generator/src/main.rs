@@ -4,16 +4,17 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, anyhow};
 use clap::{Parser, Subcommand, ValueEnum};
 use generator::build::{self, Failure, Job};
-use generator::config::Lang;
+use generator::config::{Config, Lang};
+use generator::input::{self, Input};
 use generator::load::Sources;
 use generator::words::Words;
-use generator::{config, diff, preview, report, sample};
+use generator::{config, diff, mapping, preview, report, sample};
 use outcomes::date::Date;
 use outcomes::read;
 
@@ -28,6 +29,11 @@ struct Cli {
     #[command(subcommand)]
     command: Command,
 }
+
+const MAP_EXAMPLES: &str = "Examples:
+  banli map --suggest -o mapping.toml ledger.xlsx
+  banli map -m mapping.toml -o export.json ledger.xlsx
+  banli build -m mapping.toml -o public ledger.xlsx";
 
 #[derive(Subcommand)]
 enum Command {
@@ -48,7 +54,10 @@ enum Command {
         /// An earlier export: the site then lists what changed since. May be given several times.
         #[arg(long, value_name = "EARLIER")]
         since: Vec<PathBuf>,
-        /// Exports: .json, .ndjson, .jsonl, each also as .gz.
+        /// A mapping: the files are another system's, in any shape.
+        #[arg(short, long)]
+        mapping: Option<PathBuf>,
+        /// Exports: .json, .ndjson, .jsonl, each also as .gz. With a mapping also .csv, .xlsx, .xls and folders.
         #[arg(required = true)]
         exports: Vec<PathBuf>,
     },
@@ -63,9 +72,28 @@ enum Command {
         /// Print every issue, however many there are.
         #[arg(long)]
         all: bool,
+        /// A mapping: the files are another system's, in any shape.
+        #[arg(short, long)]
+        mapping: Option<PathBuf>,
         /// Exports.
         #[arg(required = true)]
         exports: Vec<PathBuf>,
+    },
+    /// Turn another system's files into an export, or suggest how.
+    #[command(after_help = MAP_EXAMPLES)]
+    Map {
+        /// Look at the files and write a first mapping, with its guesses explained.
+        #[arg(long, conflicts_with = "mapping", required_unless_present = "mapping")]
+        suggest: bool,
+        /// The mapping to apply.
+        #[arg(short, long)]
+        mapping: Option<PathBuf>,
+        /// File to write; standard output where left out.
+        #[arg(short, long)]
+        out: Option<PathBuf>,
+        /// The other system's files or folders: JSON, JSON lines, CSV, Excel.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
     },
     /// Print what happened since an earlier export: `banli diff EARLIER LATER`.
     Diff {
@@ -137,6 +165,8 @@ enum Which {
     Export,
     /// Of site.toml.
     Site,
+    /// Of mapping.toml.
+    Mapping,
     /// Of what `banli diff --format json` prints.
     Changes,
 }
@@ -157,10 +187,14 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<u8, Failure> {
     match command {
-        Command::Build { config, out, timings, all, since, exports } => {
-            run_build(&Job { config, exports, since, out }, timings, all)
+        Command::Build { config, out, timings, all, since, mapping, exports } => {
+            run_build(&Job { config, exports, mapping, since, out }, timings, all)
         }
-        Command::Check { config, format, all, exports } => run_check(config, &exports, format, all),
+        Command::Check { config, format, all, mapping, exports } => {
+            run_check(config, &exports, mapping.as_deref(), format, all)
+        }
+        Command::Map { suggest: _, mapping: Some(mapping), out, files } => run_map(&mapping, &files, out),
+        Command::Map { out, files, .. } => run_suggest(&files, out),
         Command::Diff { config, lang, format, since, exports } => run_diff(config, lang, format, since, exports),
         Command::Preview { folder, port, base } => {
             let ready =
@@ -171,6 +205,7 @@ fn run(command: Command) -> Result<u8, Failure> {
             let schema = match which {
                 Which::Export => outcomes::schema::export_schema(),
                 Which::Site => config::schema(),
+                Which::Mapping => mapping::schema(),
                 Which::Changes => diff::schema(),
             };
             print(&format!("{schema:#}\n")).map(|()| 0).map_err(Failure::World)
@@ -202,18 +237,66 @@ fn run_build(job: &Job, timings: bool, all: bool) -> Result<u8, Failure> {
     Ok(u8::from(outcome.published.is_none()))
 }
 
-fn run_check(config: Option<PathBuf>, exports: &[PathBuf], format: Format, all: bool) -> Result<u8, Failure> {
+fn run_check(
+    config: Option<PathBuf>,
+    exports: &[PathBuf],
+    mapping: Option<&Path>,
+    format: Format,
+    all: bool,
+) -> Result<u8, Failure> {
     let config = build::read_config(config.as_deref()).map_err(Failure::Usage)?;
-    Sources::distinct(exports).map_err(Failure::Usage)?;
-    let sources = Sources::open(exports).map_err(Failure::World)?;
-    let files = sources.files();
-    let (_, issues) = read::check(&files, &config.rules());
+    let input = Input::open(exports, mapping)?;
+    let exports = input.exports();
+    let (_, found) = read::check(&exports.files(), &config.rules());
+    let (issues, excerpts) = exports.tell(found);
     let text = match format {
-        Format::Human => report::issues(&issues, &report::excerpts(&files, &issues), all),
+        Format::Human => report::issues(&issues, &excerpts, all),
         Format::Json => report::json(&issues).context("cannot write JSON").map_err(Failure::World)? + "\n",
     };
     print(&text).map_err(Failure::World)?;
     Ok(u8::from(!build::is_sound(&issues)))
+}
+
+/// Writes the export that a mapping makes, where neither the mapping nor the reader finds a fault.
+fn run_map(mapping: &Path, files: &[PathBuf], out: Option<PathBuf>) -> Result<u8, Failure> {
+    let input = Input::open(files, Some(mapping))?;
+    let exports = input.exports();
+    let read = exports.files();
+    let (_, found) = read::check(&read, &Config::default().rules());
+    let (issues, excerpts) = exports.tell(found);
+    if !issues.is_empty() {
+        anstream::eprintln!("{}", report::issues(&issues, &excerpts, false));
+    }
+    for note in input.notes.iter().chain(&exports.notes()) {
+        anstream::eprintln!("note: {note}");
+    }
+    if !build::is_sound(&issues) {
+        return Ok(1);
+    }
+    for file in read {
+        write_out(file.bytes, out.as_deref()).map_err(Failure::World)?;
+    }
+    Ok(0)
+}
+
+/// Writes a first mapping for another system's files.
+fn run_suggest(files: &[PathBuf], out: Option<PathBuf>) -> Result<u8, Failure> {
+    let sources = input::open_source(files)?.0;
+    match mapping::suggest(&sources) {
+        Ok(text) => write_out(text.as_bytes(), out.as_deref()).map(|()| 0).map_err(Failure::World),
+        Err(issue) => {
+            anstream::eprintln!("{}", report::issues(&[*issue], &[None], false));
+            Ok(1)
+        }
+    }
+}
+
+/// Writes a file, or to standard output where none is named.
+fn write_out(bytes: &[u8], out: Option<&Path>) -> Result<()> {
+    match out {
+        None => print(bytes),
+        Some(path) => std::fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display())),
+    }
 }
 
 fn run_diff(
@@ -273,8 +356,8 @@ fn write_sample(options: sample::Options, out: Option<PathBuf>) -> Result<()> {
 }
 
 /// Prints to standard output; a reader that closes it early is no fault.
-fn print(text: &str) -> Result<()> {
-    match io::stdout().write_all(text.as_bytes()) {
+fn print(text: impl AsRef<[u8]>) -> Result<()> {
+    match io::stdout().write_all(text.as_ref()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         result => result.context("cannot write to standard output"),
     }

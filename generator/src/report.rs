@@ -8,9 +8,10 @@ use std::fmt::Write as _;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use outcomes::issue::{Issue, Place, Severity, title_zh};
 
-pub use excerpt::{Excerpt, excerpts};
+pub use excerpt::{Excerpt, excerpts, is_private};
 
 use crate::build::{Outcome, Published};
+use crate::mapping;
 
 /// Issues of one code that are printed in full; the rest is counted.
 const SHOWN: usize = 20;
@@ -42,11 +43,18 @@ fn one(issue: &Issue, excerpt: Option<&Excerpt>) -> String {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = title_zh(issue.code).map_or_else(|| issue.what.clone(), |title| format!("{title}: {}", issue.what));
+    let title = title_zh(issue.code)
+        .or_else(|| mapping::title_zh(issue.code))
+        .map_or_else(|| issue.what.clone(), |title| format!("{title}: {}", issue.what));
     let Place { file, line, column, pointer, item } = &issue.place;
-    let origin = Origin::path(file.as_str()).line(*line as usize).char_column(*column as usize);
+    let cell = excerpt.and_then(|excerpt| excerpt.cell.as_ref());
+    let shown = cell.map_or_else(|| file.clone(), |cell| format!("{file}: {cell}"));
+    let origin = match cell {
+        None => Origin::path(&*shown).line(*line as usize).char_column(*column as usize),
+        Some(_) => Origin::path(&*shown),
+    };
     let mut group = level.primary_title(title).id(issue.code).element(origin);
-    if let Some(Excerpt { text, span }) = excerpt {
+    if let Some(Excerpt { text, span, .. }) = excerpt.filter(|excerpt| !excerpt.text.is_empty()) {
         let mark = AnnotationKind::Primary.span(span.clone());
         group = group.element(Snippet::source(text.as_str()).line_start(*line as usize).annotation(mark));
     }

@@ -12,6 +12,13 @@ pub struct Excerpt {
     pub text: String,
     /// What is meant, in bytes of `text`.
     pub span: Range<usize>,
+    /// The cell of a workbook, in the place of line and column: `台账!B12`.
+    pub cell: Option<String>,
+}
+
+/// Whether an issue is about personal data, of which nothing is shown.
+pub fn is_private(code: &str) -> bool {
+    code.starts_with("E06") || code == "W0601"
 }
 
 /// Characters shown before the place and from it on.
@@ -25,8 +32,11 @@ pub fn excerpts(files: &[SourceFile], issues: &[Issue]) -> Vec<Option<Excerpt>> 
     issues
         .iter()
         .map(|issue| {
-            let private = issue.code.starts_with("E06") || issue.code == "W0601";
-            if private { None } else { cursor.reach(&issue.place).and_then(|(bytes, at)| cut(bytes, at)) }
+            if is_private(issue.code) {
+                None
+            } else {
+                cursor.reach(&issue.place).and_then(|(bytes, at)| cut(bytes, at))
+            }
         })
         .collect()
 }
@@ -85,7 +95,7 @@ fn cut(bytes: &[u8], at: usize) -> Option<Excerpt> {
     let (before, after) = (if whole_left { "" } else { "…" }, if whole_right { "" } else { "…" });
     let from = before.len() + shown.len();
     let to = from + token(&right[..end]);
-    Some(Excerpt { text: format!("{before}{shown}{}{after}", &right[..end]), span: from..to })
+    Some(Excerpt { text: format!("{before}{shown}{}{after}", &right[..end]), span: from..to, cell: None })
 }
 
 /// The text in some bytes that may begin or end inside a character.
@@ -137,7 +147,7 @@ mod tests {
     #[test]
     fn a_long_line_is_cut_around_the_place() {
         let line = format!("{{\"a\":\"{}\",\"day\":\"2023.1.10\",\"b\":\"{}\"}}", "长".repeat(5000), "短".repeat(5000));
-        let Some(Excerpt { text, span }) = at(&line, 1, 5015) else { panic!("no excerpt") };
+        let Some(Excerpt { text, span, .. }) = at(&line, 1, 5015) else { panic!("no excerpt") };
         assert_eq!(&text[span], "\"2023.1.10\"");
         assert!(text.starts_with("…长长") && text.ends_with("短…") && text.chars().count() <= 74, "{text}");
         let short = at("{\n  \"as_of\": 5,\n}", 2, 12).expect("an excerpt");

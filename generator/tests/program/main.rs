@@ -2,6 +2,7 @@
 //! after whatever goes wrong.
 
 mod changes;
+mod mapping;
 mod place;
 mod publishing;
 mod reading;

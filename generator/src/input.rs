@@ -1,0 +1,110 @@
+//! What a site is made from: exports as they are, or another system's files through a mapping.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::anyhow;
+use outcomes::issue::Issue;
+use outcomes::read::SourceFile;
+
+use crate::build::Failure;
+use crate::load::Sources;
+use crate::mapping::{Mapped, Mapping, files_of, shown, told};
+use crate::report::{Excerpt, excerpts};
+
+/// Opened files, and the mapping that they go through.
+#[derive(Debug)]
+pub struct Input {
+    sources: Sources,
+    mapping: Option<(Mapping, String, String)>,
+    /// What the person in front should know: files that were not read.
+    pub notes: Vec<String>,
+}
+
+impl Input {
+    /// Opens exports, or with a mapping the files of a source; folders only with a mapping.
+    ///
+    /// # Errors
+    /// Where the mapping means nothing, a file is named twice, or one can't be read.
+    pub fn open(paths: &[PathBuf], mapping: Option<&Path>) -> Result<Self, Failure> {
+        let Some(path) = mapping else {
+            Sources::distinct(paths).map_err(Failure::Usage)?;
+            let sources = Sources::open(paths).map_err(Failure::World)?;
+            return Ok(Self { sources, mapping: None, notes: Vec::new() });
+        };
+        let (mapping, text) = Mapping::read(path).map_err(Failure::Usage)?;
+        let (sources, others) = open_source(paths)?;
+        let notes = others.iter().map(|other| format!("not read, since it is no such file: {other}")).collect();
+        Ok(Self { sources, mapping: Some((mapping, shown(path), text)), notes })
+    }
+
+    /// A fingerprint of all that was opened.
+    pub fn fingerprint(&self, hasher: &mut blake3::Hasher) {
+        if let Some((_, name, text)) = &self.mapping {
+            hasher.update(b"mapping").update(name.as_bytes()).update(&(text.len() as u64).to_le_bytes());
+            hasher.update(text.as_bytes());
+        }
+        for opened in self.sources.opened().iter().filter(|_| self.mapping.is_some()) {
+            hasher.update(opened.name.as_bytes());
+        }
+        self.sources.fingerprint(hasher);
+    }
+
+    /// The exports that the reader takes.
+    pub fn exports(&self) -> Exports<'_> {
+        match &self.mapping {
+            None => Exports::Plain(self.sources.files()),
+            Some((mapping, name, text)) => Exports::Mapped(Box::new(Mapped::new(mapping, (name, text), &self.sources))),
+        }
+    }
+}
+
+/// Opens the files of a source, of a folder all that can be one; and the names of those that can't.
+///
+/// # Errors
+/// Where there is none, one is named twice, or one can't be read.
+pub fn open_source(paths: &[PathBuf]) -> Result<(Sources, Vec<String>), Failure> {
+    let (files, others) = files_of(paths).map_err(Failure::World)?;
+    if files.is_empty() {
+        return Err(Failure::Usage(anyhow!("the folder holds no file that can be read as a source")));
+    }
+    Sources::distinct(&files).map_err(Failure::Usage)?;
+    Ok((Sources::open(&files).map_err(Failure::World)?, others))
+}
+
+/// Exports as the reader takes them.
+#[derive(Debug)]
+pub enum Exports<'a> {
+    /// As they are.
+    Plain(Vec<SourceFile<'a>>),
+    /// Through a mapping.
+    Mapped(Box<Mapped<'a>>),
+}
+
+impl Exports<'_> {
+    /// The files.
+    pub fn files(&self) -> Vec<SourceFile<'_>> {
+        match self {
+            Self::Plain(files) => files.clone(),
+            Self::Mapped(mapped) => vec![mapped.file()],
+        }
+    }
+
+    /// Every issue at its place in the files as they were given, and the piece of its line.
+    pub fn tell(&self, found: Vec<Issue>) -> (Vec<Issue>, Vec<Option<Excerpt>>) {
+        match self {
+            Self::Plain(files) => {
+                let excerpts = excerpts(files, &found);
+                (found, excerpts)
+            }
+            Self::Mapped(mapped) => mapped.tell(found),
+        }
+    }
+
+    /// What the mapping leaves out or had to decide, in words.
+    pub fn notes(&self) -> Vec<String> {
+        match self {
+            Self::Plain(_) => Vec::new(),
+            Self::Mapped(mapped) => told(mapped),
+        }
+    }
+}

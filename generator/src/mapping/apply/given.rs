@@ -1,0 +1,159 @@
+//! What a rule gives for a record: values, and where they come from.
+
+use std::borrow::Cow;
+
+use crate::mapping::path::{Crumb, Path, Start, pointer};
+use crate::mapping::rule::Condition;
+use crate::mapping::value::Value;
+
+/// The value that paths begin at, within what holds it.
+#[derive(Debug)]
+pub struct Scope<'s, 'v> {
+    value: &'v Value<'v>,
+    /// The way from the record.
+    way: Vec<Crumb<'v>>,
+    holder: Holder<'s, 'v>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Holder<'s, 'v> {
+    /// The value is a record: what holds it, from the document inwards.
+    Source(&'s [&'v Value<'v>]),
+    /// The value is an element inside a record.
+    Element(&'s Scope<'s, 'v>),
+}
+
+/// Where a value comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// Which value it lies in: what holds the record counts from 0 at the document, the record comes last.
+    pub level: usize,
+    /// JSON pointer in it.
+    pub pointer: String,
+}
+
+/// A value that a path leads to.
+pub struct Hit<'v> {
+    /// The value.
+    pub value: &'v Value<'v>,
+    /// Which value it lies in, as in [`Origin`].
+    level: usize,
+    /// The way to it.
+    way: Vec<Crumb<'v>>,
+}
+
+impl<'v> Hit<'v> {
+    /// An element of the list that this is.
+    pub fn inner(&self, value: &'v Value<'v>, at: usize) -> Self {
+        let way =
+            if self.way.is_empty() { Vec::new() } else { self.way.iter().copied().chain([Crumb::At(at)]).collect() };
+        Self { value, level: self.level, way }
+    }
+
+    /// Where it is; `element` where it is an element of the list that the path leads to.
+    pub fn origin(&self, element: Option<usize>) -> Origin {
+        let last = element.map(Crumb::At);
+        Origin { level: self.level, pointer: pointer(self.way.iter().chain(&last)) }
+    }
+}
+
+impl<'s, 'v> Scope<'s, 'v> {
+    /// A record, and what holds it from the document inwards.
+    pub fn record(value: &'v Value<'v>, around: &'s [&'v Value<'v>]) -> Self {
+        Self { value, way: Vec::new(), holder: Holder::Source(around) }
+    }
+
+    /// An element inside.
+    pub fn element<'i>(&'i self, hit: Hit<'v>) -> Scope<'i, 'v> {
+        Scope { value: hit.value, way: hit.way, holder: Holder::Element(self) }
+    }
+
+    /// Every value that a path leads to, in order; with the ways to them where `ways` is set.
+    pub fn hits(&self, path: &Path, ways: bool) -> Vec<Hit<'v>> {
+        let (from, level, before) = self.from(path.start);
+        let mut hits = Vec::new();
+        let Some(from) = from else { return hits };
+        path.visit(from, &mut |value, way| {
+            let way = if ways { before.iter().chain(way).copied().collect() } else { Vec::new() };
+            hits.push(Hit { value, level, way });
+        });
+        hits
+    }
+
+    /// The value that a path begins at, its level, and the way to it.
+    fn from(&self, start: Start) -> (Option<&'v Value<'v>>, usize, &[Crumb<'v>]) {
+        let (mut scope, mut out) = (
+            self,
+            match start {
+                Start::Here => 0,
+                Start::Out(levels) => levels,
+                Start::Document => usize::MAX,
+            },
+        );
+        loop {
+            match scope.holder {
+                Holder::Element(outer) if out > 0 => {
+                    scope = outer;
+                    out = out.saturating_sub(1);
+                }
+                Holder::Element(_) => return (Some(scope.value), scope.depth(), &scope.way),
+                Holder::Source(around) => {
+                    return match (start, around.len()) {
+                        (_, depth) if out == 0 => (Some(scope.value), depth, &scope.way),
+                        (Start::Document, 0) => (Some(scope.value), 0, &scope.way),
+                        (Start::Document, _) => (Some(around[0]), 0, &[]),
+                        (_, depth) if out > depth => (None, 0, &[]),
+                        (_, depth) => (Some(around[depth - out]), depth - out, &[]),
+                    };
+                }
+            }
+        }
+    }
+
+    fn depth(&self) -> usize {
+        match self.holder {
+            Holder::Source(around) => around.len(),
+            Holder::Element(outer) => outer.depth(),
+        }
+    }
+
+    /// The words that a condition looks at.
+    pub fn words(&self, condition: &Condition) -> String {
+        let hits = self.hits(&condition.from, false);
+        let words: Vec<Cow<str>> = hits.iter().filter_map(|hit| hit.value.words()).collect();
+        words.join(" / ")
+    }
+
+    /// Whether a condition holds.
+    pub fn holds(&self, condition: &Condition, empty: &[String]) -> bool {
+        let hits = self.hits(&condition.from, false);
+        let words = hits.iter().flat_map(|hit| match hit.value {
+            Value::List(list) => list.as_slice(),
+            one => std::slice::from_ref(one),
+        });
+        let words: Vec<Cow<str>> = words.filter_map(Value::words).collect();
+        let words: Vec<&str> = words.iter().map(|words| words.trim()).filter(|word| is_filled(word, empty)).collect();
+        let among = |list: &[String]| words.iter().any(|word| list.iter().any(|one| one == word));
+        (condition.is.0.is_empty() || among(&condition.is.0))
+            && (condition.is_not.0.is_empty() || !among(&condition.is_not.0))
+            && condition.matches.as_ref().is_none_or(|pattern| words.iter().any(|word| pattern.0.is_match(word)))
+            && condition.filled.is_none_or(|filled| filled != words.is_empty())
+    }
+}
+
+/// Whether words are a value.
+pub fn is_filled(words: &str, empty: &[String]) -> bool {
+    !words.is_empty() && !empty.iter().any(|one| one == words)
+}
+
+/// A value that a rule gives.
+pub struct Given<'v> {
+    /// Its words.
+    pub words: Cow<'v, str>,
+    /// Whether it comes from the record, not from the mapping.
+    pub real: bool,
+    /// Whether the mapping does not know it.
+    pub wrong: bool,
+    /// Where it comes from, where that is noted.
+    pub origin: Option<Origin>,
+}

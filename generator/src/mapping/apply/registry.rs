@@ -1,0 +1,160 @@
+//! The sessions, units, proposers and categories that items name, each once, with an id that stays.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+use serde_json::Value as Json;
+
+use super::{Kind, RecordAt, Report};
+use crate::mapping::plan::Thing;
+
+/// One of them.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Its id.
+    pub id: String,
+    fields: BTreeMap<&'static str, Json>,
+    /// The first record that names it.
+    pub first: RecordAt,
+}
+
+impl Entry {
+    /// The entry as the export writes it.
+    pub fn json(&self) -> Json {
+        let id = std::iter::once(("id".to_owned(), Json::from(&*self.id)));
+        id.chain(self.fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone()))).collect()
+    }
+}
+
+/// All of them, in the order in which they are named first.
+#[derive(Debug, Default)]
+pub struct Registry {
+    entries: FxHashMap<Thing, Vec<Entry>>,
+    known: FxHashMap<(Thing, String), usize>,
+    /// Ids by what the mapping's own lists call them: name or id.
+    declared: FxHashMap<(Thing, String), String>,
+}
+
+impl Thing {
+    /// The list of the export's head that holds them.
+    pub const fn list(self) -> &'static str {
+        match self {
+            Self::Session => "sessions",
+            Self::Unit => "units",
+            Self::Proposer => "proposers",
+            Self::Category => "categories",
+        }
+    }
+
+    /// What ids that are made from names begin with.
+    const fn letter(self) -> char {
+        match self {
+            Self::Session => 's',
+            Self::Unit => 'u',
+            Self::Proposer => 'p',
+            Self::Category => 'c',
+        }
+    }
+
+    const ALL: [Self; 4] = [Self::Session, Self::Unit, Self::Proposer, Self::Category];
+}
+
+impl Registry {
+    /// An empty one beside what a mapping's head lists.
+    pub fn new(head: &serde_json::Map<String, Json>) -> Self {
+        let mut declared = FxHashMap::default();
+        for thing in Thing::ALL {
+            for entry in head.get(thing.list()).and_then(Json::as_array).into_iter().flatten() {
+                let Some(id) = entry["id"].as_str() else { continue };
+                for word in [Some(id), entry["name"].as_str()].into_iter().flatten() {
+                    declared.entry((thing, word.to_owned())).or_insert_with(|| id.to_owned());
+                }
+            }
+        }
+        Self { declared, ..Self::default() }
+    }
+
+    /// The id of something by what a record says of it: its id, else its name.
+    pub fn id(
+        &mut self,
+        thing: Thing,
+        id: Option<&str>,
+        name: Option<&str>,
+        fields: Vec<(&'static str, Json)>,
+        first: RecordAt,
+        report: &mut Report,
+    ) -> String {
+        let word = id.or(name).unwrap_or_default();
+        if let Some(id) = self.declared.get(&(thing, word.to_owned())) {
+            return id.clone();
+        }
+        let id = match id {
+            Some(id) => valid_id(id, 'x'),
+            None => {
+                // Persons of one name are told apart by where they belong.
+                let apart = fields.iter().find(|(field, _)| *field == "delegation").map(|(_, value)| value.to_string());
+                hashed(thing.letter(), &[word, apart.as_deref().unwrap_or_default()])
+            }
+        };
+        if self.declared.get(&(thing, id.clone())).is_some() {
+            return id;
+        }
+        let mut fields: BTreeMap<&'static str, Json> = fields.into_iter().collect();
+        fields.insert("name", Json::from(name.unwrap_or(word)));
+        self.put(thing, Entry { id: id.clone(), fields, first }, report);
+        id
+    }
+
+    /// Takes over what another part of the source names.
+    pub fn absorb(&mut self, other: Self, report: &mut Report) {
+        let Self { mut entries, .. } = other;
+        for thing in Thing::ALL {
+            for entry in entries.remove(&thing).unwrap_or_default() {
+                self.put(thing, entry, report);
+            }
+        }
+    }
+
+    /// All of a kind.
+    pub fn entries(&self, thing: Thing) -> impl Iterator<Item = &Entry> {
+        self.entries.get(&thing).into_iter().flatten()
+    }
+
+    fn put(&mut self, thing: Thing, entry: Entry, report: &mut Report) {
+        let list = self.entries.entry(thing).or_default();
+        let Some(at) = self.known.get(&(thing, entry.id.clone())) else {
+            self.known.insert((thing, entry.id.clone()), list.len());
+            list.push(entry);
+            return;
+        };
+        let Entry { id, fields, .. } = &mut list[*at];
+        for (name, value) in entry.fields {
+            match fields.get(name) {
+                Some(known) if *known != value => {
+                    let words = format!("{id}: {name} {known} / {value}");
+                    report.add(Kind::Contradiction, &words, entry.first, || thing.list().to_owned());
+                }
+                Some(_) => {}
+                None => {
+                    fields.insert(name, value);
+                }
+            }
+        }
+    }
+}
+
+/// The words as an id: themselves where they can be one, with `-` for what ASCII marks they hold, else a short
+/// hash of them.
+pub fn valid_id(words: &str, letter: char) -> String {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    if words.len() > 64 || !words.is_ascii() || words.starts_with('.') {
+        return hashed(letter, &[words]);
+    }
+    words.bytes().map(|byte| if allowed(byte) { char::from(byte) } else { '-' }).collect()
+}
+
+/// An id from words: a letter and ten hexadecimal digits of their BLAKE3 hash.
+fn hashed(letter: char, words: &[&str]) -> String {
+    let hash = blake3::hash(words.join("\n").as_bytes()).to_hex();
+    format!("{letter}-{}", &hash[..10])
+}

@@ -1,0 +1,184 @@
+//! What a rule gives for a record: taken from the source, split, trimmed, cut and looked up.
+
+use std::borrow::Cow;
+
+use super::Kind;
+use super::emit::Emit;
+use super::given::{Given, Origin, Scope, is_filled};
+use crate::mapping::rule::{Piece, Rule, RuleTable, Scalar};
+use crate::mapping::value::Value;
+
+impl<'e> Emit<'e, '_> {
+    /// The one value that a rule gives.
+    pub(super) fn single<'v>(&mut self, rule: &'e Rule, scope: &Scope<'_, 'v>) -> Option<Given<'v>>
+    where
+        'e: 'v,
+    {
+        let mut given = self.given(rule, scope, false);
+        if given.len() > 1 {
+            match &rule.0.join {
+                Some(join) => {
+                    let words: Vec<&str> = given.iter().map(|one| &*one.words).collect();
+                    let words = words.join(join);
+                    given.truncate(1);
+                    given[0].words = Cow::Owned(words);
+                }
+                None => {
+                    let words: Vec<&str> = given.iter().map(|one| &*one.words).collect();
+                    let words = words.join(" / ");
+                    self.find(Kind::Several, &words);
+                    given[0].wrong = true;
+                }
+            }
+        }
+        given.into_iter().next()
+    }
+
+    /// What a rule gives, in order; of several paths the first that has a value, or `all`.
+    pub(super) fn given<'v>(&mut self, rule: &'e Rule, scope: &Scope<'_, 'v>, all: bool) -> Vec<Given<'v>>
+    where
+        'e: 'v,
+    {
+        let (setup, rule) = (self.setup, &rule.0);
+        let empty = &setup.mapping.source.empty;
+        let fixed = |scalar: &'e Scalar| Given { words: words_of(scalar), real: false, wrong: false, origin: None };
+        let mut given: Vec<Given<'v>> = Vec::new();
+        if let Some(when) = rule.when.as_ref().filter(|when| !scope.holds(when, empty)) {
+            self.find(Kind::Conditional, &scope.words(when));
+            return given;
+        }
+        if let Some(constant) = &rule.constant {
+            return vec![fixed(constant)];
+        }
+        let with_origins = self.trace.is_some();
+        if let Some(template) = &rule.template {
+            let (mut text, mut origin) = (String::new(), None);
+            for piece in &template.0 {
+                match piece {
+                    Piece::Text(fixed) => text.push_str(fixed),
+                    Piece::Path(path) => {
+                        let hits = scope.hits(path, with_origins);
+                        let words = hits.first().and_then(|hit| hit.value.words()).unwrap_or_default();
+                        let words = words.trim();
+                        if !is_filled(words, empty) {
+                            return given;
+                        }
+                        text.push_str(words);
+                        origin = origin.or_else(|| hits.first().filter(|_| with_origins).map(|hit| hit.origin(None)));
+                    }
+                }
+            }
+            self.finish(rule, Cow::Owned(text), origin, &mut given);
+        }
+        for path in &rule.from.0 {
+            let taken = !all && !given.is_empty();
+            for hit in scope.hits(path, with_origins) {
+                let list = match hit.value {
+                    Value::List(list) => list.as_slice(),
+                    one => std::slice::from_ref(one),
+                };
+                for (at, value) in list.iter().enumerate() {
+                    let Some(words) = value.words() else {
+                        self.find(Kind::Composite, "");
+                        continue;
+                    };
+                    let words = trim(words, &rule.trim);
+                    if !is_filled(&words, empty) {
+                        continue;
+                    }
+                    if taken {
+                        if given.iter().all(|one| one.words != words) {
+                            self.find(Kind::PassedOver, "");
+                        }
+                        continue;
+                    }
+                    let element = matches!(hit.value, Value::List(_)).then_some(at);
+                    let origin = || with_origins.then(|| hit.origin(element));
+                    if rule.split.0.is_empty() {
+                        self.finish(rule, words, origin(), &mut given);
+                        continue;
+                    }
+                    for piece in split(&words, &rule.split.0) {
+                        let piece = trim(Cow::Borrowed(piece), &rule.trim).into_owned();
+                        if is_filled(&piece, empty) {
+                            self.finish(rule, Cow::Owned(piece), origin(), &mut given);
+                        }
+                    }
+                }
+            }
+        }
+        if given.is_empty()
+            && let Some(default) = &rule.default
+        {
+            given.push(fixed(default));
+        }
+        given.retain(|one| !one.words.is_empty());
+        given
+    }
+
+    /// Cuts a value and looks it up.
+    fn finish<'v>(
+        &mut self,
+        rule: &'e RuleTable,
+        words: Cow<'v, str>,
+        origin: Option<Origin>,
+        given: &mut Vec<Given<'v>>,
+    ) where
+        'e: 'v,
+    {
+        let cut = match &rule.regex {
+            None => Some(words.clone()),
+            Some(pattern) => pattern.cut(&words).map(|cut| Cow::Owned(cut.trim().to_owned())),
+        };
+        let (value, unknown) = match cut {
+            None => (None, Kind::Unmatched),
+            Some(cut) if rule.values.is_empty() => (Some(cut), Kind::Unlisted),
+            Some(cut) => (rule.values.get(&*cut).map(words_of), Kind::Unlisted),
+        };
+        let (words, wrong) = match (value, &rule.default) {
+            (Some(value), _) => (value, false),
+            (None, Some(default)) => {
+                self.find(Kind::Defaulted, &words);
+                (words_of(default), false)
+            }
+            (None, None) => {
+                self.find(unknown, &words);
+                (words, true)
+            }
+        };
+        given.push(Given { words, real: true, wrong, origin });
+    }
+}
+
+fn words_of(scalar: &Scalar) -> Cow<'_, str> {
+    match scalar {
+        Scalar::Text(text) => Cow::Borrowed(text),
+        other => Cow::Owned(other.to_string()),
+    }
+}
+
+fn trim<'w>(words: Cow<'w, str>, marks: &str) -> Cow<'w, str> {
+    let cut = |text: &str| -> (usize, usize) {
+        let inner = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}' || marks.contains(c));
+        let start = inner.as_ptr() as usize - text.as_ptr() as usize;
+        (start, start + inner.len())
+    };
+    match words {
+        Cow::Borrowed(text) => {
+            let (start, end) = cut(text);
+            Cow::Borrowed(&text[start..end])
+        }
+        Cow::Owned(text) => {
+            let (start, end) = cut(&text);
+            if end - start == text.len() { Cow::Owned(text) } else { Cow::Owned(text[start..end].to_owned()) }
+        }
+    }
+}
+
+/// The pieces between any of the marks.
+fn split<'w>(words: &'w str, marks: &[String]) -> Vec<&'w str> {
+    marks
+        .iter()
+        .filter(|mark| !mark.is_empty())
+        .fold(vec![words], |pieces, mark| pieces.into_iter().flat_map(|piece| piece.split(mark.as_str())).collect())
+}

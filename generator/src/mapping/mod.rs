@@ -1,0 +1,25 @@
+//! Anyone's data: a mapping turns what other systems export into the export format, and every place that the
+//! program names leads back to the original file.
+
+mod apply;
+mod block;
+mod codes;
+mod config;
+mod dates;
+mod duty;
+mod mapped;
+mod path;
+mod place;
+mod plan;
+mod rule;
+mod shape;
+mod source;
+mod suggest;
+mod told;
+mod value;
+
+pub use codes::{CODES, title_zh};
+pub use config::{Mapping, schema};
+pub use mapped::{Mapped, files_of, shown};
+pub use suggest::suggest;
+pub use told::told;
