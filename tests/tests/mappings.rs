@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use generator::input::{Input, open_source};
 use generator::mapping::{CODES, Mapping, suggest};
+use generator::report::issues as issues_as_text;
 use outcomes::dataset::Rules;
 use outcomes::issue::{Issue, Severity, title_zh};
 use outcomes::read::check;
@@ -84,11 +85,11 @@ fn workbook(path: &Path, class: &str) {
         for (column, text) in texts.into_iter().chain([(11, class), (12, judged), (13, "（内部）")]) {
             sheet.write(row, column, text).expect("a cell");
         }
-        sheet.write_with_format(row, 5, &date(1, 12), &day).expect("a cell");
-        sheet.write_with_format(row, 8, &date(2, 20), &day).expect("a cell");
+        sheet.write_with_format(row, 5, date(1, 12), &day).expect("a cell");
+        sheet.write_with_format(row, 8, date(2, 20), &day).expect("a cell");
         sheet.write(row, 9, 2).expect("a cell");
         if let Some((month, of)) = replied {
-            sheet.write_with_format(row, 10, &date(month, of), &day).expect("a cell");
+            sheet.write_with_format(row, 10, date(month, of), &day).expect("a cell");
         }
     }
     book.save(path).expect("saved");
@@ -223,7 +224,11 @@ fn faults_are_placed_in_the_original_files() {
     assert_eq!(place("ledger", "source.csv", "3,033,", "3,032,"), ("E0202", 5, 3, at("建议号")));
     let path = own.join("book.xlsx");
     workbook(&path, "优秀");
-    let (_, issues, _) = through(&folder("workbook").join("mapping.toml"), &[path]);
+    let input = Input::open(&[path], Some(&folder("workbook").join("mapping.toml"))).expect("a mapping and its file");
+    let exports = input.exports();
+    let (issues, excerpts) = exports.tell(check(&exports.files(), &Rules::default()).1);
+    let told = issues_as_text(&issues, &excerpts, false);
+    assert!(told.contains("book.xlsx: 提案台账!L4\n") && told.contains("4 | 优秀\n"), "{told}");
     let issue = errors(&issues)[0];
     assert_eq!((issue.code, issue.place.line, issue.place.column), ("E0803", 4, 12));
     assert_eq!(issue.place.pointer, "提案台账!L4 办理结果");

@@ -39,7 +39,7 @@ impl<'a> Mapped<'a> {
         for opened in sources.opened() {
             match source::read(opened, &mapping.source) {
                 Ok(file) => files.push(file),
-                Err(fault) => faults.push(fault),
+                Err(fault) => faults.push(*fault),
             }
         }
         let setup = Setup::new(mapping);

@@ -96,7 +96,7 @@ impl Registry {
                 hashed(thing.letter(), &[word, apart.as_deref().unwrap_or_default()])
             }
         };
-        if self.declared.get(&(thing, id.clone())).is_some() {
+        if self.declared.contains_key(&(thing, id.clone())) {
             return id;
         }
         let mut fields: BTreeMap<&'static str, Json> = fields.into_iter().collect();

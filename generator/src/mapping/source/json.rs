@@ -3,11 +3,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use outcomes::issue::Issue;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{Piece, fault};
+use super::{Fault, Outer, Piece, fault};
 use crate::mapping::path::Path;
 use crate::mapping::value::{Key, Value};
 
@@ -22,7 +21,7 @@ pub fn document<'a>(
     name: &str,
     text: &'a str,
     records: Option<&Path>,
-) -> Result<(Vec<(Value<'a>, String)>, Vec<Piece<'a>>), Issue> {
+) -> Result<(Vec<Outer<'a>>, Vec<Piece<'a>>), Fault> {
     let whole: &RawValue = serde_json::from_str(text).map_err(|error| {
         let line = text.split('\n').take(error.line().saturating_sub(1)).map(|line| line.len() + 1).sum::<usize>();
         let at = (line + error.column().saturating_sub(1)).min(text.len());
@@ -50,7 +49,7 @@ pub fn document<'a>(
 }
 
 struct Walk<'a> {
-    outer: Vec<(Value<'a>, String)>,
+    outer: Vec<Outer<'a>>,
     pieces: Vec<Piece<'a>>,
 }
 

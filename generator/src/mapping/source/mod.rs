@@ -11,6 +11,12 @@ use crate::load::Opened;
 
 pub use table::{Table, column_name, csv_cell};
 
+/// What is wrong with a file as a whole.
+pub type Fault = Box<Issue>;
+
+/// What holds records: an object without the field that leads on to them, and its pointer.
+pub type Outer<'a> = (Value<'a>, String);
+
 /// A file of a source, read as far as its records.
 #[derive(Debug)]
 pub struct File<'a> {
@@ -18,8 +24,8 @@ pub struct File<'a> {
     pub name: &'a str,
     /// Its bytes, for excerpts; those of the text where it was in another encoding.
     pub bytes: &'a [u8],
-    /// What holds the records: each object without the field that leads on, and its pointer.
-    pub outer: Vec<(Value<'a>, String)>,
+    /// What holds the records.
+    pub outer: Vec<Outer<'a>>,
     /// The records.
     pub records: Records<'a>,
 }
@@ -77,7 +83,7 @@ impl<'a> File<'a> {
 ///
 /// # Errors
 /// What is wrong with the file as a whole, with its place.
-pub fn read<'a>(file: &'a Opened, form: &SourceForm) -> Result<File<'a>, Issue> {
+pub fn read<'a>(file: &'a Opened, form: &SourceForm) -> Result<File<'a>, Fault> {
     let kind = form.kind.unwrap_or_else(|| kind_of(&file.name));
     if kind == Kind::Sheet {
         let table = Table::of_workbook(file, form)?;
@@ -111,7 +117,7 @@ pub fn kind_of(name: &str) -> Kind {
 }
 
 /// The text of a file, without byte order mark.
-fn text(file: &Opened, encoding: Encoding) -> Result<&str, Issue> {
+fn text(file: &Opened, encoding: Encoding) -> Result<&str, Fault> {
     let bytes = file.text(encoding == Encoding::Gb18030);
     let bytes = bytes.strip_prefix(outcomes::read::locate::BOM).unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|error| {
@@ -128,10 +134,10 @@ fn text(file: &Opened, encoding: Encoding) -> Result<&str, Issue> {
 }
 
 /// An issue at a byte of a file.
-pub fn fault(name: &str, bytes: &[u8], at: usize, code: &'static str, what: String, hint: &str) -> Issue {
+pub fn fault(name: &str, bytes: &[u8], at: usize, code: &'static str, what: String, hint: &str) -> Fault {
     let (mut line_and_column, passed) = ((1, 1), bytes.get(..at).unwrap_or_default());
     outcomes::read::locate::advance(&mut line_and_column, passed);
     let (line, column) = line_and_column;
     let place = Place { file: name.to_owned(), line, column, ..Place::default() };
-    Issue { code, severity: Severity::Error, place, what, hint: hint.to_owned() }
+    Box::new(Issue { code, severity: Severity::Error, place, what, hint: hint.to_owned() })
 }

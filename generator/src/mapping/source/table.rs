@@ -5,9 +5,8 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader, Sheets, open_workbook_auto_from_rs};
 use outcomes::date::Date;
-use outcomes::issue::Issue;
 
-use super::fault;
+use super::{Fault, fault};
 use crate::load::Opened;
 use crate::mapping::config::SourceForm;
 use crate::mapping::value::Value;
@@ -80,7 +79,7 @@ impl Table {
     }
 
     /// The rows of a CSV file.
-    pub(super) fn of_csv(name: &str, text: &str, form: &SourceForm) -> Result<Self, Issue> {
+    pub(super) fn of_csv(name: &str, text: &str, form: &SourceForm) -> Result<Self, Fault> {
         let tabs = name.strip_suffix(".gz").unwrap_or(name).to_lowercase().ends_with(".tsv");
         let delimiter = form.delimiter.map_or(if tabs { b'\t' } else { b',' }, |mark| mark as u8);
         let mut reader = csv::ReaderBuilder::new()
@@ -104,7 +103,7 @@ impl Table {
     }
 
     /// The rows of a workbook's sheet.
-    pub(super) fn of_workbook(file: &Opened, form: &SourceForm) -> Result<Self, Issue> {
+    pub(super) fn of_workbook(file: &Opened, form: &SourceForm) -> Result<Self, Fault> {
         let bytes = file.bytes();
         let wrong = |what: String, hint: &str| fault(&file.name, &[], 0, "E0802", what, hint);
         let hint = "open it in a spreadsheet program and save it as .xlsx";
@@ -133,7 +132,7 @@ impl Table {
         sheet: Option<String>,
         mut rows: Vec<Row>,
         form: &SourceForm,
-    ) -> Result<Self, Issue> {
+    ) -> Result<Self, Fault> {
         let header = match form.header_row {
             Some(row) => rows.iter().position(|one| one.number == row),
             None => rows.iter().position(|row| row.cells.iter().any(|cell| !cell.is_empty())),

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use outcomes::issue::Issue;
 use serde_json::Value as Json;
 
 use super::words;
 use crate::load::Opened;
 use crate::mapping::config::{Encoding, Kind, SourceForm};
 use crate::mapping::path::{Path, quoted};
-use crate::mapping::source::{self, File, Records};
+use crate::mapping::source::{self, Fault, File, Records};
 use crate::mapping::value::Value;
 
 /// Records that are looked at.
@@ -53,11 +52,11 @@ pub struct Survey {
 }
 
 /// Looks at the files of a source; the first one tells how they are read.
-pub fn survey(files: &[Opened]) -> Result<Survey, Box<Issue>> {
+pub fn survey(files: &[Opened]) -> Result<Survey, Fault> {
     let (form, records) = form_of(&files[0])?;
     let mut all = Survey { form, records, count: 0, fields: Vec::new(), outer: Vec::new() };
     for opened in files {
-        let file = source::read(opened, &all.form).map_err(Box::new)?;
+        let file = source::read(opened, &all.form)?;
         for at in 0..file.len() {
             if all.count == LOOKED_AT {
                 return Ok(all);
@@ -129,7 +128,7 @@ fn look(
 }
 
 /// How a file is read, and the path of its records.
-fn form_of(file: &Opened) -> Result<(SourceForm, Option<String>), Box<Issue>> {
+fn form_of(file: &Opened) -> Result<(SourceForm, Option<String>), Fault> {
     let mut form = SourceForm::default();
     let kind = source::kind_of(&file.name);
     if kind != Kind::Sheet && std::str::from_utf8(file.bytes()).is_err() {
@@ -182,7 +181,7 @@ fn search(fields: &serde_json::Map<String, Json>, path: &str, found: &mut (usize
         let here = if path.is_empty() { quoted(name) } else { format!("{path}.{}", quoted(name)) };
         match value {
             Json::Array(list) if list.len() > found.0 && list.iter().all(Json::is_object) => {
-                let known = list[0].as_object().map_or(0, |fields| count(fields));
+                let known = list[0].as_object().map_or(0, count);
                 if known >= 2 {
                     *found = (list.len(), format!("{here}[*]"));
                 }
