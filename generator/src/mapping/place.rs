@@ -15,12 +15,14 @@ use crate::report::{Excerpt, excerpts};
 pub struct Places<'p, 'a> {
     mapped: &'p Mapped<'a>,
     traces: FxHashMap<RecordAt, Vec<Traced>>,
+    /// The place that was counted last: file, offset, line and column.
+    counted: (usize, usize, (u32, u32)),
 }
 
 impl<'p, 'a> Places<'p, 'a> {
     /// For the export of a mapping.
     pub fn new(mapped: &'p Mapped<'a>) -> Self {
-        Self { mapped, traces: FxHashMap::default() }
+        Self { mapped, traces: FxHashMap::default(), counted: (0, 0, (1, 1)) }
     }
 
     /// Every issue at its place in the original files, with the excerpts.
@@ -142,7 +144,7 @@ impl<'p, 'a> Places<'p, 'a> {
     }
 
     /// A place in an original file.
-    fn place(&self, at: RecordAt, origin: &Origin, item: Option<String>) -> Place {
+    fn place(&mut self, at: RecordAt, origin: &Origin, item: Option<String>) -> Place {
         let file = &self.mapped.files[at.file];
         let name = file.name.to_owned();
         match &file.records {
@@ -157,7 +159,7 @@ impl<'p, 'a> Places<'p, 'a> {
                 };
                 let offset = text.as_ptr() as usize - file.bytes.as_ptr() as usize;
                 let offset = offset + locate::offset_of(text, &origin.pointer);
-                let (line, column) = counted(file, offset);
+                let (line, column) = self.count(at.file, offset);
                 Place { file: name, line, column, pointer: format!("{base}{}", origin.pointer), item }
             }
             Records::Rows(table) => {
@@ -172,10 +174,21 @@ impl<'p, 'a> Places<'p, 'a> {
                     return Place { file: name, line, column, pointer: pointer.trim().to_owned(), item };
                 }
                 let offset = csv_cell(file.bytes, row.offset, table.delimiter, place.unwrap_or(0));
-                let (line, at) = counted(file, offset);
+                let (line, at) = self.count(at.file, offset);
                 Place { file: name, line, column: at, pointer: column, item }
             }
         }
+    }
+
+    /// Line and column of a byte of a file. Issues come in the order of the file, so that each byte is passed once.
+    fn count(&mut self, file: usize, offset: usize) -> (u32, u32) {
+        if file != self.counted.0 || offset < self.counted.1 {
+            self.counted = (file, 0, (1, 1));
+        }
+        let (_, from, place) = &mut self.counted;
+        locate::advance(place, self.mapped.files[file].bytes.get(*from..offset).unwrap_or_default());
+        *from = offset;
+        *place
     }
 
     /// A place in the mapping's own file: where a field of the head is written, or the nearest around it.
@@ -220,13 +233,6 @@ impl<'p, 'a> Places<'p, 'a> {
         }
         all
     }
-}
-
-/// Line and column of a byte of a file.
-fn counted(file: &File, offset: usize) -> (u32, u32) {
-    let mut place = (1, 1);
-    locate::advance(&mut place, file.bytes.get(..offset).unwrap_or_default());
-    place
 }
 
 /// What is traced at a pointer, below it, or the nearest around it.

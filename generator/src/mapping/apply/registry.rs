@@ -153,8 +153,27 @@ pub fn valid_id(words: &str, letter: char) -> String {
     words.bytes().map(|byte| if allowed(byte) { char::from(byte) } else { '-' }).collect()
 }
 
-/// An id from words: a letter and ten hexadecimal digits of their BLAKE3 hash.
+/// An id from words: a letter and ten more, of their BLAKE3 hash. No digits: they might pass for a phone number.
 fn hashed(letter: char, words: &[&str]) -> String {
-    let hash = blake3::hash(words.join("\n").as_bytes()).to_hex();
-    format!("{letter}-{}", &hash[..10])
+    const LETTERS: &[u8; 16] = b"bcdfghjkmnpqrstw";
+    let hash = blake3::hash(words.join("\n").as_bytes());
+    let halves = hash.as_bytes().iter().take(5).flat_map(|byte| [byte >> 4, byte & 15]);
+    let name: String = halves.map(|half| char::from(LETTERS[usize::from(half)])).collect();
+    format!("{letter}-{name}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::valid_id;
+
+    #[test]
+    fn an_id_can_stand_in_an_address_and_is_no_number() {
+        assert_eq!(valid_id("2025-s001", 'x'), "2025-s001");
+        assert_eq!(valid_id("A/1 b", 'x'), "A-1-b");
+        let made = valid_id("青建字〔2025〕1号", 'x');
+        assert_eq!((made.len(), valid_id("青建字〔2025〕1号", 'x')), (12, made.clone()));
+        assert!(made.starts_with("x-") && !made.contains(|c: char| c.is_ascii_digit()), "{made}");
+        assert_ne!(made, valid_id("青建字〔2025〕2号", 'x'));
+        assert_eq!(valid_id(".hidden", 'x').find('.'), None);
+    }
 }
