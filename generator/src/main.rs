@@ -208,7 +208,7 @@ fn run(command: Command) -> Result<u8, Failure> {
                 Which::Mapping => mapping::schema(),
                 Which::Changes => diff::schema(),
             };
-            print(&format!("{schema:#}\n")).map(|()| 0).map_err(Failure::World)
+            print(format!("{schema:#}\n")).map(|()| 0).map_err(Failure::World)
         }
         Command::Sample { items, seed, as_of, out } => {
             write_sample(sample::Options { items, seed, earlier: as_of }, out).map(|()| 0).map_err(Failure::World)
