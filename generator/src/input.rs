@@ -100,6 +100,14 @@ impl Exports<'_> {
         }
     }
 
+    /// The export that the mapping makes, as it is written to a file; none where there is no mapping.
+    pub fn document(&self, lines: bool) -> Option<Vec<u8>> {
+        match self {
+            Self::Plain(_) => None,
+            Self::Mapped(mapped) => Some(mapped.document(lines)),
+        }
+    }
+
     /// What the mapping leaves out or had to decide, in words.
     pub fn notes(&self) -> Vec<String> {
         match self {

@@ -261,8 +261,7 @@ fn run_check(
 fn run_map(mapping: &Path, files: &[PathBuf], out: Option<PathBuf>) -> Result<u8, Failure> {
     let input = Input::open(files, Some(mapping))?;
     let exports = input.exports();
-    let read = exports.files();
-    let (_, found) = read::check(&read, &Config::default().rules());
+    let (_, found) = read::check(&exports.files(), &Config::default().rules());
     let (issues, excerpts) = exports.tell(found);
     if !issues.is_empty() {
         anstream::eprintln!("{}", report::issues(&issues, &excerpts, false));
@@ -273,10 +272,9 @@ fn run_map(mapping: &Path, files: &[PathBuf], out: Option<PathBuf>) -> Result<u8
     if !build::is_sound(&issues) {
         return Ok(1);
     }
-    for file in read {
-        write_out(file.bytes, out.as_deref()).map_err(Failure::World)?;
-    }
-    Ok(0)
+    let lines = out.as_ref().and_then(|path| path.extension()).is_some_and(|end| end == "ndjson" || end == "jsonl");
+    let document = exports.document(lines).unwrap_or_default();
+    write_out(&document, out.as_deref()).map(|()| 0).map_err(Failure::World)
 }
 
 /// Writes a first mapping for another system's files.

@@ -99,11 +99,11 @@ fn workbook(path: &Path, class: &str) {
 fn through(mapping: &Path, files: &[PathBuf]) -> (String, Vec<Issue>, Vec<String>) {
     let input = Input::open(files, Some(mapping)).expect("a mapping and its files");
     let exports = input.exports();
-    let read = exports.files();
-    let (_, found) = check(&read, &Rules::default());
+    let (_, found) = check(&exports.files(), &Rules::default());
     let (issues, excerpts) = exports.tell(found);
     assert_eq!(issues.len(), excerpts.len());
-    (String::from_utf8(read[0].bytes.to_vec()).expect("UTF-8"), issues, exports.notes())
+    let document = exports.document(false).expect("an export");
+    (String::from_utf8(document).expect("UTF-8"), issues, exports.notes())
 }
 
 fn errors(issues: &[Issue]) -> Vec<&Issue> {

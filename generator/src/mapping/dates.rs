@@ -53,6 +53,9 @@ fn since_1970(seconds: i64) -> Option<String> {
 
 fn usual(text: &str) -> Option<String> {
     let text = text.trim();
+    if text.parse::<Date>().is_ok() {
+        return Some(text.to_owned());
+    }
     // A time behind the day says nothing about the day.
     let day = text.split(['T', ' ', '\u{3000}']).next().unwrap_or_default();
     let rest = text[day.len()..].trim_start_matches(['T', ' ', '\u{3000}']);

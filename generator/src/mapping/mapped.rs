@@ -45,22 +45,33 @@ impl<'a> Mapped<'a> {
         let setup = Setup::new(mapping);
         let mut applied = apply::apply(&setup, &files);
         let head = apply::head(&setup, &files, &mut applied);
+        // One item a line: the reader finds the ends of lines sooner than those of objects.
         let mut document = serde_json::to_vec(&head).unwrap_or_default();
-        document.pop();
-        document.extend_from_slice(if head.is_empty() { b"\"items\":[\n" } else { b",\n\"items\":[\n" });
-        document.append(&mut applied.items);
-        document.extend_from_slice(b"\n]}\n");
+        document.reserve_exact(1 + applied.items.iter().map(Vec::len).sum::<usize>());
+        document.push(b'\n');
+        for items in std::mem::take(&mut applied.items) {
+            document.extend_from_slice(&items);
+        }
         Self { setup, written, files, applied, document, faults }
     }
 
     /// The export.
     pub fn file(&self) -> SourceFile<'_> {
-        SourceFile { name: NAME, bytes: &self.document, lines: false }
+        SourceFile { name: NAME, bytes: &self.document, lines: true }
     }
 
-    /// The export's bytes.
-    pub fn document(&self) -> &[u8] {
-        &self.document
+    /// The export as it is written to a file: a document, or with `lines` one item a line.
+    pub fn document(&self, lines: bool) -> Vec<u8> {
+        let mut written = self.document.split_inclusive(|byte| *byte == b'\n');
+        let (Some(head), false) = (written.next(), lines) else { return self.document.clone() };
+        let mut document = head.strip_suffix(b"}\n").unwrap_or(head).to_vec();
+        document.extend_from_slice(b",\n\"items\":[");
+        for (at, item) in written.enumerate() {
+            document.extend_from_slice(if at > 0 { b",\n" } else { b"\n" });
+            document.extend_from_slice(item.trim_ascii_end());
+        }
+        document.extend_from_slice(b"\n]}\n");
+        document
     }
 
     /// Every issue with its place in the original files: those that the reader found in the export, and those

@@ -101,19 +101,16 @@ impl<'p, 'a> Places<'p, 'a> {
         let pointer = issue.place.pointer.clone();
         let mut steps = pointer.splitn(4, '/').skip(1);
         let (list, position) = (steps.next().unwrap_or_default(), steps.next().and_then(|step| step.parse().ok()));
-        let rest = steps.next().map_or_else(String::new, |rest| format!("/{rest}"));
-        let Some(position) = position else {
-            issue.place = self.in_mapping(&pointer);
-            return Some(issue);
-        };
-        let (at, wanted) = if list == "items" {
-            (self.mapped.record_of(position)?, rest)
+        // The head is the first line, each item one behind it.
+        let (at, wanted) = if let Some(item) = (issue.place.line as usize).checked_sub(2) {
+            (self.mapped.record_of(item)?, pointer)
         } else {
-            let thing = [Thing::Session, Thing::Unit, Thing::Proposer, Thing::Category];
-            let thing = thing.into_iter().find(|thing| thing.list() == list);
+            let things = [Thing::Session, Thing::Unit, Thing::Proposer, Thing::Category];
+            let thing = things.into_iter().find(|thing| thing.list() == list);
             let listed = self.mapped.setup.head.get(list).and_then(Json::as_array).map_or(0, Vec::len);
             let entries = thing.map(|thing| self.mapped.applied.registry.entries(thing));
-            let entry = entries.and_then(|mut entries| entries.nth(position.checked_sub(listed)?));
+            let entry =
+                entries.zip(position).and_then(|(mut entries, at): (_, usize)| entries.nth(at.checked_sub(listed)?));
             let Some(entry) = entry else {
                 issue.place = self.in_mapping(&pointer);
                 return Some(issue);

@@ -59,8 +59,8 @@ pub struct RecordAt {
 /// What became of all records.
 #[derive(Debug, Default)]
 pub struct Applied {
-    /// The items, as JSON, one behind the other with commas between them.
-    pub items: Vec<u8>,
+    /// The items as JSON, each on a line of its own, in pieces as they were made.
+    pub items: Vec<Vec<u8>>,
     /// The record that each item comes from.
     pub records: Vec<RecordAt>,
     /// What the items name and the mapping does not list.
@@ -85,12 +85,8 @@ pub fn apply(setup: &Setup, files: &[File]) -> Applied {
         .collect();
     let chunks: Vec<Applied> = records.par_chunks(CHUNK).map(|records| chunk(setup, files, records)).collect();
     let mut all = Applied::default();
-    all.items.reserve(chunks.iter().map(|chunk| chunk.items.len() + 1).sum());
     for chunk in chunks {
-        if !all.items.is_empty() && !chunk.items.is_empty() {
-            all.items.extend_from_slice(b",\n");
-        }
-        all.items.extend_from_slice(&chunk.items);
+        all.items.extend(chunk.items);
         all.records.extend(chunk.records);
         all.registry.absorb(chunk.registry, &mut all.report);
         all.report.absorb(chunk.report);
@@ -102,6 +98,7 @@ pub fn apply(setup: &Setup, files: &[File]) -> Applied {
 
 fn chunk(setup: &Setup, files: &[File], records: &[RecordAt]) -> Applied {
     let mut of = Applied { registry: Registry::new(&setup.head), ..Applied::default() };
+    let mut items = Vec::new();
     for at in records {
         let value = match files[at.file].record(at.record) {
             Ok(value) => value,
@@ -113,14 +110,13 @@ fn chunk(setup: &Setup, files: &[File], records: &[RecordAt]) -> Applied {
         if let Some(key) = of.shape.add(&value) {
             of.report.add(Kind::Twice, &key, *at, || "source".to_owned());
         }
-        if !of.items.is_empty() {
-            of.items.extend_from_slice(b",\n");
-        }
         let around = files[at.file].around(at.record);
-        let mut emit = Emit::new(setup, *at, &mut of.items, &mut of.registry, &mut of.report);
+        let mut emit = Emit::new(setup, *at, &mut items, &mut of.registry, &mut of.report);
         emit.item(&Scope::record(&value, &around));
+        items.push(b'\n');
         of.records.push(*at);
     }
+    of.items.push(items);
     of
 }
 

@@ -1,9 +1,8 @@
 //! The records of a JSON document, as pieces of its text, with what stands around them.
 
-use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::{Fault, Outer, Piece, fault};
@@ -22,7 +21,15 @@ pub fn document<'a>(
     text: &'a str,
     records: Option<&Path>,
 ) -> Result<(Vec<Outer<'a>>, Vec<Piece<'a>>), Fault> {
-    let whole: &RawValue = serde_json::from_str(text).map_err(|error| {
+    let steps: Vec<Option<&str>> = match records {
+        Some(path) => path.keys().collect(),
+        None if text.trim_start().starts_with('[') => vec![None],
+        None => Vec::new(),
+    };
+    let mut walk = Walk::default();
+    let mut json = serde_json::Deserializer::from_str(text);
+    let whole = Step { steps: &steps, walk: &mut walk }.deserialize(&mut json).and_then(|()| json.end());
+    whole.map_err(|error| {
         let line = text.split('\n').take(error.line().saturating_sub(1)).map(|line| line.len() + 1).sum::<usize>();
         let at = (line + error.column().saturating_sub(1)).min(text.len());
         let (code, hint) = if error.is_eof() {
@@ -32,97 +39,109 @@ pub fn document<'a>(
         };
         fault(name, text.as_bytes(), at, code, error.to_string(), hint)
     })?;
-    let steps: Vec<Option<&str>> = match records {
-        Some(path) => path.keys().collect(),
-        None if whole.get().starts_with('[') => vec![None],
-        None => Vec::new(),
-    };
-    let mut walk = Walk { outer: Vec::new(), pieces: Vec::new() };
-    walk.go(&steps, whole.get(), &mut Vec::new(), &mut String::new());
-    if walk.pieces.is_empty()
-        && let Some(path) = records.filter(|_| !walk.reached(&steps, text))
-    {
+    if let Some(path) = records.filter(|_| !walk.reached) {
         let what = format!("`source.records` = {:?} leads to nothing in this file", path.to_string());
         return Err(fault(name, text.as_bytes(), 0, "E0801", what, "`banli map --suggest` looks for the records"));
     }
     Ok((walk.outer, walk.pieces))
 }
 
+/// What was found on the way, and where it has come.
+#[derive(Default)]
 struct Walk<'a> {
     outer: Vec<Outer<'a>>,
     pieces: Vec<Piece<'a>>,
+    around: Vec<usize>,
+    pointer: String,
+    /// Whether the path leads to its end, if to an empty list: a source may hold no records.
+    reached: bool,
 }
 
-impl<'a> Walk<'a> {
-    fn go(&mut self, steps: &[Option<&str>], text: &'a str, around: &mut Vec<usize>, pointer: &mut String) {
-        let Some((step, rest)) = steps.split_first() else {
-            self.pieces.push(Piece { text, around: around.clone(), pointer: pointer.clone() });
-            return;
+/// The steps that are left. The document is read once, from its beginning to its end.
+struct Step<'s, 'w, 'a> {
+    steps: &'s [Option<&'s str>],
+    walk: &'w mut Walk<'a>,
+}
+
+impl<'a> DeserializeSeed<'a> for Step<'_, '_, 'a> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<(), D::Error> {
+        if self.steps.is_empty() {
+            let text = <&RawValue>::deserialize(deserializer)?.get();
+            let (around, pointer) = (self.walk.around.clone(), self.walk.pointer.clone());
+            self.walk.pieces.push(Piece { text, around, pointer });
+            self.walk.reached = true;
+            return Ok(());
+        }
+        deserializer.deserialize_any(self)
+    }
+}
+
+/// Passes over a value that no step leads into.
+macro_rules! pass_over {
+    ($($visit:ident: $kind:ty),+) => {
+        $(fn $visit<E>(self, _: $kind) -> Result<(), E> {
+            Ok(())
+        })+
+    };
+}
+
+impl<'a> Visitor<'a> for Step<'_, '_, 'a> {
+    type Value = ();
+
+    pass_over!(visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_f64: f64, visit_str: &str);
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
+        let (Some(Some(step)), rest) = (self.steps.first(), &self.steps[1..]) else {
+            while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+            return Ok(());
         };
-        let length = pointer.len();
-        match step {
-            Some(key) => {
-                let Some((value, inner)) = open(text, key) else { return };
-                self.outer.push((value, pointer.clone()));
-                around.push(self.outer.len() - 1);
-                pointer.push('/');
-                pointer.push_str(&outcomes::read::shape::escape(key));
-                self.go(rest, inner, around, pointer);
-                around.pop();
+        let walk = self.walk;
+        let (at, length) = (walk.outer.len(), walk.pointer.len());
+        walk.outer.push((Value::Null, walk.pointer.clone()));
+        let mut fields = Vec::new();
+        while let Some(Key(name)) = map.next_key()? {
+            if name != *step {
+                fields.push((name, map.next_value()?));
+                continue;
             }
-            None => {
-                let list: Vec<&'a RawValue> = serde_json::from_str(text).unwrap_or_default();
-                for (at, inner) in list.into_iter().enumerate() {
-                    pointer.truncate(length);
-                    pointer.push('/');
-                    pointer.push_str(&at.to_string());
-                    self.go(rest, inner.get(), around, pointer);
-                }
-            }
+            walk.around.push(at);
+            walk.pointer.push('/');
+            walk.pointer.push_str(&outcomes::read::shape::escape(step));
+            map.next_value_seed(Step { steps: rest, walk })?;
+            walk.around.pop();
+            walk.pointer.truncate(length);
         }
-        pointer.truncate(length);
+        walk.outer[at].0 = Value::Object(fields);
+        Ok(())
     }
 
-    /// Whether the path leads to a list, if an empty one: a source may hold no records.
-    fn reached(&self, steps: &[Option<&str>], text: &str) -> bool {
-        let pointer = steps.iter().map_while(|step| *step).fold(String::new(), |mut pointer, key| {
-            pointer.push('/');
-            pointer.push_str(&outcomes::read::shape::escape(key));
-            pointer
-        });
-        let last = outcomes::read::locate::value_at(text, &pointer);
-        last.starts_with('[') && serde_json::from_str::<Vec<&RawValue>>(last).is_ok_and(|list| list.is_empty())
-    }
-}
-
-/// An object's fields but one as a value, and the text of that one.
-fn open<'a>(text: &'a str, key: &str) -> Option<(Value<'a>, &'a str)> {
-    let Fields(fields) = serde_json::from_str(text).ok()?;
-    let inner = fields.iter().find(|(name, _)| name == key)?.1.get();
-    let others = fields.into_iter().filter(|(name, _)| name != key);
-    let others = others.filter_map(|(name, raw)| Some((name, serde_json::from_str(raw.get()).ok()?)));
-    Some((Value::Object(others.collect()), inner))
-}
-
-/// The fields of an object, each as a piece of text.
-struct Fields<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Fields<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Pairs;
-        impl<'de> Visitor<'de> for Pairs {
-            type Value = Fields<'de>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
+    fn visit_seq<A: SeqAccess<'a>>(self, mut list: A) -> Result<(), A::Error> {
+        let (Some(None), rest) = (self.steps.first(), &self.steps[1..]) else {
+            while list.next_element::<IgnoredAny>()?.is_some() {}
+            return Ok(());
+        };
+        let walk = self.walk;
+        let length = walk.pointer.len();
+        walk.reached |= rest.is_empty();
+        let mut position = 0_usize;
+        loop {
+            walk.pointer.push('/');
+            walk.pointer.push_str(&position.to_string());
+            let more = list.next_element_seed(Step { steps: rest, walk })?;
+            walk.pointer.truncate(length);
+            if more.is_none() {
+                return Ok(());
             }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields<'de>, A::Error> {
-                let mut fields = Vec::new();
-                while let Some((Key(name), raw)) = map.next_entry()? {
-                    fields.push((name, raw));
-                }
-                Ok(Fields(fields))
-            }
+            position += 1;
         }
-        deserializer.deserialize_map(Pairs)
     }
 }

@@ -120,7 +120,7 @@ pub fn kind_of(name: &str) -> Kind {
 fn text(file: &Opened, encoding: Encoding) -> Result<&str, Fault> {
     let bytes = file.text(encoding == Encoding::Gb18030);
     let bytes = bytes.strip_prefix(outcomes::read::locate::BOM).unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|error| {
+    let text = simdutf8::compat::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to();
         let what = format!("the byte 0x{:02X} here is no UTF-8", bytes.get(at).copied().unwrap_or_default());
         let hint = "save it as UTF-8, or write encoding = \"gb18030\" under [source] if it is in GBK or GB 18030";
