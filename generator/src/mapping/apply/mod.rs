@@ -98,7 +98,8 @@ pub fn apply(setup: &Setup, files: &[File]) -> Applied {
 
 fn chunk(setup: &Setup, files: &[File], records: &[RecordAt]) -> Applied {
     let mut of = Applied { registry: Registry::new(&setup.head), ..Applied::default() };
-    let mut items = Vec::new();
+    let size: usize = records.iter().map(|at| files[at.file].size(at.record)).sum();
+    let mut items = Vec::with_capacity(size + size / 16);
     for at in records {
         let value = match files[at.file].record(at.record) {
             Ok(value) => value,

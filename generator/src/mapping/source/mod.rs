@@ -59,6 +59,14 @@ impl<'a> File<'a> {
         }
     }
 
+    /// About how many bytes a record takes.
+    pub fn size(&self, at: usize) -> usize {
+        match &self.records {
+            Records::Json(pieces) => pieces[at].text.len(),
+            Records::Rows(_) => 256,
+        }
+    }
+
     /// The value of a record.
     ///
     /// # Errors
