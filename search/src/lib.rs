@@ -12,7 +12,7 @@ mod format;
 mod list;
 mod query;
 pub mod record;
-mod token;
+pub mod token;
 
 pub use format::{DIRECTORY, Named, Names};
 pub use query::{Ask, Order, Search};

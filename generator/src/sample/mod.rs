@@ -21,7 +21,7 @@ use outcomes::date::Date;
 use city::City;
 use earlier::Earlier;
 pub use earlier::SINCE_WITHHELD;
-use random::Random;
+pub use random::Random;
 use words::Words;
 
 /// What to write.

@@ -4,7 +4,7 @@
 mod documents;
 mod local;
 
-pub use documents::{DISCLOSURES, EVALUATIONS};
+pub use documents::{DISCLOSURES, EVALUATIONS, document};
 
 use anyhow::Result;
 use rayon::prelude::*;
