@@ -196,12 +196,12 @@ fn piece(text: &str, random: &mut Random) -> String {
     if piece.contains(char::is_whitespace) { String::new() } else { piece }
 }
 
-/// Median and most of bytes as they are and gzipped, files and rounds.
+/// Median, 95th percentile and most of bytes as they are and gzipped, files and rounds.
 fn figures(all: Vec<Asked>) -> String {
     let spread = |figure: fn(&Asked) -> usize| {
         let mut values: Vec<usize> = all.iter().map(figure).collect();
         values.sort_unstable();
-        format!("{} {}", values[values.len() / 2], values[values.len() - 1])
+        format!("{} {} {}", values[values.len() / 2], values[values.len() * 19 / 20], values[values.len() - 1])
     };
     [spread(|one| one.raw), spread(|one| one.gzipped), spread(|one| one.files), spread(|one| one.rounds)].join(" ")
 }

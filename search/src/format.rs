@@ -36,6 +36,19 @@ pub struct Named {
 /// The lists of names: sessions, units, categories, classes.
 pub type Names = [Vec<Named>; 4];
 
+/// How common a term of three is that is left out of the index, since where its pairs are it often is
+/// too. Any other one says of how many records that were learnt from have the term, 254 at most.
+pub const LEFT_OUT: u8 = u8::MAX;
+/// Records that may have two pairs by chance, from which on it is worth an own term to tell those
+/// where they stand beside each other.
+const BY_CHANCE: u64 = 500;
+
+/// Whether three characters are a term, whose pairs are so common.
+pub fn is_worth_a_term(a: u8, b: u8, records: u32, samples: u32) -> bool {
+    let (samples, records) = (u64::from(samples), u64::from(records.next_power_of_two()));
+    u64::from(a) * u64::from(b) * records > BY_CHANCE * samples * samples
+}
+
 /// What kind of file it is; files of different kinds never share a name.
 #[derive(Clone, Copy, Debug)]
 pub enum Holds {
@@ -168,6 +181,8 @@ fn read_name(bytes: &mut Bytes) -> Option<Name> {
 pub struct Directory {
     /// How many records there are.
     pub records: u32,
+    /// How many of them were learnt from.
+    pub samples: u32,
     /// Whether there are no terms: every record is looked at.
     pub plain: bool,
     /// What the texts have in common.
@@ -187,6 +202,7 @@ impl Directory {
     pub fn write(&self) -> Vec<u8> {
         let mut out = MAGIC.to_vec();
         put_number(u64::from(self.records), &mut out);
+        put_number(u64::from(self.samples), &mut out);
         out.push(u8::from(self.plain));
         put_name(self.model, &mut out);
         put_name(self.names, &mut out);
@@ -210,6 +226,7 @@ impl Directory {
         }
         let mut directory = Self {
             records: bytes.small()?,
+            samples: bytes.small()?,
             plain: bytes.take(1)? == [1],
             model: read_name(&mut bytes)?,
             names: read_name(&mut bytes)?,
@@ -244,12 +261,17 @@ impl TermsWriter {
         self.out.len()
     }
 
-    /// Adds a term: the records whose head has it, and whose text has it, both ascending.
-    pub fn add(&mut self, key: Key, head: &[u32], text: &[u32]) {
+    /// Adds a term: how common it is, the records whose head has it, and whose text has it, both
+    /// ascending.
+    pub fn add(&mut self, key: Key, common: u8, head: &[u32], text: &[u32]) {
         let third = key & ((1 << THIRD) - 1);
-        put_number(((key >> THIRD) - (self.last >> THIRD)) << 1 | u64::from(third > 0), &mut self.out);
+        let flags = u64::from(third > 0) << 1 | u64::from(common > 0);
+        put_number(((key >> THIRD) - (self.last >> THIRD)) << 2 | flags, &mut self.out);
         if third > 0 {
             put_number(third, &mut self.out);
+        }
+        if common > 0 {
+            self.out.push(common);
         }
         put_number((text.len() as u64) << 1 | u64::from(!head.is_empty()), &mut self.out);
         if !head.is_empty() {
@@ -270,15 +292,22 @@ impl TermsWriter {
     }
 }
 
-/// Gives every term of a file with its records in head and text, until `put` says that it has seen
-/// enough; `None` where the bytes are none.
-pub fn read_terms(bytes: &[u8], records: u32, from: Key, to: Key, head: &mut Set, text: &mut Set) -> Option<()> {
-    let mut bytes = Bytes(bytes);
+/// Adds the records of all terms from a key up to another to those whose head, and whose text, has
+/// one. Gives how common the last of them is, and whether there was any; `None` where the bytes are
+/// none.
+pub fn read_terms(
+    bytes: &[u8],
+    records: u32,
+    (from, to): (Key, Key),
+    (head, text): (&mut Set, &mut Set),
+) -> Option<Option<u8>> {
+    let (mut bytes, mut seen) = (Bytes(bytes), None);
     let mut pair = 0u64;
     while !bytes.0.is_empty() {
         let step = bytes.number()?;
-        pair = pair.checked_add(step >> 1)?;
-        let third = if step & 1 == 1 { bytes.number()? } else { 0 };
+        pair = pair.checked_add(step >> 2)?;
+        let third = if step & 2 > 0 { bytes.number()? } else { 0 };
+        let common = if step & 1 > 0 { *bytes.take(1)?.first()? } else { 0 };
         let key = pair << THIRD | third;
         if key >= to {
             break;
@@ -287,6 +316,9 @@ pub fn read_terms(bytes: &[u8], records: u32, from: Key, to: Key, head: &mut Set
         let in_head = if in_text & 1 == 1 { bytes.small()? } else { 0 };
         let mut bits = BitReader::new(bytes.0);
         let asked = key >= from;
+        if asked {
+            seen = Some(common);
+        }
         for (count, set) in [(in_head, &mut *head), (in_text >> 1, &mut *text)] {
             list::read(&mut bits, count, records, |record| {
                 if asked {
@@ -297,7 +329,7 @@ pub fn read_terms(bytes: &[u8], records: u32, from: Key, to: Key, head: &mut Set
         bits.align();
         bytes = Bytes(bits.rest());
     }
-    Some(())
+    Some(seen)
 }
 
 /// A column: for each value that occurs its records, ascending.

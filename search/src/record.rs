@@ -12,6 +12,8 @@ const PART: char = '\u{1}';
 const NAME: char = '\u{2}';
 /// Between texts.
 pub const TEXT: char = '\u{3}';
+/// All that stands between texts which are found each by itself.
+pub const SEPARATORS: [char; 3] = [PART, NAME, TEXT];
 
 /// A title as far as it is known.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -74,6 +74,21 @@ pub const fn beginning(a: char) -> (Key, Key) {
     ((a as u64) << (2 * BITS), (a as u64 + 1) << (2 * BITS))
 }
 
+/// The pair that three characters begin with.
+pub const fn pair(three: Key) -> Key {
+    three >> BITS << BITS
+}
+
+/// The pair that three characters end with.
+pub const fn last_pair(three: Key) -> Key {
+    (three << BITS) & ((1 << (3 * BITS)) - 1)
+}
+
+/// The three characters of two pairs, the second of which begins where the first ends.
+pub const fn joined(first: Key, second: Key) -> Key {
+    first | (second >> BITS & ((1 << BITS) - 1))
+}
+
 /// Gives every term of folded characters: what is found by any piece of them. Ends with the last
 /// character and none behind it, so that single characters are found by what they begin.
 pub fn terms(chars: &[char], mut put: impl FnMut(Key)) {

@@ -89,7 +89,7 @@ fn held(site: &Site, plan: &Plan) -> BTreeSet<String> {
 fn golden(name: &str) -> BTreeMap<String, String> {
     let (files, held) = site(name);
     // The browser's programs are embedded only where they were built before.
-    let program = ["assets/web_charts", "assets/engine", "assets/finder", "search/local"];
+    let program = ["assets/web_charts", "assets/engine", "assets/finder", "search/local", "search/finder"];
     let named = |path: &&String| !program.iter().any(|start| path.starts_with(start));
     // The index's files are named by what they hold.
     let (index, names): (Vec<&String>, Vec<&String>) =

@@ -7,7 +7,7 @@ use anyhow::Result;
 use search::build::{Builder, Put};
 use search::{Document, Names};
 
-use super::LOCAL;
+use super::{LOCAL, PROGRAM};
 use crate::plan::Site;
 
 /// Bytes of a script from which on another is begun.
@@ -25,7 +25,7 @@ pub fn write<'d>(
     names: &Names,
     put: &Put<anyhow::Error>,
 ) -> Result<()> {
-    let Some(engine) = site.theme.files.get("assets/finder_bg.wasm") else { return Ok(()) };
+    let Some(engine) = site.theme.files.get(PROGRAM) else { return Ok(()) };
     let files: Mutex<Vec<(String, Vec<u8>)>> = Mutex::default();
     let keep = |path: &str, bytes: &[u8]| -> Result<()> {
         let mut files = files.lock().unwrap_or_else(std::sync::PoisonError::into_inner);

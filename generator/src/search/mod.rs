@@ -6,7 +6,11 @@ mod local;
 
 pub use documents::{DISCLOSURES, EVALUATIONS, document};
 
+use std::io::Write as _;
+
 use anyhow::Result;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use rayon::prelude::*;
 use search::Document;
 use search::build::{Builder, RUN, Run, samples};
@@ -18,6 +22,10 @@ use crate::publish::Sink;
 pub const FOLDER: &str = "search/";
 /// The script that carries what a page opened from a folder searches.
 pub const LOCAL: &str = "local.js";
+/// The engine.
+const PROGRAM: &str = "assets/finder_bg.wasm";
+/// The engine packed by gzip, for browsers that unpack it themselves.
+const PACKED: &str = "finder.bin";
 
 /// Writes the index.
 ///
@@ -33,6 +41,11 @@ pub fn write(site: &Site, sink: &dyn Sink) -> Result<()> {
     drop(lessons);
     let brief = builder.brief();
     let put = |path: &str, bytes: &[u8]| sink.put(&format!("{FOLDER}{path}"), bytes);
+    if let Some(engine) = site.theme.files.get(PROGRAM) {
+        let mut packed = GzEncoder::new(Vec::new(), Compression::best());
+        packed.write_all(engine)?;
+        put(PACKED, &packed.finish()?)?;
+    }
     let runs = runs(&builder, records, &document, &put)?;
     let stretches: Vec<_> = builder.stretches(&runs);
     let terms: Vec<_> =

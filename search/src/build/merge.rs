@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::common::Common;
 use super::{Put, Run};
 use crate::bits::Bytes;
-use crate::format::{self, Holds, Name, TermsWriter};
+use crate::format::{self, Holds, LEFT_OUT, Name, TermsWriter};
 use crate::token::Key;
 
 /// Bytes from which on a file of terms may end, at a key that is chosen by itself, so that files
@@ -26,10 +27,19 @@ pub fn stretches(runs: &[Run], most: usize) -> Vec<(Key, Key)> {
 }
 
 /// Merges the terms from a key up to another.
-pub fn merge<E>(records: u32, runs: &[Run], (from, to): (Key, Key), put: &Put<E>) -> Result<Vec<(Key, Name)>, E> {
+pub fn merge<E>(
+    records: u32,
+    common: &Common,
+    runs: &[Run],
+    (from, to): (Key, Key),
+    put: &Put<E>,
+) -> Result<Vec<(Key, Name)>, E> {
     let place = |run: &Run, key: Key| run.keys.partition_point(|known| *known < key);
     let mut at: Vec<usize> = runs.iter().map(|run| place(run, from)).collect();
     let mut keys: Vec<Key> = runs.iter().flat_map(|run| &run.keys[place(run, from)..place(run, to)]).copied().collect();
+    // Those left out are noted, so that they are told from those that no record has.
+    let left_out = |key: Key| common.left_out.partition_point(|known| *known < key);
+    keys.extend(&common.left_out[left_out(from)..left_out(to)]);
     keys.sort_unstable();
     keys.dedup();
     let mut files = Vec::new();
@@ -54,7 +64,8 @@ pub fn merge<E>(records: u32, runs: &[Run], (from, to): (Key, Key), put: &Put<E>
                 *at += 1;
             }
         }
-        writer.add(key, &lists[0], &lists[1]);
+        let seen = if common.leaves_out(key) { LEFT_OUT } else { common.of(key) };
+        writer.add(key, seen, &lists[0], &lists[1]);
     }
     if writer.len() > 0 {
         close(first, &mut writer)?;

@@ -3,6 +3,7 @@
 //! depends on the records alone. A run keeps its lists packed, so that an index of many records needs
 //! a few hundred bytes of memory for each.
 
+mod common;
 mod merge;
 mod run;
 
@@ -10,6 +11,7 @@ use crate::FACETS;
 use crate::codec::{Model, Packer};
 use crate::format::{self, DIRECTORY, Directory, Holds, Name, Names, Tree};
 use crate::record::Document;
+use common::Common;
 pub use run::Run;
 
 /// Records whose texts are learnt from.
@@ -33,18 +35,19 @@ pub fn samples(records: u32) -> impl Iterator<Item = u32> {
 pub struct Builder {
     records: u32,
     model: Model,
-    brief: bool,
+    /// How common pairs are; `None` for an index without terms.
+    common: Option<Common>,
 }
 
 impl Builder {
     /// An index of so many records, some of whose texts are given to learn from.
     pub fn new(records: u32, samples: &[String]) -> Self {
-        Self { records, model: Model::learn(samples), brief: false }
+        Self { records, model: Model::learn(samples), common: Some(Common::learn(records, samples)) }
     }
 
     /// The same index without texts and terms, to be looked through record by record.
     pub fn brief(&self) -> Self {
-        Self { records: self.records, model: self.model.clone(), brief: true }
+        Self { records: self.records, model: self.model.clone(), common: None }
     }
 
     /// Cuts and packs the documents of the records from `first` on; their blocks go to `put`.
@@ -57,12 +60,12 @@ impl Builder {
         documents: impl Iterator<Item = Document<'d>>,
         put: &Put<E>,
     ) -> Result<Run, E> {
-        run::run(self.records, self.brief, &mut Packer::new(&self.model), first, documents, put)
+        run::run(self.records, self.common.as_ref(), &mut Packer::new(&self.model), first, documents, put)
     }
 
     /// The stretches of terms to be merged: their first keys, and behind the last.
     pub fn stretches(&self, runs: &[Run]) -> Vec<(u64, u64)> {
-        if self.brief { Vec::new() } else { merge::stretches(runs, STRETCHES) }
+        if self.common.is_some() { merge::stretches(runs, STRETCHES) } else { Vec::new() }
     }
 
     /// Merges the terms of a stretch; their files go to `put`.
@@ -70,7 +73,10 @@ impl Builder {
     /// # Errors
     /// Where `put` fails.
     pub fn merge<E>(&self, runs: &[Run], stretch: (u64, u64), put: &Put<E>) -> Result<Vec<(u64, Name)>, E> {
-        merge::merge(self.records, runs, stretch, put)
+        match &self.common {
+            Some(common) => merge::merge(self.records, common, runs, stretch, put),
+            None => Ok(Vec::new()),
+        }
     }
 
     /// Writes all that is left: names, columns, and the directory that leads to everything. `terms`
@@ -94,7 +100,16 @@ impl Builder {
         let node = |name: Name, bytes: &[u8]| put(&format::path(name), bytes);
         let terms = Tree::over(terms, node)?;
         let blocks = Tree::over(blocks, node)?;
-        let directory = Directory { records: self.records, plain: self.brief, model, names, columns, terms, blocks };
+        let directory = Directory {
+            records: self.records,
+            samples: self.common.as_ref().map_or(0, |common| common.samples),
+            plain: self.common.is_none(),
+            model,
+            names,
+            columns,
+            terms,
+            blocks,
+        };
         put(DIRECTORY, &directory.write())
     }
 }

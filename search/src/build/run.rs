@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Put;
+use super::common::Common;
 use crate::bits::put_number;
 use crate::codec::Packer;
 use crate::format::{self, Holds, Name};
@@ -38,6 +39,8 @@ struct Terms {
     keys: Vec<Key>,
     last: Vec<[u32; 2]>,
     counts: Vec<[u32; 2]>,
+    /// How common each is.
+    common: Vec<u8>,
     /// Term and field, then record.
     met: Vec<(u32, u32)>,
 }
@@ -59,11 +62,13 @@ impl Terms {
             keys: Vec::new(),
             last: Vec::new(),
             counts: Vec::new(),
+            common: Vec::new(),
             met: Vec::new(),
         }
     }
 
-    fn meet(&mut self, key: Key, record: u32, field: usize) {
+    /// Notes a term of a record's field; how common it is.
+    fn meet(&mut self, key: Key, record: u32, field: usize, common: &Common) -> u8 {
         let size = self.table.len();
         let mut at = place(key, size);
         let term = loop {
@@ -77,6 +82,7 @@ impl Terms {
                 self.keys.push(key);
                 self.last.push([NONE; 2]);
                 self.counts.push([0; 2]);
+                self.common.push(common.of(key));
                 if self.keys.len() * 2 > size {
                     self.grow();
                 }
@@ -90,6 +96,7 @@ impl Terms {
             self.counts[term as usize][field] += 1;
             self.met.push((term * 2 + field as u32, record));
         }
+        self.common[term as usize]
     }
 
     fn grow(&mut self) {
@@ -148,7 +155,7 @@ impl Terms {
 /// Cuts and packs documents.
 pub fn run<'d, E>(
     records: u32,
-    brief: bool,
+    common: Option<&Common>,
     packer: &mut Packer,
     first: u32,
     documents: impl Iterator<Item = Document<'d>>,
@@ -160,6 +167,7 @@ pub fn run<'d, E>(
     let mut block = Vec::new();
     let mut start = first;
     let mut chars = Vec::new();
+    let brief = common.is_none();
     let most = if brief { BRIEF_BLOCK } else { BLOCK };
     let mut close = |start: u32, block: &mut Vec<u8>| {
         let name = format::name(Holds::Records, u64::from(start), block);
@@ -179,8 +187,8 @@ pub fn run<'d, E>(
         for value in &document.facets {
             columns.entry(*value).or_default().push(record);
         }
-        if !brief {
-            cut(&document, record, &mut chars, &mut terms);
+        if let Some(common) = common {
+            cut(&document, record, common, &mut chars, &mut terms);
         }
     }
     if !block.is_empty() {
@@ -190,11 +198,21 @@ pub fn run<'d, E>(
     Ok(Run { keys, counts, ends, lists, columns, blocks })
 }
 
-fn cut(document: &Document, record: u32, chars: &mut Vec<char>, terms: &mut Terms) {
+fn cut(document: &Document, record: u32, common: &Common, chars: &mut Vec<char>, terms: &mut Terms) {
     let mut fold = |text: &str, field: usize, terms: &mut Terms| {
         chars.clear();
         token::each(text, |c, _| chars.push(c));
-        token::terms(chars, |key| terms.meet(key, record, field));
+        let (mut last, mut last_common) = (0, 0);
+        token::terms(chars, |key| {
+            let now = terms.meet(key, record, field, common);
+            if last_common > 0 && now > 0 && common.are_worth(last_common, now) {
+                let three = token::joined(last, key);
+                if !common.leaves_out(three) {
+                    terms.meet(three, record, field, common);
+                }
+            }
+            (last, last_common) = (key, now);
+        });
     };
     document.head().for_each(|text| fold(text, 0, terms));
     document.texts.iter().for_each(|text| fold(text, 1, terms));
@@ -202,5 +220,7 @@ fn cut(document: &Document, record: u32, chars: &mut Vec<char>, terms: &mut Term
     let serial = number.as_deref().map(token::serial);
     let numbers = [number.as_deref(), serial].into_iter().flatten().filter_map(token::number_key);
     let names = document.names.iter().chain(&document.heads).filter_map(|name| token::name_key(&token::folded(name)));
-    numbers.chain(names).for_each(|key| terms.meet(key, record, 0));
+    numbers.chain(names).for_each(|key| {
+        terms.meet(key, record, 0, common);
+    });
 }

@@ -29,7 +29,7 @@ impl Search {
             let tier = if best { found.iter().map(|one| usize::from(one.level(record))).sum() } else { 0 };
             tiers[tier].push(u64::from(record));
         }
-        let check = self.pieces.iter().any(|piece| self.must_check(piece));
+        let check = found.iter().any(|one| !one.sure);
         let wanted = self.ask.count;
         let (mut hits, mut waiting) = (Vec::new(), 0);
         'tiers: for tier in 0..tiers.len() {
@@ -74,7 +74,7 @@ impl Search {
         let Some(record) = self.record(number, needs) else { return Checked::Unknown };
         let mut is = Checked::Hit(0);
         for (piece, found) in self.pieces.iter().zip(found) {
-            let trusted = !self.must_check(piece) || (found.whole.has(number) && !self.directory.plain);
+            let trusted = found.sure || (found.whole.has(number) && !self.directory.plain);
             let level = if trusted { Some(found.level(number)) } else { self.level(&record, piece) };
             is = match (is, level) {
                 (Checked::Hit(sum), Some(level)) => Checked::Hit(sum + level),

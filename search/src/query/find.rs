@@ -1,9 +1,12 @@
 //! From pieces and facets to sets of records.
 
 use super::{COUNTED, Piece, Search};
-use crate::format::{self, Name};
+use crate::format::{self, LEFT_OUT, Name, is_worth_a_term};
 use crate::list::Set;
 use crate::token::{self, Key};
+
+/// Records few enough to be looked into one by one, and not to be told apart by more terms.
+const ENOUGH: u32 = 16;
 
 /// Which records may hold a piece, and where.
 pub struct Found {
@@ -13,9 +16,24 @@ pub struct Found {
     pub head: Set,
     /// Their text has all its terms.
     pub text: Set,
+    /// Whether whoever has all its terms has the piece.
+    pub sure: bool,
+}
+
+/// The records of a term.
+struct Term {
+    head: Set,
+    text: Set,
+    /// How common it is; `None` where no record has it.
+    common: Option<u8>,
 }
 
 impl Found {
+    fn keep(&mut self, term: &Term) {
+        self.head.keep(&term.head);
+        self.text.keep(&term.text);
+    }
+
     /// All of them.
     pub fn any(&self) -> Set {
         let mut any = self.whole.clone();
@@ -47,48 +65,78 @@ impl Search {
     pub(super) fn find(&self, piece: &Piece, needs: &mut Vec<Name>) -> Option<Found> {
         let none = || Set::none(self.directory.records);
         if self.directory.plain {
-            return Some(Found { whole: Set::all(self.directory.records), head: none(), text: none() });
+            return Some(Found { whole: Set::all(self.directory.records), head: none(), text: none(), sure: false });
         }
-        let [first, ..] = piece.chars.as_slice() else { return None };
         let before = needs.len();
-        let mut both: Option<(Set, Set)> = None;
-        if piece.asked.is_empty() {
-            let (from, to) = token::beginning(*first);
-            both = self.terms(from, to, needs);
-        }
-        for key in &piece.asked {
-            let Some((head, text)) = self.terms(*key, key + 1, needs) else { continue };
-            match &mut both {
-                None => both = Some((head, text)),
-                Some(both) => {
-                    both.0.keep(&head);
-                    both.1.keep(&text);
-                }
-            }
-        }
         let mut whole = none();
         let number = piece.number.as_deref().and_then(token::number_key);
         for key in [token::name_key(&piece.chars), number].into_iter().flatten() {
-            if let Some((head, _)) = self.terms(key, key + 1, needs) {
-                whole.join(&head);
+            if let Some(term) = self.terms(key, key + 1, needs) {
+                whole.join(&term.head);
             }
         }
-        let (head, text) = both.unwrap_or_else(|| (none(), none()));
-        (needs.len() == before).then_some(Found { whole, head, text })
+        let Some(last) = piece.asked.len().checked_sub(1) else {
+            let (from, to) = token::beginning(*piece.chars.first()?);
+            let term = self.terms(from, to, needs);
+            let found = term.map(|term| Found { whole, head: term.head, text: term.text, sure: true });
+            return found.filter(|_| needs.len() == before);
+        };
+        let mut found = Found {
+            whole,
+            head: Set::all(self.directory.records),
+            text: Set::all(self.directory.records),
+            sure: last == 0,
+        };
+        let mut common = vec![0; last + 1];
+        // First every other term: with the last they touch every character. Then the rest, if that
+        // leaves many records.
+        for rest in [false, true] {
+            for at in 0..=last {
+                let is_first = at % 2 == 0 || at == last;
+                if is_first != rest
+                    && let Some(term) = self.terms(piece.asked[at], piece.asked[at] + 1, needs)
+                {
+                    common[at] = term.common.unwrap_or_default();
+                    found.keep(&term);
+                }
+            }
+            if needs.len() > before {
+                return None;
+            }
+            if found.head.len() + found.text.len() <= ENOUGH {
+                return Some(found);
+            }
+        }
+        for at in 0..last {
+            if is_worth_a_term(common[at], common[at + 1], self.directory.records, self.directory.samples) {
+                let three = token::joined(piece.asked[at], piece.asked[at + 1]);
+                if let Some(term) = self.terms(three, three + 1, needs)
+                    && term.common != Some(LEFT_OUT)
+                {
+                    found.keep(&term);
+                    found.sure = piece.chars.len() == 3;
+                }
+            }
+        }
+        (needs.len() == before).then_some(found)
     }
 
-    /// The records whose head, and whose text, has one of the terms from a key up to another.
-    fn terms(&self, from: Key, to: Key, needs: &mut Vec<Name>) -> Option<(Set, Set)> {
+    /// The records of all terms from a key up to another.
+    fn terms(&self, from: Key, to: Key, needs: &mut Vec<Name>) -> Option<Term> {
         let records = self.directory.records;
         let leaves = self.leaves(&self.directory.terms, from, to, needs)?;
-        let (mut head, mut text, mut missing) = (Set::none(records), Set::none(records), false);
+        let mut term = Term { head: Set::none(records), text: Set::none(records), common: None };
+        let mut missing = false;
         for (_, name) in leaves {
             match self.file(name, needs) {
-                Some(file) => format::read_terms(file, records, from, to, &mut head, &mut text)?,
+                Some(file) => {
+                    let seen = format::read_terms(file, records, (from, to), (&mut term.head, &mut term.text))?;
+                    term.common = seen.or(term.common);
+                }
                 None => missing = true,
             }
         }
-        if missing { None } else { Some((head, text)) }
+        if missing { None } else { Some(term) }
     }
 
     /// The columns that are chosen from or counted; `None` as long as one is missing.

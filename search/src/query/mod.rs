@@ -225,7 +225,7 @@ impl Search {
         }
         let hits = self.order(&found, &shown, needs)?;
         let mut sure = true;
-        let check = self.pieces.iter().any(|piece| self.must_check(piece));
+        let check = found.iter().any(|one| !one.sure);
         for record in 0..if check { self.directory.records } else { 0 } {
             match self.checked[record as usize] {
                 Checked::No => {
@@ -243,10 +243,5 @@ impl Search {
             self.record(*hit, needs);
         }
         (needs.len() == before).then_some(Answer { hits, total, sure, counts, missing })
-    }
-
-    /// Whether a record that has all terms of a piece may still lack the piece.
-    fn must_check(&self, piece: &Piece) -> bool {
-        self.directory.plain || piece.asked.len() > 1
     }
 }

@@ -172,10 +172,11 @@ impl Search {
     /// hits first.
     fn values(&self, facet: usize, counts: &[(u32, u32)], out: &mut String) {
         let key = FACETS[facet];
+        let chosen = |id: &str| self.ask.facets.iter().any(|(one, chosen)| *one == facet && chosen == id);
         let mut order: Vec<u64> = Vec::new();
         for (at, (value, hits)) in counts.iter().enumerate() {
             let id = self.id(facet, *value);
-            if *hits > 0 || self.ask.facets.iter().any(|(one, chosen)| *one == facet && chosen == id) {
+            if *hits > 0 || chosen(id) {
                 let first = if matches!(facet, 2 | 3) { u32::MAX - hits } else { 0 };
                 order.push(u64::from(first) << 32 | at as u64);
             }
@@ -183,8 +184,11 @@ impl Search {
         order.sort_unstable();
         for at in order {
             let (value, hits) = counts[at as u32 as usize];
+            // The page's template names it as an attribute.
+            let checked = if chosen(self.id(facet, value)) { "checked" } else { "data-not" };
             let (id, text) = (escaped(self.id(facet, value)), escaped(self.label(facet, value)));
-            let values = [("key", key), ("id", &id), ("text", &text), ("count", &digits(hits, true))];
+            let values =
+                [("key", key), ("id", &id), ("text", &text), ("checked", checked), ("count", &digits(hits, true))];
             self.words.fill("value", &values, out);
         }
     }
