@@ -9,6 +9,7 @@ mod hugo;
 mod limit;
 mod measure;
 mod rounds;
+mod search;
 mod spread;
 mod table;
 mod workload;
@@ -66,6 +67,8 @@ enum Part {
     Charts(charts::Options),
     /// Measure the explorer's answers natively and in a browser, and weigh its facts
     Explorer,
+    /// Measure what the search finds, loads and costs
+    Search(search::Options),
 }
 
 /// One site to measure.
@@ -84,6 +87,7 @@ pub fn run(place: &Place, options: &Options) -> Result<()> {
     match &options.part {
         Some(Part::Charts(options)) => return charts::run(place, options),
         Some(Part::Explorer) => return explorer::run(place),
+        Some(Part::Search(options)) => return search::run(place, options),
         None => {}
     }
     let web = wasm::build(place)?;
