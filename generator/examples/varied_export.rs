@@ -48,7 +48,7 @@ fn main() -> Result<()> {
         let reply = json!({ "date": day(5), "class": "A", "text": words.text(CHARS / 2, &mut random) });
         let item = json!({
             "id": format!("r{at}"), "session": format!("s{session}"), "kind": "suggestion", "number": format!("{:04}", at % 5000 + 1),
-            "title": title, "proposers": [format!("p{}", random.next() as usize % (records / 3).max(10))], "submitted": day(1),
+            "title": title, "proposers": [format!("p{}", random.bits() as usize % (records / 3).max(10))], "submitted": day(1),
             "text": words.text(CHARS / 2, &mut random),
             "assignments": [{ "unit": format!("u{}", random.skewed(UNITS)), "role": "sole", "assigned": day(2), "replies": [reply],
                 "evaluations": [{ "result": "satisfied" }] }],
@@ -67,7 +67,7 @@ trait Skewed {
 impl Skewed for Random {
     fn skewed(&mut self, count: usize) -> usize {
         // The inverse of the logarithm is close enough to the sum of the harmonic series.
-        let share = (self.next() >> 11) as f64 / (1u64 << 53) as f64;
+        let share = (self.bits() >> 11) as f64 / (1u64 << 53) as f64;
         ((count as f64).powf(share) as usize).saturating_sub(1).min(count - 1)
     }
 }

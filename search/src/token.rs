@@ -12,14 +12,19 @@ const BITS: u32 = 21;
 const HASHES: u64 = 0x11_0000;
 
 /// Folds a character; `None` where it is no letter, ideograph or digit.
+#[inline]
 pub fn fold(c: char) -> Option<char> {
+    // Most are these.
+    if matches!(c, '\u{4E00}'..='\u{9FFF}') {
+        return Some(c);
+    }
     let code = match c as u32 {
         // Full width.
         wide @ 0xFF01..=0xFF5E => wide - 0xFEE0,
         code => code,
     };
     let folded = match code {
-        0x30..=0x39 | 0x61..=0x7A | 0x4E00..=0x9FFF => code,
+        0x30..=0x39 | 0x61..=0x7A => code,
         0x41..=0x5A => code + 0x20,
         0xD7 | 0xF7 => return None,
         // Latin of Europe, Greek, Cyrillic: one case.
@@ -102,20 +107,20 @@ pub fn terms(chars: &[char], mut put: impl FnMut(Key)) {
 }
 
 /// The terms that a text must have to hold a piece of at least two folded characters; the longest
-/// ones that stand for it.
-pub fn asked(piece: &[char]) -> Vec<Key> {
+/// ones that stand for it, each with its place in the piece.
+pub fn asked(piece: &[char]) -> Vec<(Key, usize)> {
     let mut keys = Vec::new();
     let mut covered = 0;
     for (at, pair) in piece.windows(2).enumerate() {
         let (a, b) = (pair[0], pair[1]);
         match piece.get(at + 2) {
             Some(c) if is_letter(a) || is_letter(b) => {
-                keys.push(key(a, b, *c));
+                keys.push((key(a, b, *c), at));
                 covered = at + 3;
             }
             // The pair lies within the three before it.
             _ if covered >= at + 2 => {}
-            _ => keys.push(key(a, b, '\0')),
+            _ => keys.push((key(a, b, '\0'), at)),
         }
     }
     keys
@@ -199,10 +204,10 @@ mod tests {
     #[test]
     fn a_piece_asks_for_its_longest_terms() {
         let asks = |text: &str| asked(&folded(text));
-        assert_eq!(asks("交通局"), [key('交', '通', '\0'), key('通', '局', '\0')]);
-        assert_eq!(asks("2024"), [key('2', '0', '2'), key('0', '2', '4')]);
-        assert_eq!(asks("5万元"), [key('5', '万', '元')]);
-        assert_eq!(asks("5万"), [key('5', '万', '\0')]);
+        assert_eq!(asks("交通局"), [(key('交', '通', '\0'), 0), (key('通', '局', '\0'), 1)]);
+        assert_eq!(asks("2024"), [(key('2', '0', '2'), 0), (key('0', '2', '4'), 1)]);
+        assert_eq!(asks("5万元"), [(key('5', '万', '元'), 0)]);
+        assert_eq!(asks("5万"), [(key('5', '万', '\0'), 0)]);
         assert_eq!(asks("局"), []);
     }
 

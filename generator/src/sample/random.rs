@@ -10,7 +10,7 @@ impl Random {
     }
 
     /// The next 64 bits.
-    pub fn next(&mut self) -> u64 {
+    pub fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut bits = self.0;
         bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -21,24 +21,24 @@ impl Random {
     /// A whole number of `low..=high`.
     pub fn between(&mut self, low: i32, high: i32) -> i32 {
         let span = (i64::from(high) - i64::from(low) + 1).max(1) as u64;
-        low + (self.next() % span) as i32
+        low + (self.bits() % span) as i32
     }
 
     /// True in `percent` of 100 cases.
     pub fn chance(&mut self, percent: u32) -> bool {
-        self.next() % 100 < u64::from(percent)
+        self.bits() % 100 < u64::from(percent)
     }
 
     /// One of `all`, which is not empty.
     pub fn pick<'t, T>(&mut self, all: &'t [T]) -> &'t T {
-        &all[(self.next() % all.len() as u64) as usize]
+        &all[(self.bits() % all.len() as u64) as usize]
     }
 
     /// Positions `0..len` in a random order.
     pub fn order(&mut self, len: usize) -> Vec<usize> {
         let mut order: Vec<usize> = (0..len).collect();
         for at in (1..len).rev() {
-            order.swap(at, (self.next() % (at as u64 + 1)) as usize);
+            order.swap(at, (self.bits() % (at as u64 + 1)) as usize);
         }
         order
     }

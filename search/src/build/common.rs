@@ -1,7 +1,7 @@
 //! Learns from some records which pairs are so common that two of them meet in many records by chance,
 //! and which three characters are then terms of their own.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::format::{LEFT_OUT, is_worth_a_term};
 use crate::record::SEPARATORS;
@@ -17,11 +17,8 @@ pub struct Common {
     /// How many records there are, and how many were learnt from.
     records: u32,
     pub(super) samples: u32,
-    /// In how many of those each pair is.
-    pairs: HashMap<Key, u8>,
-    /// Terms of three that are left out, ascending.
-    pub(super) left_out: Vec<Key>,
-    is_left_out: HashSet<Key>,
+    /// In how many of those each pair is, 254 at most; and the terms of three that are left out.
+    terms: HashMap<Key, u8>,
 }
 
 impl Common {
@@ -41,33 +38,28 @@ impl Common {
             once(&mut pairs, two);
             once(&mut threes, three);
         }
-        let pairs: HashMap<Key, u8> =
+        let terms: HashMap<Key, u8> =
             counted(pairs).into_iter().map(|(pair, count)| (pair, count.min(u32::from(LEFT_OUT) - 1) as u8)).collect();
-        let mut common = Self { records, samples: lessons.len() as u32, pairs, ..Self::default() };
+        let mut common = Self { records, samples: lessons.len() as u32, terms };
         for (three, count) in counted(threes) {
             let (a, b) = (common.of(token::pair(three)), common.of(token::last_pair(three)));
             let by_chance = u64::from(a) * u64::from(b) / u64::from(common.samples.max(1));
             if count > 1 && common.are_worth(a, b) && u64::from(count) * LIKELY >= by_chance {
-                common.left_out.push(three);
+                common.terms.insert(three, LEFT_OUT);
             }
         }
-        common.is_left_out = common.left_out.iter().copied().collect();
         common
     }
 
-    /// In how many of the records that were learnt from a pair is.
-    pub fn of(&self, pair: Key) -> u8 {
-        self.pairs.get(&pair).copied().unwrap_or_default()
+    /// In how many of the records that were learnt from a pair is; [`LEFT_OUT`] for a term of three
+    /// that is left out.
+    pub fn of(&self, term: Key) -> u8 {
+        self.terms.get(&term).copied().unwrap_or_default()
     }
 
     /// Whether three characters whose pairs are so common may be a term.
     pub fn are_worth(&self, a: u8, b: u8) -> bool {
         is_worth_a_term(a, b, self.records, self.samples)
-    }
-
-    /// Whether a term of three is left out.
-    pub fn leaves_out(&self, three: Key) -> bool {
-        self.is_left_out.contains(&three)
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::common::Common;
 use super::{Put, Run};
 use crate::bits::Bytes;
-use crate::format::{self, Holds, LEFT_OUT, Name, TermsWriter};
+use crate::format::{self, Holds, Name, TermsWriter};
 use crate::token::Key;
 
 /// Bytes from which on a file of terms may end, at a key that is chosen by itself, so that files
@@ -37,9 +37,6 @@ pub fn merge<E>(
     let place = |run: &Run, key: Key| run.keys.partition_point(|known| *known < key);
     let mut at: Vec<usize> = runs.iter().map(|run| place(run, from)).collect();
     let mut keys: Vec<Key> = runs.iter().flat_map(|run| &run.keys[place(run, from)..place(run, to)]).copied().collect();
-    // Those left out are noted, so that they are told from those that no record has.
-    let left_out = |key: Key| common.left_out.partition_point(|known| *known < key);
-    keys.extend(&common.left_out[left_out(from)..left_out(to)]);
     keys.sort_unstable();
     keys.dedup();
     let mut files = Vec::new();
@@ -64,8 +61,7 @@ pub fn merge<E>(
                 *at += 1;
             }
         }
-        let seen = if common.leaves_out(key) { LEFT_OUT } else { common.of(key) };
-        writer.add(key, seen, &lists[0], &lists[1]);
+        writer.add(key, common.of(key), &lists[0], &lists[1]);
     }
     if writer.len() > 0 {
         close(first, &mut writer)?;

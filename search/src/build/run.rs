@@ -6,7 +6,7 @@ use super::Put;
 use super::common::Common;
 use crate::bits::put_number;
 use crate::codec::Packer;
-use crate::format::{self, Holds, Name};
+use crate::format::{self, Holds, LEFT_OUT, Name};
 use crate::record::Document;
 use crate::token::{self, Key};
 
@@ -33,16 +33,19 @@ pub struct Run {
     pub(super) blocks: Vec<(u64, Name)>,
 }
 
-/// Terms as they are met: a table of keys with the last record that had each.
+/// Terms as they are met: a table of keys, and what was met of each.
 struct Terms {
     table: Vec<(Key, u32)>,
     keys: Vec<Key>,
-    last: Vec<[u32; 2]>,
-    counts: Vec<[u32; 2]>,
-    /// How common each is.
-    common: Vec<u8>,
+    met: Vec<Met>,
     /// Term and field, then record.
-    met: Vec<(u32, u32)>,
+    all: Vec<(u32, u32)>,
+}
+
+/// What was met of a term: the last record whose head, and whose text, has it, and how common it is.
+struct Met {
+    last: [u32; 2],
+    common: u8,
 }
 
 /// No record.
@@ -57,17 +60,10 @@ fn place(key: Key, size: usize) -> usize {
 
 impl Terms {
     fn new() -> Self {
-        Self {
-            table: vec![(EMPTY, 0); 1 << 16],
-            keys: Vec::new(),
-            last: Vec::new(),
-            counts: Vec::new(),
-            common: Vec::new(),
-            met: Vec::new(),
-        }
+        Self { table: vec![(EMPTY, 0); 1 << 16], keys: Vec::new(), met: Vec::new(), all: Vec::new() }
     }
 
-    /// Notes a term of a record's field; how common it is.
+    /// Notes a term of a record's field, unless it is left out; how common it is.
     fn meet(&mut self, key: Key, record: u32, field: usize, common: &Common) -> u8 {
         let size = self.table.len();
         let mut at = place(key, size);
@@ -80,9 +76,7 @@ impl Terms {
                 let term = self.keys.len() as u32;
                 self.table[at] = (key, term);
                 self.keys.push(key);
-                self.last.push([NONE; 2]);
-                self.counts.push([0; 2]);
-                self.common.push(common.of(key));
+                self.met.push(Met { last: [NONE; 2], common: common.of(key) });
                 if self.keys.len() * 2 > size {
                     self.grow();
                 }
@@ -90,13 +84,12 @@ impl Terms {
             }
             at = (at + 1) & (size - 1);
         };
-        let last = &mut self.last[term as usize][field];
-        if *last != record {
-            *last = record;
-            self.counts[term as usize][field] += 1;
-            self.met.push((term * 2 + field as u32, record));
+        let met = &mut self.met[term as usize];
+        if met.last[field] != record && met.common != LEFT_OUT {
+            met.last[field] = record;
+            self.all.push((term * 2 + field as u32, record));
         }
-        self.common[term as usize]
+        met.common
     }
 
     fn grow(&mut self) {
@@ -116,16 +109,20 @@ impl Terms {
     fn sorted(self) -> (Vec<Key>, Vec<[u32; 2]>, Vec<u32>, Vec<u8>) {
         let mut order: Vec<(Key, u32)> = self.keys.iter().copied().zip(0..).collect();
         order.sort_unstable();
+        let mut sizes = vec![[0u32; 2]; self.keys.len()];
+        for (list, _) in &self.all {
+            sizes[*list as usize / 2][*list as usize % 2] += 1;
+        }
         let mut starts = vec![0u32; self.keys.len() * 2];
         let mut next = 0;
         for (_, term) in &order {
             for field in 0..2 {
                 starts[*term as usize * 2 + field] = next;
-                next += self.counts[*term as usize][field];
+                next += sizes[*term as usize][field];
             }
         }
         let mut records = vec![0u32; next as usize];
-        for (list, record) in &self.met {
+        for (list, record) in &self.all {
             let start = &mut starts[*list as usize];
             records[*start as usize] = *record;
             *start += 1;
@@ -135,7 +132,7 @@ impl Terms {
         let mut rest = records.as_slice();
         let mut counts = Vec::with_capacity(order.len());
         for (_, term) in &order {
-            let both = self.counts[*term as usize];
+            let both = sizes[*term as usize];
             for count in both {
                 let (list, after) = rest.split_at(count as usize);
                 rest = after;
@@ -206,10 +203,7 @@ fn cut(document: &Document, record: u32, common: &Common, chars: &mut Vec<char>,
         token::terms(chars, |key| {
             let now = terms.meet(key, record, field, common);
             if last_common > 0 && now > 0 && common.are_worth(last_common, now) {
-                let three = token::joined(last, key);
-                if !common.leaves_out(three) {
-                    terms.meet(three, record, field, common);
-                }
+                terms.meet(token::joined(last, key), record, field, common);
             }
             (last, last_common) = (key, now);
         });

@@ -88,15 +88,19 @@ impl Search {
             sure: last == 0,
         };
         let mut common = vec![0; last + 1];
-        // First every other term: with the last they touch every character. Then the rest, if that
-        // leaves many records.
+        // First as few terms as touch every character. Then the rest, if that leaves many records.
         for rest in [false, true] {
-            for at in 0..=last {
-                let is_first = at % 2 == 0 || at == last;
+            let mut touched = 0;
+            for (at, common) in common.iter_mut().enumerate() {
+                let end = piece.reach(at).1;
+                let is_first = end > touched && (at == last || piece.reach(at + 1).0 > touched);
+                if is_first {
+                    touched = end;
+                }
                 if is_first != rest
-                    && let Some(term) = self.terms(piece.asked[at], piece.asked[at] + 1, needs)
+                    && let Some(term) = self.terms(piece.asked[at].0, piece.asked[at].0 + 1, needs)
                 {
-                    common[at] = term.common.unwrap_or_default();
+                    *common = term.common.unwrap_or_default();
                     found.keep(&term);
                 }
             }
@@ -109,7 +113,7 @@ impl Search {
         }
         for at in 0..last {
             if is_worth_a_term(common[at], common[at + 1], self.directory.records, self.directory.samples) {
-                let three = token::joined(piece.asked[at], piece.asked[at + 1]);
+                let three = token::joined(piece.asked[at].0, piece.asked[at + 1].0);
                 if let Some(term) = self.terms(three, three + 1, needs)
                     && term.common != Some(LEFT_OUT)
                 {

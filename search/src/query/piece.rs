@@ -14,8 +14,17 @@ pub struct Piece {
     pub chars: Vec<char>,
     /// As a number, where it may be one.
     pub number: Option<Vec<char>>,
-    /// Terms of a text that holds it; none for a single character.
-    pub asked: Vec<Key>,
+    /// Terms of a text that holds it, and at which of its characters each begins; none for a single
+    /// character.
+    pub asked: Vec<(Key, usize)>,
+}
+
+impl Piece {
+    /// From which character up to which one of the asked terms reaches.
+    pub fn reach(&self, at: usize) -> (usize, usize) {
+        let (key, start) = self.asked[at];
+        (start, start + if token::pair(key) == key { 2 } else { 3 })
+    }
 }
 
 fn is_space(c: char) -> bool {
