@@ -155,7 +155,7 @@ pub fn number(folded: &[char]) -> Option<Vec<char>> {
     for (at, c) in chars.iter().copied().enumerate() {
         let inside = out.last().is_some_and(char::is_ascii_digit);
         let more = chars.get(at + 1).is_some_and(char::is_ascii_digit);
-        let says_nothing = matches!(c, '第' | '号' | ' ') || (c == '0' && !inside && more);
+        let says_nothing = matches!(c, '第' | '号') || (c == '0' && !inside && more);
         if !says_nothing {
             out.push(c);
         }
@@ -198,6 +198,8 @@ mod tests {
         assert_eq!(compared("2018年第0006号").as_deref(), Some("2018年6"));
         assert_eq!(serial(&folded("2018年6")), ['6']);
         assert_eq!(compared("000").as_deref(), Some("0"));
+        assert_eq!(compared("2023-0112").as_deref(), Some("2023 112"));
+        assert_eq!(compared("36.9").as_deref(), Some("36 9"));
         assert_eq!(compared("教育"), None);
     }
 
