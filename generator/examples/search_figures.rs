@@ -58,6 +58,9 @@ struct Folder(PathBuf);
 impl Sink for Folder {
     fn put(&self, path: &str, contents: &[u8]) -> Result<()> {
         let target = self.0.join(path);
+        if fs::write(&target, contents).is_ok() {
+            return Ok(());
+        }
         fs::create_dir_all(target.parent().context("no folder")?)?;
         fs::write(&target, contents).with_context(|| target.display().to_string())
     }
@@ -172,8 +175,11 @@ fn ask(site: &Site, out: &Path, seed: u64) -> Result<()> {
             }
             all.push(asked);
         }
-        wrong.truncate(5);
         let right = DRAWN - wrong.len();
+        wrong.truncate(5);
+        if let Some((query, most)) = queries.iter().zip(&all).max_by_key(|(_, asked)| asked.raw) {
+            eprintln!("{kind}: most is loaded for {query:?}, {} bytes", most.raw);
+        }
         println!("{kind} {right} {DRAWN} {}", figures(all));
         if !wrong.is_empty() {
             eprintln!("{kind}: not as they should be: {wrong:?}");

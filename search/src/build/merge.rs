@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::common::Common;
+use super::frequency::Common;
 use super::{Put, Run};
 use crate::bits::Bytes;
 use crate::format::{self, Holds, Name, TermsWriter};

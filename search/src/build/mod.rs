@@ -3,7 +3,7 @@
 //! depends on the records alone. A run keeps its lists packed, so that an index of many records needs
 //! a few hundred bytes of memory for each.
 
-mod common;
+mod frequency;
 mod merge;
 mod run;
 
@@ -11,7 +11,7 @@ use crate::FACETS;
 use crate::codec::{Model, Packer};
 use crate::format::{self, DIRECTORY, Directory, Holds, Name, Names, Tree};
 use crate::record::Document;
-use common::Common;
+use frequency::Common;
 pub use run::Run;
 
 /// Records whose texts are learnt from.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Put;
-use super::common::Common;
+use super::frequency::Common;
 use crate::bits::put_number;
 use crate::codec::Packer;
 use crate::format::{self, Holds, LEFT_OUT, Name};

@@ -21,7 +21,7 @@ pub use words::Words;
 /// Records looked into in the second round; each further one takes twice as many.
 const AHEAD: usize = 16;
 /// Bytes up to which all facets are counted without being asked for.
-const COUNTED: u32 = 40_000;
+const COUNTED: u32 = 16_000;
 
 /// In which order hits come.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
