@@ -182,6 +182,10 @@ test('without scripts the box leads to the lists', async () => {
 
 test('where the engine is blocked the page says so and keeps its lists', async () => {
   const { page, close } = await place.open(null);
+  // Without the packed engine there is still the plain one.
+  await page.route('**/finder.bin', (route) => route.abort('blockedbyclient'));
+  await page.goto(`${place.url}search.html${param({ q: '停车' })}`);
+  await answered(page, { q: '停车' });
   await page.route('**/finder_bg.wasm', (route) => route.abort('blockedbyclient'));
   await page.goto(`${place.url}search.html${param({ q: '停车' })}`);
   await page.locator('.search-said', { hasText: '没能打开' }).waitFor();
