@@ -1,0 +1,58 @@
+//! `banli build`: from exports to a published site.
+
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+
+use clap::Args;
+use generator::build::{self, Failure, Job};
+use generator::report;
+
+/// Build a site; the old one stays whole unless everything is in order.
+#[derive(Args)]
+pub struct Options {
+    /// Configuration; the defaults where left out.
+    #[arg(short, long)]
+    config: Option<PathBuf>,
+    /// Folder to publish into.
+    #[arg(short, long)]
+    out: PathBuf,
+    /// Print the time of each stage.
+    #[arg(long)]
+    timings: bool,
+    /// Print every issue, however many there are.
+    #[arg(long)]
+    all: bool,
+    /// An earlier export: the site then lists what changed since. May be given several times.
+    #[arg(long, value_name = "EARLIER")]
+    since: Vec<PathBuf>,
+    /// A mapping: the files are another system's, in any shape.
+    #[arg(short, long)]
+    mapping: Option<PathBuf>,
+    /// Exports: .json, .ndjson, .jsonl, each also as .gz. With a mapping also .csv, .xlsx, .xls and folders.
+    #[arg(required = true)]
+    exports: Vec<PathBuf>,
+}
+
+/// Builds.
+pub fn run(options: Options) -> Result<u8, Failure> {
+    let Options { config, out, timings, all, since, mapping, exports } = options;
+    let job = Job { config, exports, mapping, since, out };
+    let bar = io::stderr().is_terminal().then(|| indicatif::ProgressBar::new(0));
+    let progress = |stage: &'static str, done: usize, total: usize| {
+        if let Some(bar) = &bar {
+            bar.set_length(total as u64);
+            bar.set_position(done as u64);
+            bar.set_message(stage);
+        }
+    };
+    let outcome = build::build(&job, &progress);
+    if let Some(bar) = bar {
+        bar.finish_and_clear();
+    }
+    let outcome = outcome?;
+    if !outcome.issues.is_empty() {
+        anstream::eprintln!("{}", report::issues(&outcome.issues, &outcome.excerpts, all));
+    }
+    anstream::eprint!("{}", report::summary(&outcome, timings));
+    Ok(u8::from(outcome.published.is_none()))
+}

@@ -1,0 +1,60 @@
+//! The command line: one room a command, which says what it takes, does it and names the exit code.
+//!
+//! 0 done; 1 faults in the data; 2 usage or configuration; 3 files or the system.
+
+mod build;
+mod check;
+mod diff;
+mod map;
+mod output;
+mod preview;
+mod sample;
+mod schema;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use generator::build::Failure;
+
+/// Turns exports of how suggestions, proposals and motions were handled into a static site.
+#[derive(Parser)]
+#[command(name = "banli", version, about, after_help = "Example:\n  banli build -c site.toml -o public export.json")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Build(build::Options),
+    Check(check::Options),
+    Map(map::Options),
+    Diff(diff::Options),
+    Preview(preview::Options),
+    Schema(schema::Options),
+    Sample(sample::Options),
+}
+
+/// Does what the command line asks for.
+pub fn run() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Build(options) => build::run(options),
+        Command::Check(options) => check::run(options),
+        Command::Map(options) => map::run(options),
+        Command::Diff(options) => diff::run(options),
+        Command::Preview(options) => preview::run(&options),
+        Command::Schema(options) => schema::run(&options),
+        Command::Sample(options) => sample::run(options),
+    };
+    match done {
+        Ok(code) => ExitCode::from(code),
+        Err(failure) => {
+            let (code, error) = match failure {
+                Failure::Usage(error) => (2, error),
+                Failure::World(error) => (3, error),
+            };
+            anstream::eprintln!("error: {error:#}");
+            ExitCode::from(code)
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! Where commands print to, and how.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use clap::ValueEnum;
+use generator::config::Lang;
+
+/// How a command prints what it found.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
+}
+
+/// A language of what is printed.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Language {
+    /// Chinese.
+    Zh,
+    /// English.
+    En,
+}
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Zh => Self::Zh,
+            Language::En => Self::En,
+        }
+    }
+}
+
+/// Prints to standard output; a reader that closes it early is no fault.
+///
+/// # Errors
+/// Where it can't be written to.
+pub fn print(text: impl AsRef<[u8]>) -> Result<()> {
+    match io::stdout().write_all(text.as_ref()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result.context("cannot write to standard output"),
+    }
+}
+
+/// Writes a file, or to standard output where none is named.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn write(bytes: &[u8], out: Option<&Path>) -> Result<()> {
+    match out {
+        None => print(bytes),
+        Some(path) => std::fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display())),
+    }
+}

@@ -1,0 +1,38 @@
+//! `banli schema`: the JSON Schemas of what goes in and comes out.
+
+use clap::{Args, ValueEnum};
+use generator::build::Failure;
+use generator::{config, diff, mapping};
+
+use super::output;
+
+/// Print a JSON Schema.
+#[derive(Args)]
+pub struct Options {
+    /// Which one.
+    #[arg(value_enum)]
+    which: Which,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Which {
+    /// Of an export.
+    Export,
+    /// Of site.toml.
+    Site,
+    /// Of mapping.toml.
+    Mapping,
+    /// Of what `banli diff --format json` prints.
+    Changes,
+}
+
+/// Prints.
+pub fn run(options: &Options) -> Result<u8, Failure> {
+    let schema = match options.which {
+        Which::Export => outcomes::schema::export_schema(),
+        Which::Site => config::schema(),
+        Which::Mapping => mapping::schema(),
+        Which::Changes => diff::schema(),
+    };
+    output::print(format!("{schema:#}\n")).map(|()| 0).map_err(Failure::World)
+}
