@@ -39,6 +39,19 @@ impl Lang {
     }
 }
 
+/// Which feeds and calendars a site has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum FeedsOf {
+    /// The site and its changes, and each unit, proposer and item; with the page of what one follows.
+    #[default]
+    Each,
+    /// The site and its changes alone.
+    Site,
+    /// None.
+    None,
+}
+
 /// The site's configuration.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -77,6 +90,12 @@ pub struct Config {
     /// Earlier exports to list the changes since, relative to this file; `--since` takes their place.
     #[schemars(example = ["earlier.json.gz"])]
     pub earlier: Vec<String>,
+    /// Whether the site has a search, with its index. Without it the site has fewer files.
+    #[schemars(example = true)]
+    pub search: bool,
+    /// Which feeds and calendars there are. Those of each item are as many files as there are items.
+    #[schemars(example = &"each")]
+    pub feeds: FeedsOf,
     /// Days after which the browser says that the data is old; no such notice where left out.
     #[schemars(example = 120)]
     pub freshness_days: Option<u32>,
@@ -157,6 +176,8 @@ impl Default for Config {
             site_id_code: None,
             theme: None,
             earlier: Vec::new(),
+            search: true,
+            feeds: FeedsOf::default(),
             freshness_days: None,
             licence: None,
             licence_url: None,

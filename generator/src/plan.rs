@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::analysis::Analysis;
-use crate::config::{Config, Lang};
+use crate::config::{Config, FeedsOf, Lang};
 use crate::feeds::{self, Latest};
 use crate::route::{Href, Route, SiteChart};
 use crate::theme::Theme;
@@ -167,7 +167,8 @@ pub fn plan(site: &Site) -> Plan {
     let latest = Latest::of(site);
     let feeds = routes.iter().filter(|(route, _)| has_feed(site, &latest, *route));
     let feeds = feeds.map(|(route, page)| (*route, Href::new(feeds::path(page.as_str())))).collect();
-    let calendars = routes.par_iter().filter(|(route, _)| !feeds::dues(site, *route).is_empty());
+    let each = site.config.feeds == FeedsOf::Each;
+    let calendars = routes.par_iter().filter(|(route, _)| each && feeds::has_dues(site, *route));
     let calendars: Vec<_> =
         calendars.map(|(route, page)| (*route, Href::new(feeds::calendar_path(page.as_str())))).collect();
     Plan {
@@ -185,10 +186,16 @@ pub fn plan(site: &Site) -> Plan {
 }
 
 fn has_feed(site: &Site, latest: &Latest, route: Route) -> bool {
+    let (site_wide, each) = match site.config.feeds {
+        FeedsOf::Each => (true, true),
+        FeedsOf::Site => (true, false),
+        FeedsOf::None => (false, false),
+    };
     match route {
-        Route::Home => !latest.of_site.is_empty(),
-        Route::Unit(unit, 1) => !site.summary.items_of_unit[unit.at()].is_empty(),
-        Route::Proposer(_, 1) | Route::Changes(1) | Route::Item(_) => true,
+        Route::Home => site_wide && !latest.of_site.is_empty(),
+        Route::Changes(1) => site_wide,
+        Route::Unit(unit, 1) => each && !site.summary.items_of_unit[unit.at()].is_empty(),
+        Route::Proposer(_, 1) | Route::Item(_) => each,
         _ => false,
     }
 }
@@ -235,8 +242,8 @@ fn routes(site: &Site, commitments: usize, proposers: usize) -> Vec<Route> {
         (Route::Sessions, filled(&summary.items_of_session)),
         (Route::Categories, filled(&summary.items_of_category)),
         (Route::Reports, !data.reports.is_empty()),
-        (Route::Following, !data.items.is_empty()),
-        (Route::Search, !data.items.is_empty()),
+        (Route::Following, site.config.feeds == FeedsOf::Each && !data.items.is_empty()),
+        (Route::Search, site.config.search && !data.items.is_empty()),
         (Route::Methods, true),
         (Route::Data, true),
         (Route::About, true),

@@ -3,6 +3,7 @@
 mod pattern;
 mod terms;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use anyhow::{Result, anyhow, bail};
@@ -23,7 +24,7 @@ pub const NONE: &str = "—";
 pub struct Words {
     /// The language.
     pub lang: Lang,
-    fixed: FxHashMap<String, String>,
+    fixed: FxHashMap<Box<[u8]>, String>,
     patterns: FxHashMap<String, Pattern>,
     bundle: FluentBundle<FluentResource>,
 }
@@ -37,7 +38,8 @@ impl Words {
         let tag = lang.tag().parse().map_err(|error| anyhow!("{error}"))?;
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         bundle.set_use_isolating(false);
-        let (mut fixed, mut patterns) = (FxHashMap::default(), FxHashMap::default());
+        let mut fixed: FxHashMap<Box<[u8]>, String> = FxHashMap::default();
+        let mut patterns = FxHashMap::default();
         for (path, text) in theme.texts(&format!("i18n/{}.", lang.key()), ".ftl") {
             let resource = FluentResource::try_new(text.to_owned())
                 .map_err(|(_, errors)| anyhow!("{path} is no catalogue: {}", errors[0]))?;
@@ -45,11 +47,11 @@ impl Words {
                 bail!("{path}: {}", errors[0]);
             }
             patterns.extend(Pattern::all(text));
-            fixed.extend(keys(text).map(|key| (key.to_owned(), String::new())));
+            fixed.extend(keys(text).map(|key| (key.as_bytes().into(), String::new())));
         }
         let mut words = Self { lang, fixed: FxHashMap::default(), patterns, bundle };
         for (key, text) in &mut fixed {
-            *text = words.format(key, None);
+            *text = words.format(&String::from_utf8_lossy(key), None);
         }
         words.fixed = fixed;
         Ok(words)
@@ -62,12 +64,19 @@ impl Words {
 
     /// A text without arguments, if the catalogue has it.
     pub fn find(&self, key: &str) -> Option<&str> {
-        self.fixed.get(key).map(String::as_str)
+        self.fixed.get(key.as_bytes()).map(String::as_str)
     }
 
     /// The label of a term of a closed list: the text `LIST-TERM`.
     pub fn term(&self, list: &str, term: &str) -> String {
-        self.text(&[list, "-", term].concat())
+        // Pages ask for thousands of these: the key takes no memory of its own.
+        let mut key = [0; 64];
+        let length = list.len() + 1 + term.len();
+        let Some(place) = key.get_mut(..length) else { return self.text(&[list, "-", term].concat()) };
+        place[..list.len()].copy_from_slice(list.as_bytes());
+        place[list.len()] = b'-';
+        place[list.len() + 1..].copy_from_slice(term.as_bytes());
+        self.fixed.get(&key[..length]).map_or_else(|| format!("[{list}-{term}]"), String::clone)
     }
 
     /// A text with its arguments.
@@ -93,8 +102,8 @@ impl Words {
     }
 
     /// Texts by key, for a check of the catalogue.
-    pub fn all(&self) -> BTreeMap<&str, &str> {
-        self.fixed.iter().map(|(key, text)| (key.as_str(), text.as_str())).collect()
+    pub fn all(&self) -> BTreeMap<Cow<'_, str>, &str> {
+        self.fixed.iter().map(|(key, text)| (String::from_utf8_lossy(key), text.as_str())).collect()
     }
 
     /// 2022年11月3日, 3 November 2022.

@@ -6,10 +6,11 @@ use std::path::Path;
 use generator::config::Lang;
 use generator::theme::Theme;
 use generator::words::Words;
+use outcomes::terms::Kind;
 
 fn keys(lang: Lang) -> BTreeSet<String> {
     let words = Words::read(&Theme::built_in(), lang).expect("a catalogue");
-    words.all().keys().map(|key| (*key).to_owned()).collect()
+    words.all().keys().map(|key| key.to_string()).collect()
 }
 
 fn sources(folder: &Path, out: &mut String) {
@@ -62,4 +63,20 @@ fn days_and_rates_are_written_as_the_language_writes_them() {
     );
     let rate = |num, den| words(Lang::Zh).rate(outcomes::rates::Rate::new(num, den));
     assert_eq!((rate(82, 88), rate(3, 4), rate(0, 0)), ("93.2%（82/88）".into(), "3/4".into(), "—".into()));
+}
+
+#[test]
+fn a_number_is_called_a_number_once() {
+    let words = |lang| Words::read(&Theme::built_in(), lang).expect("a catalogue");
+    let (zh, en) = (words(Lang::Zh), words(Lang::En));
+    let named = |words: &Words, number| words.item_number(Kind::Proposal, number);
+    for (number, in_chinese, in_english) in [
+        (Some("056"), "第056号提案", "No. 056 (proposal)"),
+        (Some("第056"), "第056号提案", "No. 056 (proposal)"),
+        (Some("第056号"), "第056号提案", "第056号 (proposal)"),
+        (Some("2018年第0096号"), "2018年第0096号提案", "2018年第0096号 (proposal)"),
+        (None, "提案", "proposal"),
+    ] {
+        assert_eq!((&*named(&zh, number), &*named(&en, number)), (in_chinese, in_english));
+    }
 }

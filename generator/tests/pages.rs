@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use generator::config::{Config, Lang};
+use generator::config::{Config, FeedsOf, Lang};
 use generator::plan::{Site, plan};
 use generator::publish::Memory;
 use generator::render::Renderer;
@@ -217,8 +217,7 @@ const BUILT: [&str; 2] = ["assets/web_charts.js", "assets/web_charts_bg.wasm"];
 #[test]
 fn every_link_leads_somewhere() {
     let config = Config { languages: Lang::ALL.to_vec(), ..Config::default() };
-    let data = city(130);
-    let pages = render(&data, &config);
+    let pages = render(&city(130), &config);
     if let Ok(folder) = std::env::var("BANLI_LOOK") {
         for (path, html) in &pages {
             let path = std::path::Path::new(&folder).join(path);
@@ -226,6 +225,30 @@ fn every_link_leads_somewhere() {
             std::fs::write(path, html).expect("a file");
         }
     }
+    assert_links(&pages);
+}
+
+#[test]
+fn what_is_switched_off_is_neither_there_nor_linked() {
+    let data = city(130);
+    let has = |pages: &BTreeMap<String, String>, end: &str| pages.keys().any(|path| path.ends_with(end));
+    for (feeds, site, each) in
+        [(FeedsOf::Each, true, true), (FeedsOf::Site, true, false), (FeedsOf::None, false, false)]
+    {
+        let config = Config { search: false, feeds, ..Config::default() };
+        let pages = render(&data, &config);
+        assert_links(&pages);
+        assert!(!has(&pages, "search.html"), "{feeds:?}");
+        assert!(!pages.values().any(|html| html.contains("role=\"search\"")), "{feeds:?}");
+        assert_eq!(has(&pages, "feed.atom"), site, "{feeds:?}");
+        for end in ["/i1.atom", "/i1.ics", "following.html"] {
+            assert_eq!(has(&pages, end), each, "{end} with {feeds:?}");
+        }
+    }
+}
+
+/// Every link and every anchor exists, every id is unique, every text is there.
+fn assert_links(pages: &BTreeMap<String, String>) {
     let theme = Theme::built_in();
     let files = generator::data_files::paths();
     let mut faults = BTreeSet::new();

@@ -52,6 +52,7 @@ kind-suggestion = suggestion
 kind-proposal = proposal
 kind-motion = motion
 item-number = No. { $number } ({ $kind })
+item-number-whole = { $number } ({ $kind })
 title-withheld = (title not disclosed)
 title-unknown = (title not given in the source)
 class-label = Class { $code }: { $label }

@@ -52,6 +52,7 @@ kind-suggestion = 建议
 kind-proposal = 提案
 kind-motion = 议案
 item-number = 第{ $number }号{ $kind }
+item-number-whole = { $number }{ $kind }
 title-withheld = （题目不公开）
 title-unknown = （来源未载题目）
 class-label = { $code }类：{ $label }

@@ -38,6 +38,29 @@ pub fn of_item(data: &Dataset, ix: ItemIx) -> Vec<Due> {
     found
 }
 
+/// Whether anything is open of the subject of a page, as [`of_page`] lists it.
+pub fn any(site: &Site, route: Route) -> bool {
+    let Site { data, summary, .. } = *site;
+    let of_items = |items: &[ItemIx], unit| items.iter().any(|item| is_open(&data.items[item.at()], unit));
+    match route {
+        Route::Item(item) => is_open(&data.items[item.at()], None),
+        Route::Unit(unit, 1) => of_items(&summary.items_of_unit[unit.at()], Some(unit)),
+        Route::Proposer(proposer, 1) => of_items(&summary.items_of_proposer[proposer.at()], None),
+        _ => false,
+    }
+}
+
+/// Whether a unit, or any, still owes something of an item.
+fn is_open(item: &Item, unit: Option<UnitIx>) -> bool {
+    item.end.is_none()
+        && item.assignments.iter().filter(|assignment| unit.is_none_or(|unit| assignment.unit == unit)).any(
+            |assignment| {
+                (assignment.due.is_some() && assignment.owes_reply() && assignment.replies.is_empty())
+                    || assignment.commitments.iter().any(|promise| promise.kept.is_none())
+            },
+        )
+}
+
 /// What is open of the subject of a page.
 pub fn of_page(site: &Site, route: Route) -> Vec<Due> {
     let Site { data, summary, .. } = *site;

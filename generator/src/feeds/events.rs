@@ -7,6 +7,7 @@ use outcomes::dataset::{Dataset, Item, ItemIx};
 use outcomes::date::Date;
 use rayon::prelude::*;
 
+use crate::config::FeedsOf;
 use crate::plan::Site;
 
 /// Entries of the whole site's feed at most.
@@ -84,6 +85,10 @@ impl Latest {
         let Site { data, .. } = *site;
         let items = (0..data.items.len() as u32).into_par_iter().with_min_len(64).map(ItemIx);
         let mut all: Vec<Event> = items.flat_map_iter(|item| events(data, item)).collect();
+        if site.config.feeds != FeedsOf::Each && all.len() > OF_SITE {
+            all.select_nth_unstable_by_key(OF_SITE, newest);
+            all.truncate(OF_SITE);
+        }
         all.par_sort_unstable_by_key(newest);
         let mut latest = Self {
             of_site: all[..all.len().min(OF_SITE)].to_vec(),
@@ -96,7 +101,8 @@ impl Latest {
                 list.push(event);
             }
         };
-        for event in all {
+        let each = site.config.feeds == FeedsOf::Each;
+        for event in all.into_iter().filter(|_| each) {
             let item = &data.items[event.item.at()];
             let about = event.what.assignment();
             for (at, assignment) in item.assignments.iter().enumerate() {

@@ -10,7 +10,7 @@ mod id;
 mod telling;
 
 pub use atom::{Entry, Feed, Place};
-pub use dues::{Due, of_page as dues};
+pub use dues::{Due, any as has_dues, of_page as dues};
 pub use events::{Event, Latest, What};
 pub use id::Id;
 

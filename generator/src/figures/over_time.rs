@@ -90,6 +90,7 @@ impl Figures<'_, '_> {
                 course.add(assignment, closed.filter(|_| life.state == State::Closed));
             }
         }
+        course.sort();
         let as_of = self.edition.site.data.sources.iter().map(|source| source.as_of).max()?;
         let months = course.months(as_of)?;
         if course.assigned.len() < SMALL_N as usize || months.len() < 2 {
@@ -98,13 +99,10 @@ impl Figures<'_, '_> {
         let line = |key: &str, palette, dates: &[Date]| Series {
             label: self.text(key),
             palette,
-            values: months
-                .iter()
-                .map(|month| dates.iter().filter(|day| month_of(**day) <= *month).count() as u32)
-                .collect(),
+            values: months.iter().map(|month| dates.partition_point(|day| month_of(*day) <= *month) as u32).collect(),
             hidden: false,
         };
-        let so_far = |dates: &[Date]| dates.iter().filter(|day| **day <= as_of).count();
+        let so_far = |dates: &[Date]| dates.partition_point(|day| *day <= as_of);
         let finding = self.say(
             "finding-totals",
             &[
@@ -211,9 +209,16 @@ impl Course {
         self.closed.extend(closed);
     }
 
-    /// Every month from the first assignment to that of the as-of day.
+    /// Puts the days in order.
+    fn sort(&mut self) {
+        for days in [&mut self.assigned, &mut self.due, &mut self.replied, &mut self.closed] {
+            days.sort_unstable();
+        }
+    }
+
+    /// Every month from the first assignment, in days that are in order, to that of the as-of day.
     fn months(&self, as_of: Date) -> Option<Vec<Month>> {
-        let (first, last) = (month_of(*self.assigned.iter().min()?), month_of(as_of));
+        let (first, last) = (month_of(*self.assigned.first()?), month_of(as_of));
         let next = |(year, month): &Month| Some(if *month == 12 { (year + 1, 1) } else { (*year, month + 1) });
         Some(std::iter::successors(Some(first), next).take_while(|month| *month <= last).collect())
     }

@@ -83,7 +83,35 @@ impl What<'_> {
 /// not kept yet and a reply not made stand at their due day.
 pub fn events<'d>(item: &'d Item<'d>) -> Vec<Event<'d>> {
     let mut found = Vec::new();
-    let mut add = |date: Option<PartialDate>, unit, what| found.extend(date.map(|date| Event { date, unit, what }));
+    visit(item, |event| found.push(event));
+    found.sort_by_key(place);
+    found
+}
+
+/// The last thing that happened up to a day; `None` where nothing is dated.
+pub fn latest<'d>(item: &'d Item<'d>, as_of: Date) -> Option<Event<'d>> {
+    let mut latest: Option<Event> = None;
+    visit(item, |event| {
+        let past = event.what.happened() && event.date.earliest().is_some_and(|day| day <= as_of);
+        if past && latest.is_none_or(|known| place(&known) <= place(&event)) {
+            latest = Some(event);
+        }
+    });
+    latest
+}
+
+/// What events are ordered by.
+fn place(event: &Event) -> (Option<Date>, u8) {
+    (event.date.earliest(), event.what.rank())
+}
+
+/// Gives every event, in the order that the item tells them.
+fn visit<'d>(item: &'d Item<'d>, mut see: impl FnMut(Event<'d>)) {
+    let mut add = |date: Option<PartialDate>, unit, what| {
+        if let Some(date) = date {
+            see(Event { date, unit, what });
+        }
+    };
     let day = |date: Option<Date>| date.map(PartialDate::Day);
     add(day(item.submitted), None, What::Submitted);
     for assignment in &item.assignments {
@@ -95,14 +123,6 @@ pub fn events<'d>(item: &'d Item<'d>) -> Vec<Event<'d>> {
     if let Some(end) = &item.end {
         add(day(end.date), None, What::Ended(end.kind));
     }
-    found.sort_by_key(|event| (event.date.earliest(), event.what.rank()));
-    found
-}
-
-/// The last thing that happened up to a day; `None` where nothing is dated.
-pub fn latest<'d>(item: &'d Item<'d>, as_of: Date) -> Option<Event<'d>> {
-    let past = |event: &Event| event.what.happened() && event.date.earliest().is_some_and(|day| day <= as_of);
-    events(item).into_iter().rev().find(past)
 }
 
 fn of_duty<'d>(item: &Item, assignment: &'d Assignment<'d>, mut add: impl FnMut(Option<Date>, What<'d>)) {

@@ -15,15 +15,11 @@ pub fn offset_of(text: &str, pointer: &str) -> usize {
 
 /// The JSON of the value that `pointer` names, or of the nearest one around it.
 pub fn value_at<'a>(text: &'a str, pointer: &str) -> &'a str {
-    let mut here = text.trim_start();
-    for token in pointer.split('/').skip(1) {
-        let token = token.replace("~1", "/").replace("~0", "~");
-        match step(here, &token) {
-            Some(inner) => here = inner,
-            None => break,
-        }
-    }
-    here
+    let text = text.trim_start();
+    let tokens: Vec<String> =
+        pointer.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~")).collect();
+    // From the whole way to its beginning: most pointers lead to something.
+    (1..=tokens.len()).rev().find_map(|length| descend(text, &tokens[..length])).unwrap_or(text)
 }
 
 /// Byte offset in `text` of each element of the list that `pointer` names; none where it is no list.
@@ -87,28 +83,34 @@ pub fn raw_offset(raw: &str, decoded: usize) -> usize {
     at
 }
 
-/// One step down. Reading stops at the value found, so that what follows it costs nothing.
-fn step<'a>(text: &'a str, token: &str) -> Option<&'a str> {
+/// All the way down. Reading stops at the value found, so that what follows it costs nothing, and
+/// what lies around it is read once.
+fn descend<'a>(text: &'a str, tokens: &[String]) -> Option<&'a str> {
     let mut found = None;
     let mut json = serde_json::Deserializer::from_str(text);
     // The error is how reading stops early; what was found before it counts.
-    let _ = Step { token, found: &mut found }.deserialize(&mut json);
+    let _ = Way { tokens, found: &mut found }.deserialize(&mut json);
     found
 }
 
-struct Step<'t, 'a> {
-    token: &'t str,
+/// The rest of the way to a value.
+struct Way<'t, 'a> {
+    tokens: &'t [String],
     found: &'t mut Option<&'a str>,
 }
 
-impl<'de> DeserializeSeed<'de> for Step<'_, 'de> {
+impl<'de> DeserializeSeed<'de> for Way<'_, 'de> {
     type Value = ();
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        if self.tokens.is_empty() {
+            *self.found = Some(<&RawValue>::deserialize(deserializer)?.get());
+            return Err(D::Error::custom("found"));
+        }
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for Step<'_, 'de> {
+impl<'de> Visitor<'de> for Way<'_, 'de> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -116,10 +118,11 @@ impl<'de> Visitor<'de> for Step<'_, 'de> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let [token, tokens @ ..] = self.tokens else { return Ok(()) };
         while let Some(key) = map.next_key::<Key>()? {
-            if key.0 == self.token {
-                *self.found = Some(map.next_value::<&RawValue>()?.get());
-                return Err(A::Error::custom("found"));
+            if key.0 == *token {
+                map.next_value_seed(Way { tokens, found: self.found })?;
+                return Err(A::Error::custom("no such value"));
             }
             map.next_value::<IgnoredAny>()?;
         }
@@ -127,14 +130,15 @@ impl<'de> Visitor<'de> for Step<'_, 'de> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        let Ok(wanted) = self.token.parse::<usize>() else { return Err(A::Error::custom("no position")) };
+        let [token, tokens @ ..] = self.tokens else { return Ok(()) };
+        let Ok(wanted) = token.parse::<usize>() else { return Err(A::Error::custom("no position")) };
         for _ in 0..wanted {
             if list.next_element::<IgnoredAny>()?.is_none() {
                 return Ok(());
             }
         }
-        *self.found = list.next_element::<&RawValue>()?.map(RawValue::get);
-        Err(A::Error::custom("found"))
+        list.next_element_seed(Way { tokens, found: self.found })?;
+        Err(A::Error::custom("no such value"))
     }
 }
 
