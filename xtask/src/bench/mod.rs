@@ -104,49 +104,73 @@ pub fn run(place: &Place, options: &Options) -> Result<()> {
     Ok(())
 }
 
+/// Of each export two sites: all that the program makes, and its pages alone, without search and
+/// feeds of every page, which is the work that other generators do.
 fn works(place: &Place, options: &Options, room: &Path) -> Result<Vec<Work>> {
-    let mut works = Vec::new();
+    let mut exports = Vec::new();
     if !options.hugo_site.is_empty() {
         let program = hugo::find(options.hugo.as_deref())?;
         for site in &options.hugo_site {
-            let records = site.join("assets/workload.json");
-            works.push(converted(place, &records, room, Some(Hugo::new(&program, site, room)?))?);
+            exports.push((converted(&site.join("assets/workload.json"), room)?, Some((program.clone(), site))));
         }
     } else if !options.workload.is_empty() {
         for records in &options.workload {
-            works.push(converted(place, records, room, None)?);
+            exports.push((converted(records, room)?, None));
         }
     } else {
         for records in &options.records {
-            works.push(sampled(place, *records, room)?);
+            exports.push((sampled(place, *records, room)?, None));
+        }
+    }
+    let mut works = Vec::new();
+    for (Export { count, path, config }, peer) in exports {
+        let whole = room.join(format!("whole-{count}.toml"));
+        let pages = room.join(format!("pages-{count}.toml"));
+        write(&whole, &config)?;
+        // Keys outside a table come first.
+        write(&pages, &["search = false\nfeeds = \"site\"\n", &config].concat())?;
+        for (name, config) in [("all", whole), ("pages alone", pages)] {
+            let out = room.join(config.file_stem().unwrap_or_default());
+            let mut build = Command::new(place.banli());
+            build.arg("build").arg("-c").arg(&config).arg("-o").arg(&out).arg(&path);
+            let hugo = peer.as_ref().map(|(program, site)| Hugo::new(program, site, room)).transpose()?;
+            works.push(Work { name: format!("{count} records, {name}"), build, out, hugo });
         }
     }
     Ok(works)
 }
 
+/// What sites are built from.
+struct Export {
+    /// How many records it has.
+    count: usize,
+    path: PathBuf,
+    /// The text of its configuration.
+    config: String,
+}
+
+fn write(path: &Path, text: &str) -> Result<()> {
+    fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
+}
+
 /// The invented city, by the configuration of the demonstration.
-fn sampled(place: &Place, records: usize, room: &Path) -> Result<Work> {
-    let export = room.join(format!("sample-{records}.json"));
+fn sampled(place: &Place, count: usize, room: &Path) -> Result<Export> {
+    let path = room.join(format!("sample-{count}.json"));
     let mut sample = Command::new(place.banli());
-    sample.args(["sample", "--items", &records.to_string(), "--seed", &SEED.to_string(), "--out"]).arg(&export);
+    sample.args(["sample", "--items", &count.to_string(), "--seed", &SEED.to_string(), "--out"]).arg(&path);
     process::run(&mut sample)?;
     let config = place.root.join("data/demo-city/site.toml");
-    let out = room.join(format!("sample-{records}"));
-    let mut build = Command::new(place.banli());
-    build.arg("build").arg("-c").arg(config).arg("-o").arg(&out).arg(&export);
-    Ok(Work { name: format!("{records} records"), build, out, hugo: None })
+    let config = fs::read_to_string(&config).with_context(|| format!("cannot read {}", config.display()))?;
+    Ok(Export { count, path, config })
 }
 
 /// The records of a file, by the default configuration.
-fn converted(place: &Place, records: &Path, room: &Path, hugo: Option<Hugo>) -> Result<Work> {
+fn converted(records: &Path, room: &Path) -> Result<Export> {
     let draft = room.join("workload.json");
     let count = workload::convert(records, &draft)?;
-    let export = room.join(format!("workload-{count}.json"));
-    fs::rename(&draft, &export).with_context(|| format!("cannot write {}", export.display()))?;
-    let out = room.join(format!("workload-{count}"));
-    let mut build = Command::new(place.banli());
-    build.arg("build").arg("-o").arg(&out).arg(&export);
-    Ok(Work { name: format!("{count} records"), build, out, hugo })
+    let path = room.join(format!("workload-{count}.json"));
+    fs::rename(&draft, &path).with_context(|| format!("cannot write {}", path.display()))?;
+    Ok(Export { count, path, config: String::new() })
 }
 
 /// Removes a built site with the room that the program keeps beside it.
