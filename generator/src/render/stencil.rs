@@ -126,9 +126,6 @@ pub fn escape(text: &str, out: &mut Vec<u8>) {
     out.extend_from_slice(rest);
 }
 
-/// Bytes looked at together, so that the compiler can compare them at once.
-const STRIDE: usize = 32;
-
 /// Texts from this length on are searched by memchr, which takes longer to begin.
 const LONG: usize = 96;
 /// So much of them at once: what is looked for in vain is looked for again after each find.
@@ -147,16 +144,22 @@ fn next_special(bytes: &[u8]) -> Option<usize> {
 }
 
 fn next_special_of_few(bytes: &[u8]) -> Option<usize> {
-    // The first of these takes `&` and `'`, the second `<` and `>`, which differ in one bit.
-    let is_special = |byte: &u8| (*byte & !1 == b'&') | (*byte & !2 == b'<') | (*byte == b'"');
-    let any = |bytes: &[u8]| bytes.iter().fold(0, |found, byte| found | u8::from(is_special(byte))) != 0;
-    let (chunks, rest) = bytes.as_chunks::<STRIDE>();
-    let chunk = chunks.iter().position(|chunk| any(chunk));
-    let start = chunk.unwrap_or(chunks.len()) * STRIDE;
-    if chunk.is_none() && !any(rest) {
+    let (sixteens, rest) = bytes.as_chunks::<16>();
+    let (eights, rest) = rest.as_chunks::<8>();
+    if !sixteens.iter().any(any_special) && !eights.iter().any(any_special) && !rest.iter().any(is_special) {
         return None;
     }
-    Some(start + bytes[start..].iter().position(is_special)?)
+    bytes.iter().position(is_special)
+}
+
+/// Whether any of some bytes can't stand in HTML as it is; of so few the compiler compares all at once.
+fn any_special<const COUNT: usize>(bytes: &[u8; COUNT]) -> bool {
+    bytes.iter().fold(false, |found, byte| found | is_special(byte))
+}
+
+fn is_special(byte: &u8) -> bool {
+    // The first of these takes `&` and `'`, the second `<` and `>`, which differ in one bit.
+    (*byte & !1 == b'&') | (*byte & !2 == b'<') | (*byte == b'"')
 }
 
 #[cfg(test)]
