@@ -1,26 +1,24 @@
 //! One build, stage by stage: load → check → plan → render → publish.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
-use outcomes::issue::{Issue, Severity};
-use outcomes::read;
+use outcomes::issue::Issue;
 use rayon::prelude::*;
 
-use crate::config::Config;
-use crate::input::Input;
-use crate::load::Sources;
+use crate::open::{Examined, Opened};
+pub use crate::open::{is_sound, read_config, read_theme};
 use crate::plan::{Plan, Site, plan};
 use crate::publish::{Publisher, Report, Sink};
 use crate::render::Renderer;
-use crate::report::{self, Excerpt};
+use crate::report::Excerpt;
 use crate::route::Route;
 use crate::theme::Theme;
-use crate::{data_files, diff, discovery, search};
+use crate::{data_files, discovery, search};
 
 /// What to build and where.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Job {
     /// `site.toml`; the defaults where left out.
     pub config: Option<PathBuf>,
@@ -32,6 +30,8 @@ pub struct Job {
     pub since: Vec<PathBuf>,
     /// Folder to publish into.
     pub out: PathBuf,
+    /// Whether a warning keeps the old site as an error does.
+    pub deny: bool,
 }
 
 /// Called as work goes on: stage, how much of it is done, how much there is.
@@ -76,60 +76,42 @@ pub enum Failure {
 /// Where the configuration or theme is wrong, or a file can't be read or written.
 pub fn build(job: &Job, progress: &Progress) -> Result<Outcome, Failure> {
     let mut watch = Watch::new();
-    let config = read_config(job.config.as_deref()).map_err(Failure::Usage)?;
-    let theme = read_theme(job.config.as_deref(), &config).map_err(Failure::Usage)?;
-    let input = Input::open(&job.exports, job.mapping.as_deref())?;
-    let earlier = open_earlier(job, &config)?;
+    let opened = Opened::open(job)?;
     watch.lap("load");
-    let inputs = fingerprint(&config, &theme, &input, earlier.as_ref());
+    let origin = opened.origin()?;
     let publisher = Publisher::open(&job.out).map_err(Failure::World)?;
     watch.lap("compare");
-    if let Some(report) = publisher.is_current(&inputs) {
+    // What has warnings is looked at again where they are denied.
+    if let Some(report) = publisher.is_current(&origin.inputs).filter(|report| !job.deny || report.warnings == 0) {
         watch.lap("verify");
         publisher.discard();
         let published = Some(Published { report, current: true });
-        return Ok(Outcome { published, timings: watch.laps, notes: notes(&theme), ..Outcome::default() });
+        return Ok(Outcome { published, timings: watch.laps, notes: notes(&opened.theme), ..Outcome::default() });
     }
     watch.lap("verify");
     progress("check", 0, 1);
-    let exports = input.exports();
+    let exports = opened.input.exports();
     if job.mapping.is_some() {
         watch.lap("map");
     }
-    let files = exports.files();
-    let (checked, found) = read::check(&files, &config.rules());
-    let (mut issues, mut excerpts) = exports.tell(found);
-    let checked = checked.filter(|_| is_sound(&issues));
-    let mut notes = notes(&theme);
-    notes.extend(input.notes.iter().cloned().chain(exports.notes()));
-    let before = match &earlier {
-        None => None,
-        Some(sources) => {
-            let files = sources.files();
-            let (before, found) = diff::read_earlier(&files, &config.rules());
-            if before.is_none() {
-                excerpts.extend(report::excerpts(&files, &found));
-                issues.extend(found);
-            } else {
-                notes.extend(diff::note(&found));
-            }
-            before
-        }
-    };
+    let examined = Examined::of(&opened, &exports);
     watch.lap("check");
-    let Some(checked) = checked.filter(|_| earlier.is_none() || before.is_some()) else {
-        publisher.discard();
-        return Ok(Outcome { issues, excerpts, timings: watch.laps, notes, ..Outcome::default() });
-    };
-    let changes = match before.as_ref().map(|before| diff::compare(before, &checked)).transpose() {
+    let passes = examined.passes(job.deny);
+    let changes = match examined.changes() {
         Ok(changes) => changes,
         Err(error) => {
             publisher.discard();
             return Err(Failure::Usage(error.into()));
         }
     };
-    let (data, summary) = &checked;
-    let site = Site { data, summary, changes: changes.as_ref(), config: &config, theme: &theme };
+    let Examined { checked, issues, excerpts, notes: found, .. } = examined;
+    let notes = notes(&opened.theme).into_iter().chain(found).collect();
+    let Some((data, summary)) = checked.filter(|_| passes) else {
+        publisher.discard();
+        return Ok(Outcome { issues, excerpts, timings: watch.laps, notes, ..Outcome::default() });
+    };
+    let (config, theme) = (&opened.config, &opened.theme);
+    let site = Site { data: &data, summary: &summary, changes: changes.as_ref(), config, theme };
     let plan = plan(&site);
     watch.lap("plan");
     if let Err(error) = write(&site, &plan, &publisher, progress) {
@@ -138,60 +120,10 @@ pub fn build(job: &Job, progress: &Progress) -> Result<Outcome, Failure> {
     }
     watch.lap("render");
     // Whatever is no error by now is a warning.
-    let report = publisher.commit(&inputs, issues.len()).map_err(Failure::World)?;
+    let report = publisher.commit(origin, issues.len()).map_err(Failure::World)?;
     watch.lap("publish");
     let published = Some(Published { report, current: false });
     Ok(Outcome { issues, excerpts, published, timings: watch.laps, notes })
-}
-
-/// Reads the configuration, or takes the defaults.
-///
-/// # Errors
-/// Where the file can't be read or means nothing.
-pub fn read_config(path: Option<&Path>) -> Result<Config> {
-    path.map_or_else(|| Ok(Config::default()), Config::read)
-}
-
-/// Opens the earlier exports: the job's, else those that the configuration names beside itself.
-fn open_earlier(job: &Job, config: &Config) -> Result<Option<Sources>, Failure> {
-    let base = job.config.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
-    let named = || config.earlier.iter().map(|path| base.join(path)).collect();
-    let paths = if job.since.is_empty() { named() } else { job.since.clone() };
-    if paths.is_empty() {
-        return Ok(None);
-    }
-    Sources::distinct(&paths).map_err(Failure::Usage)?;
-    Sources::open(&paths).map(Some).map_err(Failure::World)
-}
-
-/// Reads the configured theme, or takes the built-in one.
-///
-/// # Errors
-/// Where its folder can't be read.
-pub fn read_theme(config_path: Option<&Path>, config: &Config) -> Result<Theme> {
-    match &config.theme {
-        None => Ok(Theme::built_in()),
-        Some(folder) => {
-            let base = config_path.and_then(Path::parent).unwrap_or(Path::new("."));
-            Theme::with_folder(&base.join(folder))
-        }
-    }
-}
-
-/// Hash over everything that the output depends on.
-fn fingerprint(config: &Config, theme: &Theme, input: &Input, earlier: Option<&Sources>) -> String {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(env!("CARGO_PKG_VERSION").as_bytes()).update(env!("BANLI_SOURCES").as_bytes());
-    hasher.update(format!("{config:?}").as_bytes());
-    for (path, bytes) in &theme.files {
-        hasher.update(path.as_bytes()).update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
-    }
-    input.fingerprint(&mut hasher);
-    if let Some(earlier) = earlier {
-        hasher.update(b"since");
-        earlier.fingerprint(&mut hasher);
-    }
-    hasher.finalize().to_hex().to_string()
 }
 
 /// Renders every page and file into a sink, on all cores.
@@ -242,11 +174,6 @@ fn write_files(site: &Site, plan: &Plan, sink: &dyn Sink) -> Result<()> {
 fn notes(theme: &Theme) -> Vec<String> {
     let missing = "this program was built without the charts' WASM: charts are published as pictures only";
     if theme.has_web_charts() { Vec::new() } else { vec![missing.to_owned()] }
-}
-
-/// Whether a build may go on with these issues.
-pub fn is_sound(issues: &[Issue]) -> bool {
-    issues.iter().all(|issue| issue.severity == Severity::Warning)
 }
 
 /// Measures stages. Only for the person in front of it; no output depends on it.

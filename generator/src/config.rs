@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use outcomes::changes::Limits;
 use outcomes::dataset::Rules;
 use outcomes::terms::StandingEvaluation;
 use schemars::JsonSchema;
@@ -109,6 +110,8 @@ pub struct Config {
     pub footer: Footer,
     /// Limits and conventions of handling.
     pub rules: RulesConfig,
+    /// How far figures may move against the earlier exports without a warning.
+    pub jumps: JumpsConfig,
 }
 
 fn languages_example() -> [&'static str; 2] {
@@ -155,6 +158,39 @@ pub struct RulesConfig {
     pub mask_personal_data: bool,
 }
 
+/// How far figures may move against the earlier exports without a warning.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct JumpsConfig {
+    /// Percent of the earlier items that may be gone.
+    #[schemars(example = 2)]
+    pub gone_percent: u32,
+    /// Percent by which a count may fall.
+    #[schemars(example = 20)]
+    pub count_percent: u32,
+    /// Percent by which the items of sessions known before may grow in number.
+    #[schemars(example = 50)]
+    pub growth_percent: u32,
+    /// Percentage points by which a rate may move; a larger move is told where its 95 % intervals lie
+    /// apart, so that small numbers give no alarm.
+    #[schemars(example = 10)]
+    pub rate_points: u32,
+    /// Percent of a unit's earlier replies that may be gone.
+    #[schemars(example = 50)]
+    pub replies_percent: u32,
+    /// What concerns fewer items or replies than this is not pointed out.
+    #[schemars(example = 3)]
+    pub least: u32,
+}
+
+impl Default for JumpsConfig {
+    fn default() -> Self {
+        let Limits { gone_percent, count_percent, growth_percent, rate_points, replies_percent, least } =
+            Limits::default();
+        Self { gone_percent, count_percent, growth_percent, rate_points, replies_percent, least }
+    }
+}
+
 impl Default for RulesConfig {
     fn default() -> Self {
         let Rules { reply_months, extension_months, opinion_months, standing_evaluation, mask_personal_data } =
@@ -183,6 +219,7 @@ impl Default for Config {
             licence_url: None,
             footer: Footer::default(),
             rules: RulesConfig::default(),
+            jumps: JumpsConfig::default(),
         }
     }
 }
@@ -225,6 +262,13 @@ impl Config {
         let RulesConfig { reply_months, extension_months, opinion_months, standing_evaluation, mask_personal_data } =
             self.rules;
         Rules { reply_months, extension_months, opinion_months, standing_evaluation, mask_personal_data }
+    }
+
+    /// How far figures may move, as the domain takes it.
+    pub fn limits(&self) -> Limits {
+        let JumpsConfig { gone_percent, count_percent, growth_percent, rate_points, replies_percent, least } =
+            self.jumps;
+        Limits { gone_percent, count_percent, growth_percent, rate_points, replies_percent, least }
     }
 
     /// The site's name in a language, the other language's where it has none.
@@ -280,7 +324,12 @@ mod tests {
         // The keys that have no default are written too, behind a #.
         let schema = super::schema();
         let of = |object: &serde_json::Value| object["properties"].as_object().expect("keys").clone();
-        let parts = [of(&schema), of(&schema["$defs"]["Footer"]), of(&schema["$defs"]["RulesConfig"])];
+        let parts = [
+            of(&schema),
+            of(&schema["$defs"]["Footer"]),
+            of(&schema["$defs"]["RulesConfig"]),
+            of(&schema["$defs"]["JumpsConfig"]),
+        ];
         for key in parts.iter().flat_map(|part| part.keys()).filter(|key| !key.starts_with('$')) {
             assert!(written.contains(&format!("{key} = ")) || written.contains(&format!("[{key}]")), "{key}");
         }

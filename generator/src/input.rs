@@ -7,7 +7,7 @@ use outcomes::issue::Issue;
 use outcomes::read::SourceFile;
 
 use crate::build::Failure;
-use crate::load::Sources;
+use crate::load::{Opened, Sources};
 use crate::mapping::{Mapped, Mapping, files_of, shown, told};
 use crate::report::{Excerpt, excerpts};
 
@@ -37,16 +37,14 @@ impl Input {
         Ok(Self { sources, mapping: Some((mapping, shown(path), text)), notes })
     }
 
-    /// A fingerprint of all that was opened.
-    pub fn fingerprint(&self, hasher: &mut blake3::Hasher) {
-        if let Some((_, name, text)) = &self.mapping {
-            hasher.update(b"mapping").update(name.as_bytes()).update(&(text.len() as u64).to_le_bytes());
-            hasher.update(text.as_bytes());
-        }
-        for opened in self.sources.opened().iter().filter(|_| self.mapping.is_some()) {
-            hasher.update(opened.name.as_bytes());
-        }
-        self.sources.fingerprint(hasher);
+    /// The opened files.
+    pub fn opened(&self) -> &[Opened] {
+        self.sources.opened()
+    }
+
+    /// Name and text of the mapping, where there is one.
+    pub fn mapping(&self) -> Option<(&str, &str)> {
+        self.mapping.as_ref().map(|(_, name, text)| (name.as_str(), text.as_str()))
     }
 
     /// The exports that the reader takes.

@@ -12,6 +12,8 @@ pub mod input;
 mod lean;
 pub mod load;
 pub mod mapping;
+pub mod open;
+pub mod origin;
 pub mod pages;
 pub mod plan;
 pub mod preview;

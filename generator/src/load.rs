@@ -34,8 +34,27 @@ pub struct Opened {
     pub name: String,
     bytes: Bytes,
     lines: bool,
+    /// Length and hash of the file itself, where that is packed.
+    packed: Option<Stamp>,
     /// Its text, where it was in another encoding.
     decoded: OnceLock<Vec<u8>>,
+}
+
+/// What tells the bytes of a file from all others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// Bytes.
+    pub bytes: u64,
+    /// BLAKE3 hash, 64 hexadecimal digits.
+    pub blake3: String,
+}
+
+impl Stamp {
+    /// The stamp of some bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        let hash = blake3::Hasher::new().update_rayon(bytes).finalize();
+        Self { bytes: bytes.len() as u64, blake3: hash.to_hex().to_string() }
+    }
 }
 
 /// All exports of a site, opened.
@@ -82,20 +101,22 @@ impl Sources {
     pub fn opened(&self) -> &[Opened] {
         &self.0
     }
-
-    /// A fingerprint of names and contents, for telling whether anything changed.
-    pub fn fingerprint(&self, hasher: &mut blake3::Hasher) {
-        for source in &self.0 {
-            let bytes = source.bytes.as_slice();
-            hasher.update(&(bytes.len() as u64).to_le_bytes()).update_rayon(bytes);
-        }
-    }
 }
 
 impl Opened {
     /// Its bytes, unpacked.
     pub fn bytes(&self) -> &[u8] {
         self.bytes.as_slice()
+    }
+
+    /// The stamp of the file as it lies there, packed where it is packed.
+    pub fn stamp(&self) -> Stamp {
+        self.packed.clone().unwrap_or_else(|| Stamp::of(self.bytes()))
+    }
+
+    /// Its name without the folders that it lies in.
+    pub fn file_name(&self) -> String {
+        file_name(Path::new(&self.name))
     }
 
     /// Its bytes as UTF-8 where they are GB 18030; as they are where they are not, or where that is not asked for.
@@ -118,22 +139,26 @@ impl Opened {
             bail!("{} is a folder: name the export files in it", path.display());
         }
         let name = path.to_string_lossy().into_owned();
-        let packed = name.ends_with(".gz");
-        let bytes = if packed {
+        let given =
+            if meta.len() == 0 { Bytes::Owned(Vec::new()) } else { Bytes::Mapped(map(&file).with_context(cannot)?) };
+        let (bytes, packed) = if name.ends_with(".gz") {
             let mut bytes = Vec::new();
-            flate2::read::MultiGzDecoder::new(file)
+            flate2::read::MultiGzDecoder::new(given.as_slice())
                 .read_to_end(&mut bytes)
                 .with_context(|| format!("{} cannot be unpacked; is it complete?", path.display()))?;
-            Bytes::Owned(bytes)
-        } else if meta.len() == 0 {
-            Bytes::Owned(Vec::new())
+            (Bytes::Owned(bytes), Some(Stamp::of(given.as_slice())))
         } else {
-            Bytes::Mapped(map(&file).with_context(cannot)?)
+            (given, None)
         };
         let plain = name.strip_suffix(".gz").unwrap_or(&name);
         let lines = plain.ends_with(".ndjson") || plain.ends_with(".jsonl");
-        Ok(Self { name, bytes, lines, decoded: OnceLock::new() })
+        Ok(Self { name, bytes, lines, packed, decoded: OnceLock::new() })
     }
+}
+
+/// The last part of a path, as text.
+pub fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
 /// Maps a file into memory.

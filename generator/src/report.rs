@@ -1,16 +1,24 @@
 //! What the program tells the person in front of it: issues, grouped and capped, and summaries.
 
 mod excerpt;
+mod page;
+mod sarif;
+mod section;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
-use outcomes::issue::{Issue, Place, Severity, title_zh};
+use outcomes::changes;
+use outcomes::issue::{self, Issue, Place, Severity};
 
 pub use excerpt::{Excerpt, excerpts, is_private};
+pub use page::page;
+pub use sarif::sarif;
+pub use section::{About, Owner, Sections};
 
 use crate::build::{Outcome, Published};
+use crate::config::Lang;
 use crate::mapping;
 
 /// Issues of one code that are printed in full; the rest is counted.
@@ -33,8 +41,26 @@ pub fn issues(issues: &[Issue], excerpts: &[Option<Excerpt>], all: bool) -> Stri
             let _ = writeln!(text, "{}[{code}]: and {} more of this kind\n", severity.key(), list.len() - shown);
         }
     }
+    // Where much is listed, what it comes to.
+    if by_code.len() > 1 && issues.len() > SHOWN {
+        for ((severity, code), list) in &by_code {
+            let title = title(code, Lang::Zh).unwrap_or_default();
+            let _ = writeln!(text, "{:>6}  {}[{code}] {title}", list.len(), severity.key());
+        }
+        text.push('\n');
+    }
     let _ = writeln!(text, "{}", counts(issues));
     text
+}
+
+/// What a code stands for, in a language; whoever gives it.
+pub fn title(code: &str, lang: Lang) -> Option<&'static str> {
+    let of_exports = || issue::CODES.iter().map(|(code, _, title)| (*code, *title));
+    let others = || mapping::CODES.iter().chain(changes::JUMP_CODES).map(|(code, title, _)| (*code, *title));
+    match lang {
+        Lang::Zh => issue::title_zh(code).or_else(|| mapping::title_zh(code)).or_else(|| changes::title_zh(code)),
+        Lang::En => of_exports().chain(others()).find(|(known, _)| *known == code).map(|(_, title)| title),
+    }
 }
 
 /// One issue: code, Chinese title and what is wrong; where; the piece of the line; what to do.
@@ -43,9 +69,8 @@ fn one(issue: &Issue, excerpt: Option<&Excerpt>) -> String {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = title_zh(issue.code)
-        .or_else(|| mapping::title_zh(issue.code))
-        .map_or_else(|| issue.what.clone(), |title| format!("{title}: {}", issue.what));
+    let title =
+        title(issue.code, Lang::Zh).map_or_else(|| issue.what.clone(), |title| format!("{title}: {}", issue.what));
     let Place { file, line, column, pointer, item } = &issue.place;
     let cell = excerpt.and_then(|excerpt| excerpt.cell.as_ref());
     let shown = cell.map_or_else(|| file.clone(), |cell| format!("{file}: {cell}"));

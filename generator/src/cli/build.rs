@@ -7,6 +7,8 @@ use clap::Args;
 use generator::build::{self, Failure, Job};
 use generator::report;
 
+use super::output::Deny;
+
 /// Build a site; the old one stays whole unless everything is in order.
 #[derive(Args)]
 pub struct Options {
@@ -22,6 +24,9 @@ pub struct Options {
     /// Print every issue, however many there are.
     #[arg(long)]
     all: bool,
+    /// What keeps the old site beside errors.
+    #[arg(long, value_enum)]
+    deny: Option<Deny>,
     /// An earlier export: the site then lists what changed since. May be given several times.
     #[arg(long, value_name = "EARLIER")]
     since: Vec<PathBuf>,
@@ -35,8 +40,8 @@ pub struct Options {
 
 /// Builds.
 pub fn run(options: Options) -> Result<u8, Failure> {
-    let Options { config, out, timings, all, since, mapping, exports } = options;
-    let job = Job { config, exports, mapping, since, out };
+    let Options { config, out, timings, all, deny, since, mapping, exports } = options;
+    let job = Job { config, exports, mapping, since, out, deny: deny.is_some() };
     let bar = io::stderr().is_terminal().then(|| indicatif::ProgressBar::new(0));
     let progress = |stage: &'static str, done: usize, total: usize| {
         if let Some(bar) = &bar {

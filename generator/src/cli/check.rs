@@ -1,47 +1,97 @@
-//! `banli check`: every fault of exports, with its place.
+//! `banli check`: every fault of exports, with its place, and what jumped against the earlier ones.
 
 use std::path::PathBuf;
 
-use anyhow::Context;
-use clap::Args;
-use generator::build::{self, Failure};
-use generator::input::Input;
-use generator::report;
-use outcomes::read;
+use anyhow::{Context, anyhow};
+use clap::{Args, ValueEnum};
+use generator::build::{Failure, Job};
+use generator::config::Lang;
+use generator::open::{Examined, Opened};
+use generator::report::{self, Sections};
+use generator::words::Words;
+use outcomes::changes::NotEarlier;
 
-use super::output::{self, Format};
+use super::output::{self, Deny, Language};
+
+const EXAMPLES: &str = "Examples:
+  banli check export.json
+  banli check --deny warnings --since last-month.json export.json
+  banli check --format html --lang zh -o check.html export.json
+  banli check --format sarif -o check.sarif export.json
+
+Exit codes: 0 in order, 1 faults (or denied warnings), 2 usage or configuration, 3 files or the system.";
 
 /// Check exports and name every fault with its place.
 #[derive(Args)]
+#[command(after_help = EXAMPLES)]
 pub struct Options {
     /// Configuration; the defaults where left out.
-    #[arg(short, long)]
+    #[arg(short, long, value_name = "FILE")]
     config: Option<PathBuf>,
     /// How to print the issues.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
+    /// Language of the HTML page; the first of the configuration where left out.
+    #[arg(long, value_enum)]
+    lang: Option<Language>,
+    /// File to write; standard output where left out.
+    #[arg(short, long, value_name = "FILE")]
+    out: Option<PathBuf>,
     /// Print every issue, however many there are.
     #[arg(long)]
     all: bool,
+    /// What counts as a fault beside errors.
+    #[arg(long, value_enum)]
+    deny: Option<Deny>,
+    /// An earlier export: sudden jumps against it are warnings. May be given several times.
+    #[arg(long, value_name = "EARLIER")]
+    since: Vec<PathBuf>,
     /// A mapping: the files are another system's, in any shape.
-    #[arg(short, long)]
+    #[arg(short, long, value_name = "FILE")]
     mapping: Option<PathBuf>,
     /// Exports.
-    #[arg(required = true)]
+    #[arg(required = true, value_name = "EXPORT")]
     exports: Vec<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// For people: grouped by kind, the first twenty of each.
+    Human,
+    /// For programs: complete.
+    Json,
+    /// For editors and code hosts: SARIF 2.1.0, complete.
+    Sarif,
+    /// For the section that made the export: one page to print.
+    Html,
 }
 
 /// Checks.
 pub fn run(options: Options) -> Result<u8, Failure> {
-    let config = build::read_config(options.config.as_deref()).map_err(Failure::Usage)?;
-    let input = Input::open(&options.exports, options.mapping.as_deref())?;
-    let exports = input.exports();
-    let (_, found) = read::check(&exports.files(), &config.rules());
-    let (issues, excerpts) = exports.tell(found);
-    let text = match options.format {
-        Format::Human => report::issues(&issues, &excerpts, options.all),
-        Format::Json => report::json(&issues).context("cannot write JSON").map_err(Failure::World)? + "\n",
+    let Options { config, format, lang, out, all, deny, since, mapping, exports } = options;
+    let names: Vec<String> = exports.iter().map(|path| path.display().to_string()).collect();
+    let opened = Opened::open(&Job { config, exports, mapping, since, ..Job::default() })?;
+    let exports = opened.input.exports();
+    let examined = Examined::of(&opened, &exports);
+    // A day that went back is a warning here.
+    if let Err(NotEarlier::NothingInCommon) = examined.changes() {
+        return Err(Failure::Usage(anyhow!(NotEarlier::NothingInCommon)));
+    }
+    let Examined { issues, excerpts, found, .. } = &examined;
+    let text = match format {
+        Format::Human => report::issues(issues, excerpts, all),
+        Format::Json => report::json(issues).context("cannot write JSON").map_err(Failure::World)? + "\n",
+        Format::Sarif => format!("{:#}\n", report::sarif(issues, excerpts)),
+        Format::Html => {
+            let lang = lang.map_or(opened.config.languages.first().copied().unwrap_or(Lang::Zh), Lang::from);
+            let words = Words::read(&opened.theme, lang).map_err(Failure::Usage)?;
+            let sections = Sections::of(&exports.files(), found);
+            report::page((&opened.theme, &words), &names, &sections, (issues, excerpts), all).map_err(Failure::Usage)?
+        }
     };
-    output::print(&text).map_err(Failure::World)?;
-    Ok(u8::from(!build::is_sound(&issues)))
+    output::write(text.as_bytes(), out.as_deref()).map_err(Failure::World)?;
+    if out.is_some() {
+        anstream::eprintln!("{}", report::counts(issues));
+    }
+    Ok(u8::from(!examined.passes(deny.is_some())))
 }

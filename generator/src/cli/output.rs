@@ -16,6 +16,13 @@ pub enum Format {
     Json,
 }
 
+/// What counts as a fault beside errors.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Deny {
+    /// Warnings: nothing is published, exit code 1.
+    Warnings,
+}
+
 /// A language of what is printed.
 #[derive(Clone, Copy, ValueEnum)]
 pub enum Language {

@@ -7,6 +7,8 @@ use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_128;
 
+use crate::origin::Origin;
+
 /// Name of the manifest in the published folder.
 pub const NAME: &str = "build.json";
 
@@ -31,10 +33,9 @@ impl Entry {
 /// What a build wrote and from what.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Manifest {
-    /// Version of the program.
-    pub banli: String,
-    /// XXH3 hash over program, theme, configuration and exports.
-    pub inputs: String,
+    /// Where the site comes from; manifests of earlier builds tell less.
+    #[serde(flatten)]
+    pub origin: Origin,
     /// Warnings that the exports gave; manifests of earlier builds don't tell.
     #[serde(default)]
     pub warnings: usize,

@@ -14,7 +14,9 @@ use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 
 use journal::Journal;
-pub use manifest::{Entry, Manifest};
+pub use manifest::{Entry, Manifest, NAME};
+
+use crate::origin::Origin;
 
 /// Where rendered files go.
 pub trait Sink: Sync {
@@ -118,7 +120,7 @@ impl Publisher {
     /// Whether the site holds exactly what a build from the same inputs wrote: nothing to do then.
     /// Every file's bytes are read and compared with the manifest.
     pub fn is_current(&self, inputs: &str) -> Option<Report> {
-        let old = self.old.as_ref().filter(|old| old.inputs == inputs)?;
+        let old = self.old.as_ref().filter(|old| old.origin.inputs == inputs)?;
         let same = old
             .files
             .par_iter()
@@ -127,11 +129,11 @@ impl Publisher {
     }
 
     /// Moves what was put into the site, removes what is no longer part of it, and writes the
-    /// manifest last, with the fingerprint of the inputs and how many warnings they gave.
+    /// manifest last, with where the site comes from and how many warnings that gave.
     ///
     /// # Errors
     /// Where a file can't be moved; the next run finishes the move.
-    pub fn commit(self, inputs: &str, warnings: usize) -> Result<Report> {
+    pub fn commit(self, origin: Origin, warnings: usize) -> Result<Report> {
         let written = self.written.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut moves: Vec<String> =
             written.iter().filter(|(_, (_, changed))| *changed).map(|(path, _)| path.clone()).collect();
@@ -144,12 +146,8 @@ impl Publisher {
             .collect();
         let whole = Report::of(written.iter().map(|(path, (entry, _))| (path, entry)), warnings);
         let report = Report { changed: moves.len(), removed: removals.len(), ..whole };
-        let manifest = Manifest {
-            banli: env!("CARGO_PKG_VERSION").to_owned(),
-            inputs: inputs.to_owned(),
-            warnings,
-            files: written.into_iter().map(|(path, (entry, _))| (path, entry)).collect(),
-        };
+        let manifest =
+            Manifest { origin, warnings, files: written.into_iter().map(|(path, (entry, _))| (path, entry)).collect() };
         write_new(&self.staged, manifest::NAME, &manifest.to_bytes()?)?;
         moves.push(manifest::NAME.to_owned());
         if self.old.is_none() && move_whole(&self.staged, &self.site)? {

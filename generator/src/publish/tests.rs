@@ -29,7 +29,8 @@ impl Folder {
         for (path, contents) in files {
             publisher.put(path, contents.as_bytes()).expect("staged");
         }
-        publisher.commit(inputs, 0).expect("published")
+        let origin = super::Origin { inputs: inputs.to_owned(), ..super::Origin::default() };
+        publisher.commit(origin, 0).expect("published")
     }
 }
 

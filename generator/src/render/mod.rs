@@ -21,6 +21,7 @@ use crate::pages::{self, Edition, Page};
 use crate::plan::{self, Plan, PlannedPage, Site};
 use crate::publish::Sink;
 use crate::route::{Route, SiteChart};
+use crate::theme::Theme;
 use crate::words::Words;
 use press::Placing;
 
@@ -54,7 +55,7 @@ impl<'a> Renderer<'a> {
     fn prepare(site: &Site<'a>, plan: &'a Plan, stencils: bool) -> Result<Self> {
         let edition = |lang: &Lang| -> Result<_> {
             let words = Words::read(site.theme, *lang)?;
-            let (mut environment, places) = environment(site, &words)?;
+            let (mut environment, places) = environment(site.theme, &words)?;
             let mut edition = Edition::new(*site, plan, words);
             environment.add_global("site", Value::from(Serde(edition.masthead())));
             let press = Press::new(environment, stencils && places);
@@ -116,16 +117,26 @@ impl<'a> Renderer<'a> {
     }
 }
 
+/// Renders a document that is no page of a site: a report or a sheet for the publisher's desk.
+///
+/// # Errors
+/// Where the theme's templates or the view don't fit.
+pub fn document(theme: &Theme, words: &Words, template: &str, view: impl serde::Serialize) -> Result<String> {
+    let (environment, _) = environment(theme, words)?;
+    let view = minijinja::context! { view => Value::from(Serde(view)), lang => words.lang.tag() };
+    Ok(environment.get_template(template)?.render(view)?)
+}
+
 /// The templates of one language, its fixed texts already in them: `[[key]]` in a template stands
 /// for the text `key`. Also whether they only place texts.
-fn environment(site: &Site, words: &Words) -> Result<(Environment<'static>, bool)> {
+fn environment(theme: &Theme, words: &Words) -> Result<(Environment<'static>, bool)> {
     let mut environment = Environment::new();
     let mut places = true;
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
     environment.set_formatter(write_escaped);
-    for (path, text) in site.theme.texts("templates/", ".html") {
+    for (path, text) in theme.texts("templates/", ".html") {
         let name = path.trim_start_matches("templates/").to_owned();
         places &= tags(text).all(|tag| !computes(&text[tag]));
         let source = fill_in(text, words).with_context(|| path.to_owned())?;

@@ -7,6 +7,7 @@
 mod duty;
 mod figures;
 mod item;
+mod jumps;
 mod log;
 mod matching;
 mod parts;
@@ -14,6 +15,7 @@ mod registry;
 mod value;
 
 pub use figures::{Figure, FigureKey, Stated};
+pub use jumps::{CODES as JUMP_CODES, Limits, jumps, title_zh};
 pub use value::{Field, Group, ItemRef, Kind, Level, Named, Subject, Value};
 
 use std::cmp::Reverse;

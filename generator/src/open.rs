@@ -1,0 +1,155 @@
+//! What a command reads before it does anything: configuration, theme, exports and earlier exports;
+//! opened, then checked, counted and compared.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use outcomes::changes::{Changes, NotEarlier, jumps};
+use outcomes::dataset::Dataset;
+use outcomes::issue::{Issue, Severity};
+use outcomes::read::{self, SourceFile};
+use outcomes::summary::Summary;
+
+use crate::build::{Failure, Job};
+use crate::config::Config;
+use crate::diff;
+use crate::input::{Exports, Input};
+use crate::load::Sources;
+use crate::origin::Origin;
+use crate::report::{self, Excerpt};
+use crate::theme::Theme;
+
+/// Everything that a site is made from, opened.
+#[derive(Debug)]
+pub struct Opened {
+    /// The configuration, or the defaults.
+    pub config: Config,
+    /// Templates, styles, scripts and texts.
+    pub theme: Theme,
+    /// Exports, or other files with their mapping.
+    pub input: Input,
+    /// Earlier exports, where there are any.
+    pub earlier: Option<Sources>,
+    config_path: Option<PathBuf>,
+}
+
+impl Opened {
+    /// Opens what a job names.
+    ///
+    /// # Errors
+    /// Where the configuration, the theme or the mapping is wrong, or a file can't be read.
+    pub fn open(job: &Job) -> Result<Self, Failure> {
+        let config = read_config(job.config.as_deref()).map_err(Failure::Usage)?;
+        let theme = read_theme(job.config.as_deref(), &config).map_err(Failure::Usage)?;
+        let input = Input::open(&job.exports, job.mapping.as_deref())?;
+        let earlier = open_earlier(job, &config)?;
+        Ok(Self { config, theme, input, earlier, config_path: job.config.clone() })
+    }
+
+    /// Where a site made of this comes from.
+    ///
+    /// # Errors
+    /// Where the configuration can't be read any more.
+    pub fn origin(&self) -> Result<Origin, Failure> {
+        Origin::of(self.config_path.as_deref(), &self.theme, &self.input, self.earlier.as_ref()).map_err(Failure::World)
+    }
+}
+
+/// What was found in exports.
+#[derive(Debug)]
+pub struct Examined<'a> {
+    /// The data with its counts; none where the exports or the earlier ones have an error.
+    pub checked: Option<(Dataset<'a>, Summary)>,
+    /// The earlier data with its counts.
+    pub before: Option<(Dataset<'a>, Summary)>,
+    /// Every fault and oddity, jumps against the earlier exports among them.
+    pub issues: Vec<Issue>,
+    /// The piece of its line that each of them is about.
+    pub excerpts: Vec<Option<Excerpt>>,
+    /// What the reader and the comparison found, placed in the exports as the reader takes them.
+    pub found: Vec<Issue>,
+    /// What else the person in front should know.
+    pub notes: Vec<String>,
+}
+
+impl<'a> Examined<'a> {
+    /// Reads and checks exports, and looks for jumps where there are earlier ones.
+    pub fn of(opened: &'a Opened, exports: &'a Exports<'_>) -> Self {
+        let (files, rules) = (exports.files(), opened.config.rules());
+        let (mut checked, mut found) = read::check(&files, &rules);
+        let mut notes: Vec<String> = opened.input.notes.iter().cloned().chain(exports.notes()).collect();
+        let (mut before, mut older) = (None, (Vec::new(), Vec::new()));
+        if let Some(sources) = &opened.earlier {
+            let files: Vec<SourceFile<'a>> = sources.files();
+            let (read, issues) = diff::read_earlier(&files, &rules);
+            match &read {
+                None => older = (report::excerpts(&files, &issues), issues),
+                Some(_) => notes.extend(diff::note(&issues)),
+            }
+            before = read;
+        }
+        if let (Some((old, old_counts)), Some((new, new_counts))) = (&before, &checked) {
+            found.extend(jumps((old, old_counts), (new, new_counts), &opened.config.limits(), &files));
+        }
+        let (mut issues, mut excerpts) = exports.tell(found.clone());
+        excerpts.extend(older.0);
+        issues.extend(older.1);
+        if !is_sound(&issues) {
+            checked = None;
+        }
+        Self { checked, before, issues, excerpts, found, notes }
+    }
+
+    /// What happened since the earlier exports, where there are any and nothing is an error.
+    ///
+    /// # Errors
+    /// Where the earlier exports are not earlier, or of other publishers.
+    pub fn changes(&self) -> Result<Option<Changes<'a>>, NotEarlier> {
+        let Some((before, checked)) = self.before.as_ref().zip(self.checked.as_ref()) else { return Ok(None) };
+        diff::compare(before, checked).map(Some)
+    }
+
+    /// Whether a site may be made of it; under `deny` only without a warning.
+    pub fn passes(&self, deny: bool) -> bool {
+        self.checked.is_some() && !(deny && !self.issues.is_empty())
+    }
+}
+
+/// Whether a build may go on with these issues.
+pub fn is_sound(issues: &[Issue]) -> bool {
+    issues.iter().all(|issue| issue.severity == Severity::Warning)
+}
+
+/// Reads the configuration, or takes the defaults.
+///
+/// # Errors
+/// Where the file can't be read or means nothing.
+pub fn read_config(path: Option<&Path>) -> Result<Config> {
+    path.map_or_else(|| Ok(Config::default()), Config::read)
+}
+
+/// Reads the configured theme, or takes the built-in one.
+///
+/// # Errors
+/// Where its folder can't be read.
+pub fn read_theme(config_path: Option<&Path>, config: &Config) -> Result<Theme> {
+    match &config.theme {
+        None => Ok(Theme::built_in()),
+        Some(folder) => {
+            let base = config_path.and_then(Path::parent).unwrap_or(Path::new("."));
+            Theme::with_folder(&base.join(folder))
+        }
+    }
+}
+
+/// Opens the earlier exports: the job's, else those that the configuration names beside itself.
+fn open_earlier(job: &Job, config: &Config) -> Result<Option<Sources>, Failure> {
+    let base = job.config.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+    let named = || config.earlier.iter().map(|path| base.join(path)).collect();
+    let paths = if job.since.is_empty() { named() } else { job.since.clone() };
+    if paths.is_empty() {
+        return Ok(None);
+    }
+    Sources::distinct(&paths).map_err(Failure::Usage)?;
+    Sources::open(&paths).map(Some).map_err(Failure::World)
+}

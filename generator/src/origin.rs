@@ -1,0 +1,137 @@
+//! Where a site comes from: the program, the configuration, the theme and every file that went in, each
+//! with its hash, as `build.json` keeps it.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use serde::{Deserialize, Serialize};
+
+use crate::input::Input;
+use crate::load::{Sources, Stamp, file_name};
+use crate::theme::Theme;
+
+/// What a file was read as.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// `site.toml`.
+    Configuration,
+    /// `mapping.toml`.
+    Mapping,
+    /// An export, or with a mapping a file of the other system.
+    Export,
+    /// An earlier export.
+    Earlier,
+}
+
+impl Role {
+    /// The name in `build.json` and in messages.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Configuration => "configuration",
+            Self::Mapping => "mapping",
+            Self::Export => "export",
+            Self::Earlier => "earlier",
+        }
+    }
+}
+
+/// A file that went in: its own name, never the folder that it lay in.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct InputFile {
+    /// What it was read as.
+    pub role: Role,
+    /// Its name.
+    pub name: String,
+    /// Bytes.
+    pub bytes: u64,
+    /// BLAKE3 hash of the file as it lay there, 64 hexadecimal digits: what `b3sum` prints.
+    pub blake3: String,
+}
+
+impl InputFile {
+    fn new(role: Role, name: String, Stamp { bytes, blake3 }: Stamp) -> Self {
+        Self { role, name, bytes, blake3 }
+    }
+}
+
+/// Everything that a site depends on.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Origin {
+    /// Version of the program.
+    pub banli: String,
+    /// Fingerprint of the program's sources, 16 hexadecimal digits: a version may be built from several.
+    #[serde(default)]
+    pub program: String,
+    /// Hash over all that is named here and the names as they were given.
+    pub inputs: String,
+    /// BLAKE3 hash over templates, styles, scripts and texts.
+    #[serde(default)]
+    pub theme: String,
+    /// The files: configuration (none for the defaults), mapping, exports, earlier exports.
+    #[serde(default)]
+    pub sources: Vec<InputFile>,
+}
+
+impl Origin {
+    /// The origin of what is opened.
+    ///
+    /// # Errors
+    /// Where the configuration can't be read any more.
+    pub fn of(config: Option<&Path>, theme: &Theme, input: &Input, earlier: Option<&Sources>) -> Result<Self> {
+        let mut sources = Vec::new();
+        if let Some(path) = config {
+            let text = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+            sources.push(InputFile::new(Role::Configuration, file_name(path), Stamp::of(&text)));
+        }
+        if let Some((name, text)) = input.mapping() {
+            sources.push(InputFile::new(Role::Mapping, file_name(Path::new(name)), Stamp::of(text.as_bytes())));
+        }
+        let files = |role, opened: &[crate::load::Opened]| {
+            opened.iter().map(|one| InputFile::new(role, one.file_name(), one.stamp())).collect::<Vec<_>>()
+        };
+        sources.extend(files(Role::Export, input.opened()));
+        sources.extend(earlier.map(|earlier| files(Role::Earlier, earlier.opened())).unwrap_or_default());
+        let mut hasher = blake3::Hasher::new();
+        for (path, bytes) in &theme.files {
+            hasher.update(path.as_bytes()).update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
+        }
+        let theme = hasher.finalize().to_hex().to_string();
+        let (banli, program) = (env!("CARGO_PKG_VERSION").to_owned(), env!("BANLI_SOURCES").to_owned());
+        let mut origin = Self { banli, program, inputs: String::new(), theme, sources };
+        let mut hasher = blake3::Hasher::new();
+        // A mapping may make something of the names of its files.
+        let named = input.opened().iter().filter(|_| input.mapping().is_some()).map(|opened| opened.name.as_str());
+        named.for_each(|name| {
+            hasher.update(name.as_bytes()).update(b"\0");
+        });
+        hasher.update(&serde_json::to_vec(&origin).context("cannot write what the site comes from")?);
+        origin.inputs = hasher.finalize().to_hex().to_string();
+        Ok(origin)
+    }
+
+    /// What of another origin is not as here, in words: the program, the theme, and the files by role and name.
+    pub fn differences(&self, other: &Self) -> Vec<String> {
+        let mut list = Vec::new();
+        if (&self.banli, &self.program) != (&other.banli, &other.program) {
+            let one = |origin: &Self| format!("{} ({})", origin.banli, origin.program);
+            list.push(format!("program: {} there, {} here", one(other), one(self)));
+        }
+        if self.theme != other.theme {
+            list.push("theme: not the same templates, styles and texts".to_owned());
+        }
+        for role in [Role::Configuration, Role::Mapping, Role::Export, Role::Earlier] {
+            let of = |origin: &Self| -> Vec<InputFile> {
+                origin.sources.iter().filter(|file| file.role == role).cloned().collect()
+            };
+            let (here, there) = (of(self), of(other));
+            let lacks = |list: &[InputFile], file: &InputFile| list.iter().all(|one| one.blake3 != file.blake3);
+            let mut say = |file: &InputFile, side: &str| {
+                list.push(format!("{} {}: only {side}, blake3 {}", role.key(), file.name, file.blake3));
+            };
+            there.iter().filter(|file| lacks(&here, file)).for_each(|file| say(file, "there"));
+            here.iter().filter(|file| lacks(&there, file)).for_each(|file| say(file, "here"));
+        }
+        list
+    }
+}

@@ -1,0 +1,205 @@
+//! Issues as one page to print, for the section that made the export: whose each is, where it stands, and
+//! what to do.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use outcomes::issue::{Issue, Place, Severity};
+use serde::Serialize;
+
+use super::section::About;
+use super::{Excerpt, Owner, SHOWN, Sections, title};
+use crate::config::Lang;
+use crate::render;
+use crate::theme::Theme;
+use crate::words::Words;
+
+#[derive(Serialize)]
+struct View {
+    title: String,
+    facts: Vec<Fact>,
+    verdict: String,
+    kinds: Vec<Kind>,
+    sections: Vec<Section>,
+}
+
+#[derive(Serialize)]
+struct Fact {
+    label: String,
+    text: String,
+}
+
+/// A code with how often it occurs and what is to be done about it.
+#[derive(Serialize)]
+struct Kind {
+    code: &'static str,
+    level: String,
+    title: String,
+    count: String,
+    advice: String,
+}
+
+#[derive(Serialize)]
+struct Section {
+    title: String,
+    items: Vec<Item>,
+    more: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Item {
+    title: String,
+    issues: Vec<One>,
+}
+
+#[derive(Serialize)]
+struct One {
+    code: &'static str,
+    level: String,
+    title: String,
+    what: String,
+    place: String,
+    pointer: Option<String>,
+    excerpt: Option<Piece>,
+    hint: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Piece {
+    before: String,
+    marked: String,
+    after: String,
+}
+
+/// The page. Of each section and code the first twenty are listed unless `all` is set; `excerpts` belong to
+/// the issues one by one, and `files` are the names that were given.
+///
+/// # Errors
+/// Where the theme's template does not fit.
+pub fn page(
+    (theme, words): (&Theme, &Words),
+    files: &[String],
+    sections: &Sections,
+    (issues, excerpts): (&[Issue], &[Option<Excerpt>]),
+    all: bool,
+) -> Result<String> {
+    let mut owned: BTreeMap<Option<String>, BTreeMap<(Option<String>, Option<String>), Vec<usize>>> = BTreeMap::new();
+    for (at, issue) in issues.iter().enumerate() {
+        let Owner { unit, number } = sections.owner(issue);
+        owned.entry(unit).or_default().entry((number, issue.place.item.clone())).or_default().push(at);
+    }
+    let list = owned.into_iter().map(|(unit, items)| {
+        let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut left = 0;
+        let items = items.into_iter().filter_map(|((number, id), list)| {
+            let kept = list.into_iter().filter(|at| {
+                let count = shown.entry(issues[*at].code).or_default();
+                *count += 1;
+                let keep = all || *count <= SHOWN;
+                left += usize::from(!keep);
+                keep
+            });
+            let issues: Vec<One> =
+                kept.map(|at| one(words, &issues[at], excerpts.get(at).and_then(Option::as_ref))).collect();
+            (!issues.is_empty()).then(|| Item { title: item_title(words, number, id), issues })
+        });
+        let items = items.collect();
+        let more = (left > 0).then(|| words.say("desk-more", &[("count", left.into())]));
+        Section { title: unit.unwrap_or_else(|| words.text("desk-no-unit")), items, more }
+    });
+    let view = View {
+        title: words.text("desk-check-title"),
+        facts: facts(words, files, &sections.exports),
+        verdict: verdict(words, issues),
+        kinds: kinds(words, issues),
+        sections: list.collect(),
+    };
+    render::document(theme, words, "desk-check.html", view)
+}
+
+/// File, publisher and day of the data.
+fn facts(words: &Words, files: &[String], exports: &[About]) -> Vec<Fact> {
+    let mut facts = vec![(words.text("desk-file"), files.join(", "))];
+    let publishers: Vec<&str> = exports.iter().filter_map(|about| about.publisher.as_deref()).collect();
+    if !publishers.is_empty() {
+        facts.push((words.text("desk-publisher"), words.list(&publishers)));
+    }
+    let mut days: Vec<String> = exports.iter().filter_map(|about| Some(words.date(about.as_of?))).collect();
+    days.dedup();
+    if !days.is_empty() {
+        facts.push((words.text("desk-as-of"), words.list(&days)));
+    }
+    facts.into_iter().map(|(label, text)| Fact { label, text }).collect()
+}
+
+/// How many errors and warnings there are, and what that means for the site.
+fn verdict(words: &Words, issues: &[Issue]) -> String {
+    let errors = issues.iter().filter(|issue| issue.severity == Severity::Error).count();
+    let warnings = issues.len() - errors;
+    let args = [("errors", errors.into()), ("warnings", warnings.into())];
+    match (errors, warnings) {
+        (0, 0) => words.text("desk-clean"),
+        (0, _) => words.say("desk-warned", &args),
+        _ => words.say("desk-refused", &args),
+    }
+}
+
+/// What there is of each kind, errors first.
+pub fn by_code(issues: &[Issue]) -> BTreeMap<(Severity, &'static str), usize> {
+    let mut counts = BTreeMap::new();
+    issues.iter().for_each(|issue| *counts.entry((issue.severity, issue.code)).or_default() += 1);
+    counts
+}
+
+fn kinds(words: &Words, issues: &[Issue]) -> Vec<Kind> {
+    let kind = |((severity, code), count): ((Severity, &'static str), usize)| Kind {
+        code,
+        level: level(words, severity),
+        title: title(code, words.lang).unwrap_or(code).to_owned(),
+        count: words.count(count as u32),
+        advice: words.term("advice", code),
+    };
+    by_code(issues).into_iter().map(kind).collect()
+}
+
+/// The name of a severity.
+pub fn level(words: &Words, severity: Severity) -> String {
+    words.term("severity", severity.key())
+}
+
+fn item_title(words: &Words, number: Option<String>, id: Option<String>) -> String {
+    match (number, id) {
+        (Some(number), Some(id)) => {
+            words.say("desk-item-number", &[("number", (&number).into()), ("id", (&id).into())])
+        }
+        (_, Some(id)) => words.say("desk-item", &[("id", (&id).into())]),
+        _ => words.text("desk-whole"),
+    }
+}
+
+fn one(words: &Words, issue: &Issue, excerpt: Option<&Excerpt>) -> One {
+    let Place { file, line, column, pointer, .. } = &issue.place;
+    let place = match excerpt.and_then(|excerpt| excerpt.cell.as_deref()) {
+        Some(cell) => format!("{file}: {cell}"),
+        None => {
+            let args = [("file", file.into()), ("line", (*line).into()), ("column", (*column).into())];
+            words.say("desk-place", &args)
+        }
+    };
+    let piece = |Excerpt { text, span, .. }: &Excerpt| Piece {
+        before: text[..span.start].to_owned(),
+        marked: text[span.clone()].to_owned(),
+        after: text[span.end..].to_owned(),
+    };
+    One {
+        code: issue.code,
+        level: level(words, issue.severity),
+        title: title(issue.code, words.lang).unwrap_or(issue.code).to_owned(),
+        what: issue.what.clone(),
+        place,
+        pointer: (!pointer.is_empty()).then(|| pointer.clone()),
+        excerpt: excerpt.filter(|excerpt| !excerpt.text.is_empty()).map(piece),
+        // Hints are written in English; the Chinese page has its advice above.
+        hint: (words.lang == Lang::En && !issue.hint.is_empty()).then(|| issue.hint.clone()),
+    }
+}
