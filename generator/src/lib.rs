@@ -24,5 +24,6 @@ pub mod route;
 pub mod sample;
 pub mod search;
 pub mod theme;
+pub mod verify;
 pub mod words;
 pub mod xml;

@@ -10,6 +10,7 @@ mod output;
 mod preview;
 mod sample;
 mod schema;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -33,6 +34,7 @@ enum Command {
     Preview(preview::Options),
     Schema(schema::Options),
     Sample(sample::Options),
+    Verify(verify::Options),
 }
 
 /// Does what the command line asks for.
@@ -45,6 +47,7 @@ pub fn run() -> ExitCode {
         Command::Preview(options) => preview::run(&options),
         Command::Schema(options) => schema::run(&options),
         Command::Sample(options) => sample::run(options),
+        Command::Verify(options) => verify::run(options),
     };
     match done {
         Ok(code) => ExitCode::from(code),
