@@ -1,6 +1,7 @@
 //! The domain: what is true about how suggestions, proposals and motions were handled.
 //! No I/O, no drawing; everything here gives the same answer natively and in a browser.
 
+pub mod behind;
 pub mod changes;
 pub mod choice;
 mod cores;

@@ -86,3 +86,15 @@ advice-W0905 = Export the replies again; withhold, with a reason, what may not b
 advice-W0906 = Keep a unit's id when its name changes; a dissolved unit keeps its items.
 advice-W0907 = Keep the meaning of classes; if the scheme is new, say so in a remark.
 advice-W0908 = Keep the meaning of grades; if the scale is new, say so in a remark.
+
+## A figure explained
+desk-records = Records behind it: { $count }
+desk-records-more = { $count } more: `--all` lists them, `--format csv` writes them
+counted-handed-over = Items handed over, without withdrawn, returned and merged ones.
+counted-owed = Assignments that owe a reply: lead, sole, separate; not those that the source says nothing about.
+counted-replied = Assignments that are replied.
+counted-closed = Closed items: every owed reply is made and no latest evaluation is dissatisfied.
+counted-overdue = Assignments past their due day without a reply, judged on the day of the data.
+counted-promises-kept = Promises that were kept.
+counted-promises-open = Promises neither kept nor due.
+counted-promises-overdue = Promises past their day and not kept.

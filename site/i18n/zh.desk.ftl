@@ -86,3 +86,15 @@ advice-W0905 = 重新导出答复；不便公开的列为不公开并写明理�
 advice-W0906 = 单位改名时标识应保持不变；被撤并的单位保留其原有的件。
 advice-W0907 = 各类含义应保持一致；如确已改用新分类，请在说明中写明。
 advice-W0908 = 各等级含义应保持一致；如确已改用新等级，请在说明中写明。
+
+## 数字说明
+desk-records = 背后的记录：{ $count } 条
+desk-records-more = 另有 { $count } 条；加 --all 全部列出，或用 --format csv。
+counted-handed-over = 交办的件，不含撤回、退回、并入的（件）。
+counted-owed = 应由主办、独办、分办单位答复的件次；来源完全未载明的不计入。
+counted-replied = 已经答复的件次。
+counted-closed = 已经办结的件：应答复的单位都已答复，且最近的评价中没有不满意。
+counted-overdue = 已过期限、尚未答复的件次，以数据截止日判断。
+counted-promises-kept = 已经兑现的承诺。
+counted-promises-open = 尚未兑现、也未到期的承诺。
+counted-promises-overdue = 已到期、尚未兑现的承诺。

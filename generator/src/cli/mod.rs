@@ -5,6 +5,7 @@
 mod build;
 mod check;
 mod diff;
+mod explain;
 mod map;
 mod output;
 mod preview;
@@ -35,6 +36,7 @@ enum Command {
     Schema(schema::Options),
     Sample(sample::Options),
     Verify(verify::Options),
+    Explain(explain::Options),
 }
 
 /// Does what the command line asks for.
@@ -48,6 +50,7 @@ pub fn run() -> ExitCode {
         Command::Schema(options) => schema::run(&options),
         Command::Sample(options) => sample::run(options),
         Command::Verify(options) => verify::run(options),
+        Command::Explain(options) => explain::run(options),
     };
     match done {
         Ok(code) => ExitCode::from(code),

@@ -156,26 +156,12 @@ pub fn tiles(edition: &Edition, tally: &Tally) -> Parts<Tile> {
 
 /// What a group of figures covers, and as of when.
 pub fn scope(edition: &Edition, name: &str, tally: &Tally) -> String {
-    let as_of = edition.words.day(edition.site.data.as_of());
-    let (items, owed) = (edition.words.count(tally.items), edition.words.count(tally.owed));
-    edition.words.say(
-        "scope",
-        &[("name", name.into()), ("items", (&items).into()), ("owed", (&owed).into()), ("date", (&as_of).into())],
-    )
+    edition.words.scope(name, tally, edition.site.data.as_of())
 }
 
 /// Items that ended early and duties the source says nothing about, counted apart.
 pub fn apart(edition: &Edition, tally: &Tally) -> Option<String> {
-    let words = &edition.words;
-    let ended = ["withdrawn", "returned", "merged"]
-        .iter()
-        .zip(tally.ended)
-        .filter(|(_, count)| *count > 0)
-        .map(|(key, count)| words.say(&format!("ended-{key}"), &[("count", count.into())]));
-    let unstated = (tally.unstated > 0).then(|| words.say("apart-unstated", &[("count", tally.unstated.into())]));
-    let joint = (tally.joint > 0).then(|| words.say("apart-joint", &[("count", tally.joint.into())]));
-    let parts: Vec<String> = ended.chain(unstated).chain(joint).collect();
-    (!parts.is_empty()).then(|| words.say("apart", &[("parts", (&words.list(&parts)).into())]))
+    edition.words.apart(tally)
 }
 
 /// A count, or "—" for none.

@@ -1,5 +1,7 @@
 //! How things of the field are named: items by kind and number, declared figures, grades.
 
+use outcomes::date::Date;
+use outcomes::rates::Tally;
 use outcomes::terms::{Judgement, Kind, Measure, Role};
 
 use super::Words;
@@ -38,6 +40,26 @@ impl Words {
             Lang::Zh => label.to_owned(),
             Lang::En => self.term("judgement", counts_as.key()),
         }
+    }
+
+    /// What a group of figures covers, and as of when.
+    pub fn scope(&self, name: &str, tally: &Tally, as_of: Option<Date>) -> String {
+        let (items, owed, as_of) = (self.count(tally.items), self.count(tally.owed), self.day(as_of));
+        let counts = [("items", (&items).into()), ("owed", (&owed).into())];
+        self.say("scope", &[("name", name.into()), counts[0], counts[1], ("date", (&as_of).into())])
+    }
+
+    /// Items that ended early and duties the source says nothing about, counted apart.
+    pub fn apart(&self, tally: &Tally) -> Option<String> {
+        let ended = ["withdrawn", "returned", "merged"]
+            .iter()
+            .zip(tally.ended)
+            .filter(|(_, count)| *count > 0)
+            .map(|(key, count)| self.say(&format!("ended-{key}"), &[("count", count.into())]));
+        let unstated = (tally.unstated > 0).then(|| self.say("apart-unstated", &[("count", tally.unstated.into())]));
+        let joint = (tally.joint > 0).then(|| self.say("apart-joint", &[("count", tally.joint.into())]));
+        let parts: Vec<String> = ended.chain(unstated).chain(joint).collect();
+        (!parts.is_empty()).then(|| self.say("apart", &[("parts", (&self.list(&parts)).into())]))
     }
 
     /// The name in the language, the Chinese one where there is no other.

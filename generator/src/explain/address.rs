@@ -1,0 +1,152 @@
+//! Addresses of figures, as one writes them: `satisfaction`, or `satisfaction unit=u1 session=s1 reading=first`.
+
+use anyhow::{Result, anyhow, bail};
+use outcomes::behind::{Figure, Scope};
+use outcomes::changes::FigureKey;
+use outcomes::dataset::{CategoryIx, Dataset, SessionIx, UnitIx};
+use outcomes::facts::MonthNo;
+use outcomes::rates::RateKey;
+use outcomes::read::shape::suggestion;
+use outcomes::terms::{Kind, Role};
+use outcomes::text::Text;
+
+/// What can be written behind a figure's name, each with what its value is.
+pub const FILTERS: [(&str, &str); 7] = [
+    ("unit", "id of a unit"),
+    ("session", "id of a session"),
+    ("category", "id of a category"),
+    ("kind", "suggestion, proposal or motion"),
+    ("role", "lead, sole, separate or joint"),
+    ("month", "month of assignment, such as 2025-03"),
+    ("reading", "first or latest: which evaluations a satisfaction rate reads"),
+];
+
+/// A figure of a scope.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Address {
+    /// Which figure.
+    pub figure: Figure,
+    /// Of which items and duties.
+    pub scope: Scope,
+}
+
+impl Address {
+    /// Reads an address against the data that it is about.
+    ///
+    /// # Errors
+    /// Where the figure, a filter or an id is not known; the message names what is near.
+    pub fn read(text: &str, data: &Dataset) -> Result<Self> {
+        let mut words = text.split_whitespace();
+        let name = words.next().ok_or_else(|| anyhow!("name a figure, such as `satisfaction`"))?;
+        let mut figure = named(name)?;
+        let mut scope = Scope::default();
+        let mut seen = Vec::new();
+        for word in words {
+            let Some((key, value)) = word.split_once('=') else {
+                bail!("{word:?} is no filter: write it as unit=ID, and the whole address in quotes");
+            };
+            if seen.contains(&key) {
+                bail!("`{key}` is given twice");
+            }
+            seen.push(key);
+            match key {
+                "unit" => scope.unit = Some(UnitIx(place("unit", value, data.units.iter().map(|unit| &unit.id))?)),
+                "session" => {
+                    let ids = data.sessions.iter().map(|session| &session.id);
+                    scope.session = Some(SessionIx(place("session", value, ids)?));
+                }
+                "category" => {
+                    let ids = data.categories.iter().map(|category| &category.id);
+                    scope.category = Some(CategoryIx(place("category", value, ids)?));
+                }
+                "kind" => scope.kind = Some(term("kind", value, Kind::ALL, Kind::key)?),
+                "role" => scope.role = Some(term("role", value, Role::ALL, Role::key)?),
+                "month" => scope.month = Some(month(value)?),
+                "reading" => figure = read_as(figure, value)?,
+                _ => bail!("{key:?} is no filter: write one of {}", FILTERS.map(|(key, _)| key).join(", ")),
+            }
+        }
+        Ok(Self { figure, scope })
+    }
+
+    /// The address as it is written.
+    pub fn write(&self, data: &Dataset) -> String {
+        let mut text = self.figure.key().to_owned();
+        for (key, value, _) in self.filters(data) {
+            text.push_str(&format!(" {key}={value}"));
+        }
+        text
+    }
+
+    /// The filters that are set: name, id, and the name of what has the id, where it has one.
+    pub fn filters<'d>(&self, data: &'d Dataset) -> Vec<(&'static str, String, Option<(&'d str, Option<&'d str>)>)> {
+        let Scope { session, category, kind, unit, role, month } = self.scope;
+        let mut list = Vec::new();
+        if let Some(unit) = unit.map(|unit| &data.units[unit.at()]) {
+            list.push(("unit", unit.id.to_string(), Some((unit.name.as_str(), unit.name_en.as_deref()))));
+        }
+        if let Some(session) = session.map(|session| &data.sessions[session.at()]) {
+            list.push(("session", session.id.to_string(), Some((session.name.as_str(), session.name_en.as_deref()))));
+        }
+        if let Some(category) = category.map(|category| &data.categories[category.at()]) {
+            let names = (category.name.as_str(), category.name_en.as_deref());
+            list.push(("category", category.id.to_string(), Some(names)));
+        }
+        list.extend(kind.map(|kind| ("kind", kind.key().to_owned(), None)));
+        list.extend(role.map(|role| ("role", role.key().to_owned(), None)));
+        list.extend(month.map(|month| ("month", format!("{:04}-{:02}", month.year(), month.month()), None)));
+        list
+    }
+}
+
+/// A figure by its name, a rate's also without the ending.
+fn named(name: &str) -> Result<Figure> {
+    let is = |figure: &Figure| figure.key() == name || figure.key().strip_suffix("-rate") == Some(name);
+    Figure::all().find(is).ok_or_else(|| {
+        let near = meant(suggestion(name, Figure::all().map(Figure::key)));
+        anyhow!("there is no figure {name:?}{near} `banli explain --list` lists them")
+    })
+}
+
+fn meant(near: Option<&str>) -> String {
+    near.map_or_else(|| ":".to_owned(), |near| format!("; did you mean {near}?"))
+}
+
+/// The same figure from the first or the latest evaluations.
+fn read_as(figure: Figure, reading: &str) -> Result<Figure> {
+    let rate = |key| Figure::Key(FigureKey::Rate(key));
+    let pairs = [
+        (RateKey::Satisfaction, RateKey::FirstSatisfaction),
+        (RateKey::SatisfactionWithBasic, RateKey::FirstSatisfactionWithBasic),
+    ];
+    let pair = pairs.map(|(latest, first)| (rate(latest), rate(first))).into_iter().find(|pair| pair.0 == figure);
+    match (reading, pair) {
+        ("latest", Some((latest, _))) => Ok(latest),
+        ("first", Some((_, first))) => Ok(first),
+        (_, None) => bail!("`reading` belongs to satisfaction and satisfaction-with-basic, not to {}", figure.key()),
+        _ => bail!("{reading:?} is no reading: write first or latest"),
+    }
+}
+
+fn place<'d>(what: &str, id: &str, ids: impl Iterator<Item = &'d Text<'d>> + Clone) -> Result<u32> {
+    let at = ids.clone().position(|known| known.as_str() == id);
+    at.map(|at| at as u32).ok_or_else(|| {
+        let near = meant(suggestion(id, ids.map(Text::as_str)));
+        anyhow!("the export has no {what} {id:?}{near} `banli explain --list EXPORT` lists them")
+    })
+}
+
+fn term<T: Copy>(what: &str, value: &str, all: &[T], key: fn(T) -> &'static str) -> Result<T> {
+    all.iter().copied().find(|one| key(*one) == value).ok_or_else(|| {
+        let all: Vec<&str> = all.iter().map(|one| key(*one)).collect();
+        anyhow!("{value:?} is no {what}: write one of {}", all.join(", "))
+    })
+}
+
+fn month(value: &str) -> Result<MonthNo> {
+    let parts = value.split_once('-').and_then(|(year, month)| Some((year.parse().ok()?, month.parse().ok()?)));
+    match parts {
+        Some((year @ 1..=9999, month @ 1..=12)) => Ok(MonthNo::of((year, month))),
+        _ => bail!("{value:?} is no month: write it as 2025-03"),
+    }
+}
