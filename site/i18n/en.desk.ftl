@@ -98,3 +98,20 @@ counted-overdue = Assignments past their due day without a reply, judged on the 
 counted-promises-kept = Promises that were kept.
 counted-promises-open = Promises neither kept nor due.
 counted-promises-overdue = Promises past their day and not kept.
+
+## Approval
+desk-approval-title = Approval of new data
+desk-period = Compared
+desk-approval-what = What changed
+desk-withheld = Published and withheld
+desk-withheld-items = Items withheld
+desk-withheld-replies = Replies withheld
+desk-summary-replies = Replies published as a summary
+desk-full-replies = Replies published in full
+desk-absent-replies = Replies without a text
+desk-warnings = Warnings
+desk-no-warnings = There are none.
+desk-added-more = { $count } more are new: see `banli diff`.
+desk-sign-drafted = Prepared by (name, date)
+desk-sign-checked = Checked by (name, date)
+desk-sign-approved = Approved by (name, date)

@@ -98,3 +98,20 @@ counted-overdue = 已过期限、尚未答复的件次，以数据截止日判�
 counted-promises-kept = 已经兑现的承诺。
 counted-promises-open = 尚未兑现、也未到期的承诺。
 counted-promises-overdue = 已到期、尚未兑现的承诺。
+
+## 审签单
+desk-approval-title = 数据发布审签单
+desk-period = 对照
+desk-approval-what = 变化概览
+desk-withheld = 公开与不公开
+desk-withheld-items = 不公开的件
+desk-withheld-replies = 不公开的答复
+desk-summary-replies = 摘要公开的答复
+desk-full-replies = 全文公开的答复
+desk-absent-replies = 没有文本的答复
+desk-warnings = 提醒
+desk-no-warnings = 没有提醒。
+desk-added-more = 另有 { $count } 件新收录，见 banli diff。
+desk-sign-drafted = 经办人（签名、日期）
+desk-sign-checked = 审核人（签名、日期）
+desk-sign-approved = 签发人（签名、日期）

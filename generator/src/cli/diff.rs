@@ -3,17 +3,26 @@
 use std::path::PathBuf;
 
 use anyhow::{Context, anyhow};
-use clap::Args;
-use generator::build::{self, Failure};
+use clap::{Args, ValueEnum};
+use generator::build::Failure;
 use generator::config::Lang;
-use generator::load::Sources;
+use generator::load::{Sources, file_name};
+use generator::open::{is_sound, read_config, read_theme};
 use generator::words::Words;
 use generator::{diff, report};
+use outcomes::changes::jumps;
+use outcomes::read;
 
-use super::output::{self, Format, Language};
+use super::output::{self, Language};
+
+const EXAMPLES: &str = "Examples:
+  banli diff last-month.json export.json
+  banli diff --format html -o approval.html last-month.json export.json
+  banli diff --since education.json --since finance.json education-new.json finance-new.json";
 
 /// Print what happened since an earlier export: `banli diff EARLIER LATER`.
 #[derive(Args)]
+#[command(after_help = EXAMPLES)]
 pub struct Options {
     /// Configuration; the defaults where left out.
     #[arg(short, long)]
@@ -24,6 +33,9 @@ pub struct Options {
     /// How to print the changes.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
+    /// File to write; standard output where left out.
+    #[arg(short, long, value_name = "FILE")]
+    out: Option<PathBuf>,
     /// An earlier export, where there are several; all others are then the later ones.
     #[arg(long, value_name = "EARLIER")]
     since: Vec<PathBuf>,
@@ -32,9 +44,19 @@ pub struct Options {
     exports: Vec<PathBuf>,
 }
 
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// For people, in words.
+    Human,
+    /// For programs.
+    Json,
+    /// For whoever approves: a sheet to print and sign.
+    Html,
+}
+
 /// Compares.
 pub fn run(options: Options) -> Result<u8, Failure> {
-    let Options { config, lang, format, mut since, mut exports } = options;
+    let Options { config, lang, format, out, mut since, mut exports } = options;
     if since.is_empty() {
         if exports.len() != 2 {
             let usage = "name two exports, `banli diff EARLIER LATER`; of several, each earlier one behind `--since`";
@@ -43,18 +65,20 @@ pub fn run(options: Options) -> Result<u8, Failure> {
         since.push(exports.remove(0));
     }
     let config_path = config;
-    let config = build::read_config(config_path.as_deref()).map_err(Failure::Usage)?;
-    let theme = build::read_theme(config_path.as_deref(), &config).map_err(Failure::Usage)?;
+    let config = read_config(config_path.as_deref()).map_err(Failure::Usage)?;
+    let theme = read_theme(config_path.as_deref(), &config).map_err(Failure::Usage)?;
     Sources::distinct(&since).and_then(|()| Sources::distinct(&exports)).map_err(Failure::Usage)?;
+    let names: Vec<String> = exports.iter().map(|path| file_name(path)).collect();
     let sides = [since, exports].map(|paths| Sources::open(&paths));
     let [earlier, later] = sides;
     let (earlier, later) = (earlier.map_err(Failure::World)?, later.map_err(Failure::World)?);
     let (old_files, new_files) = (earlier.files(), later.files());
-    let (before, old_issues) = diff::read_earlier(&old_files, &config.rules());
-    let (after, new_issues) = diff::read_earlier(&new_files, &config.rules());
+    let rules = config.rules();
+    let (before, old_issues) = diff::read_earlier(&old_files, &rules);
+    let (after, mut new_issues) = read::check(&new_files, &rules);
     let (Some(before), Some(after)) = (before, after) else {
         for (files, issues) in [(&old_files, &old_issues), (&new_files, &new_issues)] {
-            if !build::is_sound(issues) {
+            if !is_sound(issues) {
                 anstream::eprintln!("{}", report::issues(issues, &report::excerpts(files, issues), false));
             }
         }
@@ -62,9 +86,15 @@ pub fn run(options: Options) -> Result<u8, Failure> {
     };
     let changes = diff::compare(&before, &after).map_err(|error| Failure::Usage(error.into()))?;
     let lang = lang.map_or(config.languages.first().copied().unwrap_or(Lang::Zh), Lang::from);
+    let words = || Words::read(&theme, lang).map_err(Failure::Usage);
     let text = match format {
-        Format::Human => diff::text(&Words::read(&theme, lang).map_err(Failure::Usage)?, &changes),
+        Format::Human => diff::text(&words()?, &changes),
         Format::Json => diff::json(&changes).context("cannot write JSON").map_err(Failure::World)? + "\n",
+        Format::Html => {
+            new_issues.extend(jumps((&before.0, &before.1), (&after.0, &after.1), &config.limits(), &new_files));
+            let sides = (&before.0, &after.0);
+            diff::sheet((&theme, &words()?), &changes, sides, &new_issues, &names).map_err(Failure::Usage)?
+        }
     };
-    output::print(&text).map(|()| 0).map_err(Failure::World)
+    output::write(text.as_bytes(), out.as_deref()).map(|()| 0).map_err(Failure::World)
 }

@@ -2,9 +2,11 @@
 
 mod json;
 pub mod sentence;
+mod sheet;
 mod text;
 
 pub use json::{json, marks, schema};
+pub use sheet::sheet;
 pub use text::text;
 
 use outcomes::changes::{Changes, NotEarlier};

@@ -103,7 +103,8 @@ impl Address {
 fn named(name: &str) -> Result<Figure> {
     let is = |figure: &Figure| figure.key() == name || figure.key().strip_suffix("-rate") == Some(name);
     Figure::all().find(is).ok_or_else(|| {
-        let near = meant(suggestion(name, Figure::all().map(Figure::key)));
+        let near =
+            meant(suggestion(name, Figure::all().flat_map(|one| [one.key(), one.key().trim_end_matches("-rate")])));
         anyhow!("there is no figure {name:?}{near} `banli explain --list` lists them")
     })
 }
