@@ -12,7 +12,7 @@ use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use outcomes::changes;
 use outcomes::issue::{self, Issue, Place, Severity};
 
-pub use excerpt::{Excerpt, excerpts, is_private};
+pub use excerpt::{Excerpt, excerpts, holds_private, is_private};
 pub use page::page;
 pub use sarif::sarif;
 pub use section::{About, Owner, Sections};

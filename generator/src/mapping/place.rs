@@ -9,7 +9,7 @@ use super::apply::{Found, Kind, Origin, RecordAt, Traced, trace};
 use super::mapped::Mapped;
 use super::plan::Thing;
 use super::source::{File, Records, column_name, csv_cell};
-use crate::report::{Excerpt, excerpts};
+use crate::report::{self, Excerpt, excerpts};
 
 /// Turns places back.
 pub struct Places<'p, 'a> {
@@ -224,7 +224,8 @@ impl<'p, 'a> Places<'p, 'a> {
             let row = table.rows.iter().position(|row| row.number == issue.place.line as usize);
             let value = row.map(|row| table.cell(row, issue.place.column as usize - 1)).unwrap_or_default();
             let line: String = value.chars().map(|c| if c.is_control() { ' ' } else { c }).take(60).collect();
-            let text = if crate::report::is_private(issue.code) { String::new() } else { line };
+            let hidden = report::is_private(issue.code) || report::holds_private(&value);
+            let text = if hidden { String::new() } else { line };
             let cell = issue.place.pointer.split(' ').next().map(str::to_owned);
             *excerpt = Some(Excerpt { span: 0..text.len(), text, cell });
         }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use outcomes::issue::{Issue, Place};
+use outcomes::private;
 use outcomes::read::SourceFile;
 
 /// A piece of a line and the bytes of it that are meant.
@@ -19,6 +20,11 @@ pub struct Excerpt {
 /// Whether an issue is about personal data, of which nothing is shown.
 pub fn is_private(code: &str) -> bool {
     code.starts_with("E06") || code == "W0601"
+}
+
+/// Whether a text holds personal data, so that nothing of it is shown.
+pub fn holds_private(text: &str) -> bool {
+    !private::find(text).is_empty()
 }
 
 /// Characters shown before the place and from it on.
@@ -92,6 +98,12 @@ fn cut(bytes: &[u8], at: usize) -> Option<Excerpt> {
     if shown.is_empty() && right.is_empty() {
         return None;
     }
+    // Personal data beside the place is not shown either, not even a part of it.
+    let window = [left, right].concat();
+    let seen = start..left.len() + end;
+    if private::find(&window).iter().any(|found| found.offset < seen.end && seen.start < found.end) {
+        return None;
+    }
     let (before, after) = (if whole_left { "" } else { "…" }, if whole_right { "" } else { "…" });
     let from = before.len() + shown.len();
     let to = from + token(&right[..end]);
@@ -153,6 +165,11 @@ mod tests {
         let short = at("{\n  \"as_of\": 5,\n}", 2, 12).expect("an excerpt");
         assert_eq!((&short.text[..], &short.text[short.span.clone()]), ("\"as_of\": 5,", "5"));
         assert_eq!(at("", 1, 1), None);
+        assert_eq!(
+            at("{\"day\": \"2023.1.10\", \"text\": \"请拨打13800138000\"}", 1, 9),
+            None,
+            "no number beside the place"
+        );
         let end = at("{\"a\":", 1, 6).expect("an excerpt");
         assert_eq!(end.span, 5..5);
     }

@@ -27,6 +27,27 @@ fn a_comparison_is_printed_in_words_and_as_json() {
 }
 
 #[test]
+fn a_comparison_is_a_sheet_to_sign() {
+    let place = Place::new("sheet");
+    let (old, new) = (place.write("old.json", earlier("2025-08-31")), place.write("new.json", sample(60)));
+    let out = place.path("approval.html");
+    expect(&["diff", "--format", "html", "-o", &out, &old, &new], 0, &[]);
+    let page = std::fs::read_to_string(&out).expect("written");
+    for word in [
+        "数据发布审签单",
+        "从2025年8月31日到2025年11月30日",
+        "new.json",
+        "办复率",
+        "签发人（签名、日期）",
+        "不公开的件",
+    ] {
+        assert!(page.contains(word), "{word}");
+    }
+    assert!(!page.contains("<script") && !page.contains("src=") && !page.contains(&place.path("")), "{page}");
+    expect(&["diff", "--format", "html", "--lang", "en", &old, &new], 0, &["Approval of new data", "Approved by"]);
+}
+
+#[test]
 fn what_can_not_be_compared_is_refused() {
     let place = Place::new("diff-refused");
     let (old, new) = (place.write("old.json", earlier("2025-08-31")), place.write("new.json", sample(60)));

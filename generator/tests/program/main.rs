@@ -2,10 +2,13 @@
 //! after whatever goes wrong.
 
 mod changes;
+mod checking;
+mod explaining;
 mod mapping;
 mod place;
 mod publishing;
 mod reading;
+mod verifying;
 
 /// What a run ended with.
 #[derive(Debug)]

@@ -1,0 +1,162 @@
+//! What `banli check` finds, as SARIF and as a page to print, against an earlier export, and with warnings denied.
+
+use std::path::Path;
+
+use super::place::Place;
+use super::{banli, expect, sample};
+
+/// The invented city with a fault of two kinds in many items, and one with personal data.
+fn faulty() -> String {
+    let text = sample(60).replace("\"submitted\":", "\"submited\":");
+    text.replacen("\"title\":\"", "\"title\":\"请拨打13800138000，", 1).replacen(
+        "\"number\":\"",
+        "\"number\":7,\"no\":\"",
+        1,
+    )
+}
+
+/// The same city on an earlier day.
+fn earlier() -> String {
+    let run = banli(&["sample", "--items", "60", "--as-of", "2025-08-31"]);
+    assert_eq!(run.code, Some(0));
+    run.said
+}
+
+/// An export with a warning and no error: a reply without its day.
+fn warned() -> String {
+    let mut export: serde_json::Value = serde_json::from_str(&sample(60)).expect("JSON");
+    let duties = export["items"].as_array_mut().expect("items").iter_mut();
+    let reply = duties.flat_map(|item| item["assignments"].as_array_mut().expect("duties")).find_map(|duty| {
+        let plain = duty.get("evaluations").is_none() && duty.get("class_changes").is_none();
+        duty.get_mut("replies").filter(|_| plain)?.get_mut(0)
+    });
+    reply.expect("a reply").as_object_mut().expect("an object").remove("date");
+    export.to_string()
+}
+
+#[test]
+fn findings_are_valid_sarif() {
+    let place = Place::new("sarif");
+    let path = place.write("数据 1.json", faulty());
+    let out = place.path("check.sarif");
+    expect(&["check", "--format", "sarif", "-o", &out, &path], 1, &["62 errors, 0 warnings"]);
+    let read = |path: &str| -> serde_json::Value {
+        serde_json::from_str(&std::fs::read_to_string(path).expect("written")).expect("JSON")
+    };
+    let schema = serde_json::from_str(include_str!("sarif.schema.json")).expect("JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    let valid = |sarif: &serde_json::Value| {
+        let faults: Vec<String> =
+            validator.iter_errors(sarif).map(|fault| format!("{fault} at {}", fault.instance_path())).collect();
+        assert!(faults.is_empty(), "{faults:#?}");
+    };
+    let sarif = read(&out);
+    valid(&sarif);
+    let run = &sarif["runs"][0];
+    let (rules, results) = (&run["tool"]["driver"]["rules"], run["results"].as_array().expect("results"));
+    assert_eq!(results.len(), 62);
+    for result in results {
+        let rule = &rules[result["ruleIndex"].as_u64().expect("a place") as usize];
+        assert_eq!((&rule["id"], &rule["defaultConfiguration"]["level"]), (&result["ruleId"], &result["level"]));
+        let uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].as_str().expect("an address");
+        assert!(uri.starts_with("file:///") && uri.ends_with("/%E6%95%B0%E6%8D%AE%201.json"), "{uri}");
+    }
+    assert!(!sarif.to_string().contains("13800138000"), "personal data is not repeated");
+    let good = place.write("good.json", sample(30));
+    expect(&["check", "--format", "sarif", "-o", &out, &good], 0, &[]);
+    valid(&read(&out));
+}
+
+#[test]
+fn findings_are_a_page_to_print() {
+    let place = Place::new("check-page");
+    let path = place.write("bad.json", faulty());
+    for (lang, tag, words) in [
+        ("zh", "zh-CN", ["数据检查单", "2025年11月30日", "有 62 处错误", "改正字段名", "（标识 y23-0003）", "市"]),
+        (
+            "en",
+            "en",
+            ["Check of the export", "30 November 2025", "Errors: 62", "Correct the field", "(id y23-0003)", "市"],
+        ),
+    ] {
+        let page = expect(&["check", "--format", "html", "--lang", lang, &path], 1, &words);
+        assert!(page.starts_with(&format!("<!doctype html>\n<html lang=\"{tag}\">")), "{}", &page[..80]);
+        for foreign in ["<script", "<link", "src=", "http://", "https://", "url(", "[[", "@import"] {
+            assert!(!page.contains(foreign), "the page holds {foreign}");
+        }
+        assert!(!page.contains("13800138000"), "personal data is not repeated");
+        assert!(
+            page.contains("<mark>&quot;submited&quot;</mark>") || page.contains("<mark>\"submited\"</mark>"),
+            "{page}"
+        );
+        let all = expect(&["check", "--all", "--format", "html", "--lang", lang, &path], 1, &[]);
+        assert_eq!(all.matches("class=\"issue\"").count(), 62);
+    }
+    let good = place.write("good.json", sample(30));
+    let out = place.path("check.html");
+    expect(&["check", "--format", "html", "-o", &out, &good], 0, &["0 errors, 0 warnings"]);
+    assert!(std::fs::read_to_string(&out).expect("written").contains("没有发现问题。"));
+    expect(&["check", "-o", &place.path("none/x.txt"), &good], 3, &["cannot write"]);
+    expect(&["check", "--format", "xml", &good], 2, &["sarif", "html"]);
+}
+
+#[test]
+fn denied_warnings_keep_the_old_site() {
+    let place = Place::new("deny");
+    let (good, warned) = (place.write("good.json", sample(60)), place.write("warned.json", warned()));
+    let site = place.path("site");
+    expect(&["check", &warned], 0, &["W0408", "0 errors, 1 warning"]);
+    expect(&["check", "--deny", "warnings", &warned], 1, &["W0408"]);
+    expect(&["check", "--deny", "warnings", &good], 0, &[]);
+    expect(&["build", "--deny", "warnings", "-o", &site, &good], 0, &["published: "]);
+    expect(&["build", "--deny", "warnings", "-o", &site, &good], 0, &["up to date"]);
+    let before = place.files("site");
+    expect(&["build", "--deny", "warnings", "-o", &site, &warned], 1, &["W0408", "nothing published"]);
+    assert!(place.files("site") == before);
+    expect(&["build", "-o", &site, &warned], 0, &["published: "]);
+    let before = place.files("site");
+    // The site is up to date, and its warning is denied all the same.
+    expect(&["build", "--deny", "warnings", "-o", &site, &warned], 1, &["W0408", "nothing published"]);
+    expect(&["build", "-o", &site, &warned], 0, &["up to date"]);
+    assert!(place.files("site") == before);
+    expect(&["check", "--deny", "errors", &good], 2, &["warnings"]);
+}
+
+#[test]
+fn jumps_against_an_earlier_export_are_warnings() {
+    let place = Place::new("jumps");
+    let (old, new) = (place.write("old.json", earlier()), place.write("new.json", sample(60)));
+    let fewer = place.write("fewer.json", sample(60).replacen("2025-11-30", "2025-12-01", 2));
+    expect(&["check", "--since", &old, &new], 0, &["0 errors, 0 warnings"]);
+    expect(&["check", "--since", &new, &fewer], 0, &["0 errors, 0 warnings"]);
+    // A day that went back is a warning of the check, and refused where something is published.
+    let back = expect(&["check", "--since", &new, &old], 0, &["W0901", "W0902", "old.json:"]);
+    assert!(back.contains("数据截止日倒退"), "{back}");
+    expect(&["check", "--deny", "warnings", "--since", &new, &old], 1, &["W0901"]);
+    let other = place.write("other.json", earlier().replace("\"id\":\"yunling\"", "\"id\":\"elsewhere\""));
+    expect(&["check", "--since", &other, &new], 2, &["no publisher has an earlier and a later export"]);
+    let mut export: serde_json::Value = serde_json::from_str(&sample(60)).expect("JSON");
+    export["items"].as_array_mut().expect("items").truncate(30);
+    let half = place.write("half.json", export.to_string());
+    let site = place.path("site");
+    expect(&["build", "--deny", "warnings", "-o", &site, "--since", &old, &half], 1, &["W0902", "nothing published"]);
+    expect(&["build", "-o", &site, "--since", &old, &half], 0, &["W0902", "published: "]);
+    let config =
+        place.write("site.toml", "earlier = [\"old.json\"]\n[jumps]\ngone_percent = 100\ncount_percent = 100\n");
+    let run = banli(&["check", "-c", &config, &half]);
+    assert!(!run.said.contains("W0902") && !run.said.contains("W0903"), "{}", run.said);
+}
+
+#[test]
+fn jumps_of_mapped_data_are_placed_in_the_mapping() {
+    let place = Place::new("mapped-jumps");
+    let source = |name: &str| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/mappings/ledger").join(name);
+        path.to_str().expect("UTF-8").to_owned()
+    };
+    let (mapping, ledger, old) = (source("mapping.toml"), source("source.csv"), place.path("old.json"));
+    expect(&["map", "-m", &mapping, "-o", &old, &ledger], 0, &[]);
+    let later = std::fs::read_to_string(&old).expect("written").replace("\"2025-06-30\"", "\"2025-07-31\"");
+    let old = place.write("old.json", later);
+    expect(&["check", "-m", &mapping, "--since", &old, &ledger], 0, &["W0901", "mapping.toml:10:"]);
+}
