@@ -3,20 +3,28 @@
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueHint};
 use generator::build::{self, Failure, Job};
 use generator::report;
 
 use super::output::Deny;
 
+const EXAMPLES: &str = "Examples:
+  banli build -c site.toml -o public export.json
+  banli build -o public --since last-month.json --deny warnings export.json
+  banli build -m mapping.toml -o public ledger.xlsx
+
+Exit codes: 0 done, 1 faults in the data (the old site stays), 2 usage or configuration, 3 files or the system.";
+
 /// Build a site; the old one stays whole unless everything is in order.
 #[derive(Args)]
+#[command(after_help = EXAMPLES)]
 pub struct Options {
     /// Configuration; the defaults where left out.
-    #[arg(short, long)]
+    #[arg(short, long, value_hint = ValueHint::FilePath)]
     config: Option<PathBuf>,
     /// Folder to publish into.
-    #[arg(short, long)]
+    #[arg(short, long, value_hint = ValueHint::DirPath)]
     out: PathBuf,
     /// Print the time of each stage.
     #[arg(long)]
@@ -28,13 +36,13 @@ pub struct Options {
     #[arg(long, value_enum)]
     deny: Option<Deny>,
     /// An earlier export: the site then lists what changed since. May be given several times.
-    #[arg(long, value_name = "EARLIER")]
+    #[arg(long, value_name = "EARLIER", value_hint = ValueHint::FilePath)]
     since: Vec<PathBuf>,
     /// A mapping: the files are another system's, in any shape.
-    #[arg(short, long)]
+    #[arg(short, long, value_hint = ValueHint::FilePath)]
     mapping: Option<PathBuf>,
     /// Exports: .json, .ndjson, .jsonl, each also as .gz. With a mapping also .csv, .xlsx, .xls and folders.
-    #[arg(required = true)]
+    #[arg(required = true, value_hint = ValueHint::FilePath)]
     exports: Vec<PathBuf>,
 }
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::{Context, anyhow};
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, ValueHint};
 use generator::build::{Failure, Job};
 use generator::config::Lang;
 use generator::open::{Examined, Opened};
@@ -26,7 +26,7 @@ Exit codes: 0 in order, 1 faults (or denied warnings), 2 usage or configuration,
 #[command(after_help = EXAMPLES)]
 pub struct Options {
     /// Configuration; the defaults where left out.
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     config: Option<PathBuf>,
     /// How to print the issues.
     #[arg(long, value_enum, default_value_t = Format::Human)]
@@ -35,7 +35,7 @@ pub struct Options {
     #[arg(long, value_enum)]
     lang: Option<Language>,
     /// File to write; standard output where left out.
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     out: Option<PathBuf>,
     /// Print every issue, however many there are.
     #[arg(long)]
@@ -44,13 +44,13 @@ pub struct Options {
     #[arg(long, value_enum)]
     deny: Option<Deny>,
     /// An earlier export: sudden jumps against it are warnings. May be given several times.
-    #[arg(long, value_name = "EARLIER")]
+    #[arg(long, value_name = "EARLIER", value_hint = ValueHint::FilePath)]
     since: Vec<PathBuf>,
     /// A mapping: the files are another system's, in any shape.
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     mapping: Option<PathBuf>,
     /// Exports.
-    #[arg(required = true, value_name = "EXPORT")]
+    #[arg(required = true, value_name = "EXPORT", value_hint = ValueHint::FilePath)]
     exports: Vec<PathBuf>,
 }
 

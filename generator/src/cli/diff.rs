@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::{Context, anyhow};
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, ValueHint};
 use generator::build::Failure;
 use generator::config::Lang;
 use generator::load::{Sources, file_name};
@@ -25,7 +25,7 @@ const EXAMPLES: &str = "Examples:
 #[command(after_help = EXAMPLES)]
 pub struct Options {
     /// Configuration; the defaults where left out.
-    #[arg(short, long)]
+    #[arg(short, long, value_hint = ValueHint::FilePath)]
     config: Option<PathBuf>,
     /// Language of the words; the first of the configuration where left out.
     #[arg(long, value_enum)]
@@ -34,13 +34,13 @@ pub struct Options {
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
     /// File to write; standard output where left out.
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     out: Option<PathBuf>,
     /// An earlier export, where there are several; all others are then the later ones.
-    #[arg(long, value_name = "EARLIER")]
+    #[arg(long, value_name = "EARLIER", value_hint = ValueHint::FilePath)]
     since: Vec<PathBuf>,
     /// The earlier and the later export; with `--since` the later ones.
-    #[arg(required = true)]
+    #[arg(required = true, value_hint = ValueHint::FilePath)]
     exports: Vec<PathBuf>,
 }
 

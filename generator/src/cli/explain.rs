@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::{Context, anyhow};
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, ValueHint};
 use generator::build::{Failure, Job};
 use generator::config::Lang;
 use generator::explain::{self, Explained};
@@ -25,10 +25,10 @@ const EXAMPLES: &str = "Examples:
 #[command(after_help = EXAMPLES)]
 pub struct Options {
     /// Configuration; the defaults where left out.
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     config: Option<PathBuf>,
     /// A mapping: the files are another system's, in any shape.
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     mapping: Option<PathBuf>,
     /// Language of the words; the first of the configuration where left out.
     #[arg(long, value_enum)]
@@ -37,7 +37,7 @@ pub struct Options {
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
     /// File to write; standard output where left out.
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     out: Option<PathBuf>,
     /// List every figure and filter; with exports the ids too.
     #[arg(long)]
@@ -49,7 +49,7 @@ pub struct Options {
     #[arg(required_unless_present = "list", value_name = "FIGURE")]
     figure: Option<String>,
     /// Exports.
-    #[arg(value_name = "EXPORT")]
+    #[arg(value_name = "EXPORT", value_hint = ValueHint::FilePath)]
     exports: Vec<PathBuf>,
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow};
-use clap::Args;
+use clap::{Args, ValueHint};
 use generator::build::{Failure, Job};
 use generator::open::{Examined, Opened};
 use generator::plan::Site;
@@ -31,13 +31,13 @@ const SHOWN: usize = 20;
 #[command(after_help = EXAMPLES)]
 pub struct Options {
     /// Configuration that the site was built with; the defaults where left out.
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     config: Option<PathBuf>,
     /// The mapping that the site was built with.
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     mapping: Option<PathBuf>,
     /// An earlier export that the site was built with. May be given several times.
-    #[arg(long, value_name = "EARLIER")]
+    #[arg(long, value_name = "EARLIER", value_hint = ValueHint::FilePath)]
     since: Vec<PathBuf>,
     /// Pass over files in the folder that no build wrote.
     #[arg(long)]
@@ -49,10 +49,10 @@ pub struct Options {
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
     /// The site's folder.
-    #[arg(value_name = "DIR")]
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     folder: PathBuf,
     /// Exports that the site is to come from.
-    #[arg(value_name = "EXPORT")]
+    #[arg(value_name = "EXPORT", value_hint = ValueHint::FilePath)]
     exports: Vec<PathBuf>,
 }
 
