@@ -111,7 +111,7 @@ impl<'a> Examined<'a> {
 
     /// Whether a site may be made of it; under `deny` only without a warning.
     pub fn passes(&self, deny: bool) -> bool {
-        self.checked.is_some() && !(deny && !self.issues.is_empty())
+        self.checked.is_some() && (!deny || self.issues.is_empty())
     }
 }
 

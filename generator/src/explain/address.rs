@@ -72,31 +72,46 @@ impl Address {
     /// The address as it is written.
     pub fn write(&self, data: &Dataset) -> String {
         let mut text = self.figure.key().to_owned();
-        for (key, value, _) in self.filters(data) {
+        for Filter { key, value, .. } in self.filters(data) {
             text.push_str(&format!(" {key}={value}"));
         }
         text
     }
 
-    /// The filters that are set: name, id, and the name of what has the id, where it has one.
-    pub fn filters<'d>(&self, data: &'d Dataset) -> Vec<(&'static str, String, Option<(&'d str, Option<&'d str>)>)> {
+    /// The filters that are set.
+    pub fn filters<'d>(&self, data: &'d Dataset) -> Vec<Filter<'d>> {
         let Scope { session, category, kind, unit, role, month } = self.scope;
-        let mut list = Vec::new();
-        if let Some(unit) = unit.map(|unit| &data.units[unit.at()]) {
-            list.push(("unit", unit.id.to_string(), Some((unit.name.as_str(), unit.name_en.as_deref()))));
-        }
-        if let Some(session) = session.map(|session| &data.sessions[session.at()]) {
-            list.push(("session", session.id.to_string(), Some((session.name.as_str(), session.name_en.as_deref()))));
-        }
-        if let Some(category) = category.map(|category| &data.categories[category.at()]) {
-            let names = (category.name.as_str(), category.name_en.as_deref());
-            list.push(("category", category.id.to_string(), Some(names)));
-        }
-        list.extend(kind.map(|kind| ("kind", kind.key().to_owned(), None)));
-        list.extend(role.map(|role| ("role", role.key().to_owned(), None)));
-        list.extend(month.map(|month| ("month", format!("{:04}-{:02}", month.year(), month.month()), None)));
-        list
+        let named = |key, id: &Text, zh: &'d str, en: Option<&'d str>| Filter {
+            key,
+            value: id.to_string(),
+            name: Some((zh, en)),
+        };
+        let plain = |key, value: String| Filter { key, value, name: None };
+        let unit = unit.map(|at| &data.units[at.at()]);
+        let session = session.map(|at| &data.sessions[at.at()]);
+        let category = category.map(|at| &data.categories[at.at()]);
+        [
+            unit.map(|one| named("unit", &one.id, &one.name, one.name_en.as_deref())),
+            session.map(|one| named("session", &one.id, &one.name, one.name_en.as_deref())),
+            category.map(|one| named("category", &one.id, &one.name, one.name_en.as_deref())),
+            kind.map(|kind| plain("kind", kind.key().to_owned())),
+            role.map(|role| plain("role", role.key().to_owned())),
+            month.map(|month| plain("month", format!("{:04}-{:02}", month.year(), month.month()))),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
     }
+}
+
+/// A filter that is set.
+pub struct Filter<'d> {
+    /// What is told apart, such as `unit`.
+    pub key: &'static str,
+    /// Which one: an id or a term.
+    pub value: String,
+    /// The name of what has the id, and its English name.
+    pub name: Option<(&'d str, Option<&'d str>)>,
 }
 
 /// A figure by its name, a rate's also without the ending.

@@ -14,7 +14,7 @@ use outcomes::summary::Summary;
 use outcomes::terms::{Judgement, Role};
 use serde_json::{Value, json};
 
-pub use address::{Address, FILTERS};
+pub use address::{Address, FILTERS, Filter};
 pub use text::{list, text};
 
 use crate::data_files::{Cell, Column, Rows, Table};
@@ -61,7 +61,7 @@ impl<'d> Explained<'d> {
             .address
             .filters(self.data)
             .into_iter()
-            .map(|(key, id, names)| json!({ "filter": key, "value": id, "name": names.map(|(name, _)| name) }))
+            .map(|Filter { key, value, name }| json!({ "filter": key, "value": value, "name": name.map(|(name, _)| name) }))
             .collect();
         let records: Vec<Value> = self
             .behind

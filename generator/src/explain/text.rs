@@ -7,7 +7,7 @@ use outcomes::changes::FigureKey;
 use outcomes::dataset::Dataset;
 use outcomes::rates::Rate;
 
-use super::{Explained, FILTERS, Told, formula, is_rate, label, method};
+use super::{Explained, FILTERS, Filter, Told, formula, is_rate, label, method};
 use crate::words::{NONE, Words};
 
 /// Records that are printed; the rest is counted.
@@ -26,9 +26,9 @@ pub fn text(words: &Words, explained: &Explained, all: bool) -> String {
     let filters: Vec<String> = address
         .filters(data)
         .into_iter()
-        .map(|(key, id, names)| match names {
-            Some((name, name_en)) => format!("{key}={id} {}", words.own(name, name_en)),
-            None => format!("{key}={id}"),
+        .map(|Filter { key, value, name }| match name {
+            Some((name, name_en)) => format!("{key}={value} {}", words.own(name, name_en)),
+            None => format!("{key}={value}"),
         })
         .collect();
     let name = if filters.is_empty() { words.text("scope-all") } else { words.list(&filters) };

@@ -71,6 +71,9 @@ struct Piece {
     after: String,
 }
 
+/// Number and id of an item; neither for what is in none.
+type ItemKey = (Option<String>, Option<String>);
+
 /// The page. Of each section and code the first twenty are listed unless `all` is set; `excerpts` belong to
 /// the issues one by one, and `files` are the names that were given.
 ///
@@ -83,7 +86,7 @@ pub fn page(
     (issues, excerpts): (&[Issue], &[Option<Excerpt>]),
     all: bool,
 ) -> Result<String> {
-    let mut owned: BTreeMap<Option<String>, BTreeMap<(Option<String>, Option<String>), Vec<usize>>> = BTreeMap::new();
+    let mut owned: BTreeMap<Option<String>, BTreeMap<ItemKey, Vec<usize>>> = BTreeMap::new();
     for (at, issue) in issues.iter().enumerate() {
         let Owner { unit, number } = sections.owner(issue);
         owned.entry(unit).or_default().entry((number, issue.place.item.clone())).or_default().push(at);
