@@ -166,33 +166,38 @@ mod tests {
 
     #[test]
     fn an_issue_shows_its_line_and_personal_data_is_not_shown_again() {
-        let text = "{\n\"名称\": \"示例\", \"电话\": \"13800138000\"\n}";
+        let text = "{\n\"名称\": \"示例\",\n\"电话\": \"13800138000\", \"传真\": 1\n}";
         let files = [SourceFile { name: "a.json", bytes: text.as_bytes(), lines: false }];
-        let issue = |code, column| Issue {
+        let issue = |code, line, column| Issue {
             code,
             severity: Severity::Error,
-            place: Place { file: "a.json".into(), line: 2, column, pointer: "/名称".into(), item: None },
+            place: Place { file: "a.json".into(), line, column, pointer: "/名称".into(), item: None },
             what: "what".into(),
             hint: "do".into(),
         };
-        let issues = [issue("E0107", 7), issue("E0601", 19)];
+        let issues = [issue("E0107", 2, 7), issue("E0107", 3, 31), issue("E0601", 3, 7)];
         let shown = super::issues(&issues, &super::excerpts(&files, &issues), false);
         let expected = [
             "error[E0107]: 未知字段: what",
             " --> a.json:2:7",
             "  |",
-            "2 | \"名称\": \"示例\", \"电话\": \"13800138000\"",
+            "2 | \"名称\": \"示例\",",
             "  |         ^^^^^^",
             "  |",
             "  = in: /名称",
             "  = hint: do",
             "",
-            "error[E0601]: 文本中有手机号码: what",
-            "--> a.json:2:19",
+            "error[E0107]: 未知字段: what",
+            "--> a.json:3:31",
             " = in: /名称",
             " = hint: do",
             "",
-            "2 errors, 0 warnings",
+            "error[E0601]: 文本中有手机号码: what",
+            "--> a.json:3:7",
+            " = in: /名称",
+            " = hint: do",
+            "",
+            "3 errors, 0 warnings",
             "",
         ];
         assert_eq!(shown, expected.join("\n"));
