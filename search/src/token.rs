@@ -7,7 +7,7 @@
 pub type Key = u64;
 
 /// Bits of a character in a key.
-const BITS: u32 = 21;
+pub const BITS: u32 = 21;
 /// The first third character that is none: above it stand hashes of whole names and numbers.
 const HASHES: u64 = 0x11_0000;
 
@@ -84,14 +84,62 @@ pub const fn pair(three: Key) -> Key {
     three >> BITS << BITS
 }
 
-/// The pair that three characters end with.
-pub const fn last_pair(three: Key) -> Key {
-    (three << BITS) & ((1 << (3 * BITS)) - 1)
-}
-
 /// The three characters of two pairs, the second of which begins where the first ends.
 pub const fn joined(first: Key, second: Key) -> Key {
     first | (second >> BITS & ((1 << BITS) - 1))
+}
+
+/// A key of near characters, those of most texts, in fewer bits and in the same order.
+pub type Near = u64;
+/// Bits of a near key, and of each of its characters.
+pub const NEAR_BITS: u32 = 3 * NEAR;
+const NEAR: u32 = 15;
+/// The near characters: letters, kana, ideographs.
+const NEAREST: [(u64, u64); 3] = [(0, 0x45F), (0x3005, 0x30FF), (0x3400, 0x9FFF)];
+
+/// The near key of a key, where all its characters are near.
+#[inline]
+pub fn near(key: Key) -> Option<Near> {
+    let near = |shift: u32| {
+        let code = key >> shift & ((1 << BITS) - 1);
+        match code {
+            0x3400..=0x9FFF => Some(code - 0x3400 + 0x460 + 0xFB),
+            0..=0x45F => Some(code),
+            0x3005..=0x30FF => Some(code - 0x3005 + 0x460),
+            _ => None,
+        }
+    };
+    Some(near(2 * BITS)? << (2 * NEAR) | near(BITS)? << NEAR | near(0)?)
+}
+
+/// The key of a near key.
+pub fn key_of(near: Near) -> Key {
+    let code = |shift: u32| {
+        let mut left = near >> shift & ((1 << NEAR) - 1);
+        for (first, last) in NEAREST {
+            if left <= last - first {
+                return first + left;
+            }
+            left -= last - first + 1;
+        }
+        0
+    };
+    code(2 * NEAR) << (2 * BITS) | code(NEAR) << BITS | code(0)
+}
+
+/// The near key of the pair that three characters begin with.
+pub const fn near_pair(three: Near) -> Near {
+    three >> NEAR << NEAR
+}
+
+/// The near key of the pair that three characters end with.
+pub const fn last_near_pair(three: Near) -> Near {
+    (three << NEAR) & ((1 << NEAR_BITS) - 1)
+}
+
+/// The near key of three characters, the pairs of which overlap.
+pub const fn joined_near(first: Near, second: Near) -> Near {
+    first | second >> NEAR & ((1 << NEAR) - 1)
 }
 
 /// Gives every term of folded characters: what is found by any piece of them. Ends with the last

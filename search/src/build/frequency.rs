@@ -1,24 +1,26 @@
 //! Learns from some records which pairs are so common that two of them meet in many records by chance,
 //! and which three characters are then terms of their own.
 
-use std::collections::HashMap;
-
+use super::met::Sorted;
 use crate::format::{LEFT_OUT, is_worth_a_term};
 use crate::record::SEPARATORS;
-use crate::token::{self, Key, is_letter, key};
+use crate::token::{self, Near, is_letter, joined_near, key, near};
 
 /// How often three characters may be met for each time that chance would have them, so that they are
 /// left out.
 const LIKELY: u64 = 8;
 
 /// How common pairs are.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Common {
     /// How many records there are, and how many were learnt from.
     records: u32,
     pub(super) samples: u32,
-    /// In how many of those each pair is, 254 at most; and the terms of three that are left out.
-    terms: HashMap<Key, u8>,
+    /// In how many of those each pair is, 254 at most, as far as that may make it worth a term of three;
+    /// and the terms of three that are left out.
+    terms: Table,
+    /// Those that are left out; the index names them, without records.
+    pub(super) left_out: Sorted,
 }
 
 impl Common {
@@ -28,33 +30,41 @@ impl Common {
         for lesson in lessons {
             let (two, three) = (pairs.len(), threes.len());
             for text in lesson.split(SEPARATORS) {
-                let chars = token::folded(text);
-                let plain = |chars: &[char]| !chars.iter().copied().any(is_letter);
-                pairs.extend(chars.windows(2).filter(|pair| plain(pair)).map(|pair| key(pair[0], pair[1], '\0')));
-                threes.extend(
-                    chars.windows(3).filter(|three| plain(three)).map(|three| key(three[0], three[1], three[2])),
-                );
+                let (mut last, mut before) = (None, '\0');
+                for c in token::folded(text) {
+                    let both = !is_letter(before) && !is_letter(c);
+                    let pair = if both { near(key(before, c, '\0')) } else { None };
+                    pairs.extend(pair);
+                    threes.extend(last.zip(pair).map(|(last, pair)| joined_near(last, pair)));
+                    (last, before) = (pair, c);
+                }
             }
             once(&mut pairs, two);
             once(&mut threes, three);
         }
-        let terms: HashMap<Key, u8> =
-            counted(pairs).into_iter().map(|(pair, count)| (pair, count.min(u32::from(LEFT_OUT) - 1) as u8)).collect();
-        let mut common = Self { records, samples: lessons.len() as u32, terms };
+        let mut common = Self { records, samples: lessons.len() as u32, terms: Table::of(&[]), left_out: Sorted::default() };
+        let most = LEFT_OUT - 1;
+        let pairs = counted(pairs).into_iter().map(|(pair, count)| (pair, count.min(u32::from(most)) as u8));
+        let pairs: Vec<(Near, u8)> = pairs.filter(|(_, count)| common.are_worth(*count, most)).collect();
+        common.terms = Table::of(&pairs);
+        let mut left_out = Vec::new();
         for (three, count) in counted(threes) {
-            let (a, b) = (common.of(token::pair(three)), common.of(token::last_pair(three)));
+            let (a, b) = (common.of(token::near_pair(three)), common.of(token::last_near_pair(three)));
             let by_chance = u64::from(a) * u64::from(b) / u64::from(common.samples.max(1));
             if count > 1 && common.are_worth(a, b) && u64::from(count) * LIKELY >= by_chance {
-                common.terms.insert(three, LEFT_OUT);
+                left_out.push((three, LEFT_OUT));
             }
         }
+        common.left_out = Sorted::without_records(left_out.iter().map(|(three, _)| token::key_of(*three)));
+        common.terms = Table::of(&[pairs, left_out].concat());
         common
     }
 
     /// In how many of the records that were learnt from a pair is; [`LEFT_OUT`] for a term of three
     /// that is left out.
-    pub fn of(&self, term: Key) -> u8 {
-        self.terms.get(&term).copied().unwrap_or_default()
+    #[inline]
+    pub fn of(&self, term: Near) -> u8 {
+        self.terms.value(term)
     }
 
     /// Whether three characters whose pairs are so common may be a term.
@@ -63,15 +73,50 @@ impl Common {
     }
 }
 
+/// What is known of some terms.
+#[derive(Clone, Debug)]
+struct Table(Vec<u64>);
+
+impl Table {
+    fn of(known: &[(Near, u8)]) -> Self {
+        let mut places = vec![0; (known.len() * 3).next_power_of_two().max(2)];
+        for (term, value) in known {
+            let mut at = Self::place(*term, places.len());
+            while places[at] > 0 {
+                at = (at + 1) & (places.len() - 1);
+            }
+            places[at] = term << 8 | u64::from(*value);
+        }
+        Self(places)
+    }
+
+    fn place(term: Near, size: usize) -> usize {
+        (term.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & (size - 1)
+    }
+
+    #[inline]
+    fn value(&self, term: Near) -> u8 {
+        let size = self.0.len();
+        let mut at = Self::place(term, size);
+        while self.0[at] > 0 {
+            if self.0[at] >> 8 == term {
+                return self.0[at] as u8;
+            }
+            at = (at + 1) & (size - 1);
+        }
+        0
+    }
+}
+
 /// Keeps each key of one record once.
-fn once(keys: &mut Vec<Key>, from: usize) {
+fn once(keys: &mut Vec<Near>, from: usize) {
     let mut own = keys.split_off(from);
     own.sort_unstable();
     own.dedup();
     keys.append(&mut own);
 }
 
-fn counted(mut keys: Vec<Key>) -> Vec<(Key, u32)> {
+fn counted(mut keys: Vec<Near>) -> Vec<(Near, u32)> {
     keys.sort_unstable();
     keys.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect()
 }

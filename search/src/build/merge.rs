@@ -1,12 +1,14 @@
 //! Merges the runs' terms into files of about the same size.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::binary_heap::PeekMut;
+use std::collections::{BTreeMap, BinaryHeap};
 
 use super::frequency::Common;
+use super::met::Reader;
 use super::{Put, Run};
-use crate::bits::Bytes;
 use crate::format::{self, Holds, Name, TermsWriter};
-use crate::token::Key;
+use crate::token::{self, Key};
 
 /// Bytes from which on a file of terms may end, at a key that is chosen by itself, so that files
 /// before and after a change keep their bounds.
@@ -18,9 +20,11 @@ const CHOSEN: u64 = 32;
 
 /// Stretches of about the same number of terms.
 pub fn stretches(runs: &[Run], most: usize) -> Vec<(Key, Key)> {
-    let Some(longest) = runs.iter().max_by_key(|run| run.keys.len()) else { return Vec::new() };
-    let step = longest.keys.len().div_ceil(most).max(1);
-    let mut bounds: Vec<Key> = longest.keys.chunks(step).skip(1).map(|keys| keys[0]).collect();
+    let Some(longest) = runs.iter().map(|run| &run.terms.noted).max_by_key(|noted| noted.len()) else {
+        return Vec::new();
+    };
+    let step = longest.len().div_ceil(most).max(1);
+    let mut bounds: Vec<Key> = longest.chunks(step).skip(1).map(|noted| noted[0].0).collect();
     bounds.insert(0, 0);
     bounds.push(Key::MAX);
     bounds.windows(2).map(|pair| (pair[0], pair[1])).collect()
@@ -34,11 +38,12 @@ pub fn merge<E>(
     (from, to): (Key, Key),
     put: &Put<E>,
 ) -> Result<Vec<(Key, Name)>, E> {
-    let place = |run: &Run, key: Key| run.keys.partition_point(|known| *known < key);
-    let mut at: Vec<usize> = runs.iter().map(|run| place(run, from)).collect();
-    let mut keys: Vec<Key> = runs.iter().flat_map(|run| &run.keys[place(run, from)..place(run, to)]).copied().collect();
-    keys.sort_unstable();
-    keys.dedup();
+    let sorted = runs.iter().map(|run| (run.first, &run.terms)).chain([(0, &common.left_out)]);
+    let (firsts, mut readers): (Vec<u32>, Vec<Reader>) =
+        sorted.map(|(first, terms)| (first, terms.from(from))).unzip();
+    // The next term of each run, the least on top; of the same ones that of the first run.
+    let next = |(at, reader): (usize, &Reader)| reader.key.map(|key| Reverse((key, at)));
+    let mut queue: BinaryHeap<Reverse<(Key, usize)>> = readers.iter().enumerate().filter_map(next).collect();
     let mut files = Vec::new();
     let mut writer = TermsWriter::new(records);
     let (mut first, mut lists) = (from, [Vec::new(), Vec::new()]);
@@ -48,38 +53,28 @@ pub fn merge<E>(
         files.push((first, name));
         put(&format::path(name), &bytes)
     };
-    for key in keys {
+    while let Some(Reverse((key, _))) = queue.peek().copied().filter(|Reverse((key, _))| *key < to) {
         let chosen = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32 & (CHOSEN - 1) == 0;
         if writer.len() >= ENDS || (chosen && writer.len() >= MAY_END) {
             close(first, &mut writer)?;
             first = key;
         }
         lists.iter_mut().for_each(Vec::clear);
-        for (run, at) in runs.iter().zip(&mut at) {
-            if run.keys.get(*at) == Some(&key) {
-                read(run, *at, &mut lists);
-                *at += 1;
+        while let Some(mut top) = queue.peek_mut().filter(|top| top.0.0 == key) {
+            let at = top.0.1;
+            readers[at].lists(firsts[at], &mut lists);
+            match readers[at].next() {
+                Some(next) => top.0.0 = next,
+                None => drop(PeekMut::pop(top)),
             }
         }
-        writer.add(key, common.of(key), &lists[0], &lists[1]);
+        let known = token::near(key).map_or(0, |near| common.of(near));
+        writer.add(key, known, &lists[0], &lists[1]);
     }
     if writer.len() > 0 {
         close(first, &mut writer)?;
     }
     Ok(files)
-}
-
-/// Reads a run's own lists of a term.
-fn read(run: &Run, at: usize, lists: &mut [Vec<u32>; 2]) {
-    let start = if at == 0 { 0 } else { run.ends[at - 1] as usize };
-    let mut bytes = Bytes(&run.lists[start..]);
-    for (list, count) in lists.iter_mut().zip(run.counts[at]) {
-        let mut last = 0;
-        for _ in 0..count {
-            last += bytes.small().unwrap_or_default();
-            list.push(last);
-        }
-    }
 }
 
 /// The column of a facet.

@@ -5,6 +5,7 @@
 
 mod frequency;
 mod merge;
+mod met;
 mod run;
 
 use crate::FACETS;
