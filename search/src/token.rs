@@ -1,7 +1,7 @@
 //! What is the same to a reader: how texts and queries are folded, and the terms they are cut into.
 //! Width, case and punctuation make no difference. Every two neighbouring characters are a term, so
-//! that nothing needs a dictionary; where letters or digits stand every three are one too, since two
-//! of them say little.
+//! that nothing needs a dictionary; where letters or digits stand every three are one too, and every
+//! four digits, since fewer of them say little.
 
 /// A key of the index: three characters of 21 bits, the third zero for a pair.
 pub type Key = u64;
@@ -10,6 +10,9 @@ pub type Key = u64;
 pub const BITS: u32 = 21;
 /// The first third character that is none: above it stand hashes of whole names and numbers.
 const HASHES: u64 = 0x11_0000;
+
+/// The third character, which no text is folded to, of four digits that end with 00.
+const DIGITS: u32 = 0xE000;
 
 /// Folds a character; `None` where it is no letter, ideograph or digit.
 #[inline]
@@ -94,8 +97,8 @@ pub type Near = u64;
 /// Bits of a near key, and of each of its characters.
 pub const NEAR_BITS: u32 = 3 * NEAR;
 const NEAR: u32 = 15;
-/// The near characters: letters, kana, ideographs.
-const NEAREST: [(u64, u64); 3] = [(0, 0x45F), (0x3005, 0x30FF), (0x3400, 0x9FFF)];
+/// The near characters: letters, kana, ideographs; and the ends of four digits.
+const NEAREST: [(u64, u64); 4] = [(0, 0x45F), (0x3005, 0x30FF), (0x3400, 0x9FFF), (0xE000, 0xE063)];
 
 /// The near key of a key, where all its characters are near.
 #[inline]
@@ -103,9 +106,10 @@ pub fn near(key: Key) -> Option<Near> {
     let near = |shift: u32| {
         let code = key >> shift & ((1 << BITS) - 1);
         match code {
-            0x3400..=0x9FFF => Some(code - 0x3400 + 0x460 + 0xFB),
+            0x3400..=0x9FFF => Some(code - 0x3400 + 0x55B),
             0..=0x45F => Some(code),
             0x3005..=0x30FF => Some(code - 0x3005 + 0x460),
+            0xE000..=0xE063 => Some(code - 0xE000 + 0x715B),
             _ => None,
         }
     };
@@ -148,10 +152,23 @@ pub fn terms(chars: &[char], mut put: impl FnMut(Key)) {
     for (at, a) in chars.iter().copied().enumerate() {
         let b = chars.get(at + 1).copied().unwrap_or('\0');
         put(key(a, b, '\0'));
-        if let Some(c) = chars.get(at + 2).filter(|_| is_letter(a) || is_letter(b)) {
-            put(key(a, b, *c));
+        if is_letter(a) || is_letter(b) {
+            if let Some(c) = chars.get(at + 2) {
+                put(key(a, b, *c));
+            }
+            if let Some(four) = digits(&chars[at..]) {
+                put(four);
+            }
         }
     }
+}
+
+/// The key of four digits, if characters begin with so many.
+fn digits(chars: &[char]) -> Option<Key> {
+    let four = chars.get(..4)?;
+    let last = |at: usize| four[at] as u32 - '0' as u32;
+    let is_number = four.iter().all(char::is_ascii_digit);
+    is_number.then(|| key(four[0], four[1], '\0') | Key::from(DIGITS + last(2) * 10 + last(3)))
 }
 
 /// The terms that a text must have to hold a piece of at least two folded characters; the longest
@@ -161,17 +178,28 @@ pub fn asked(piece: &[char]) -> Vec<(Key, usize)> {
     let mut covered = 0;
     for (at, pair) in piece.windows(2).enumerate() {
         let (a, b) = (pair[0], pair[1]);
-        match piece.get(at + 2) {
-            Some(c) if is_letter(a) || is_letter(b) => {
-                keys.push((key(a, b, *c), at));
-                covered = at + 3;
-            }
-            // The pair lies within the three before it.
-            _ if covered >= at + 2 => {}
-            _ => keys.push((key(a, b, '\0'), at)),
+        let three = piece.get(at + 2).filter(|_| is_letter(a) || is_letter(b));
+        let (term, length) = match (digits(&piece[at..]), three) {
+            (Some(four), _) => (four, 4),
+            (None, Some(c)) => (key(a, b, *c), 3),
+            (None, None) => (key(a, b, '\0'), 2),
+        };
+        // Shorter ones may lie within the one before.
+        if at + length > covered {
+            keys.push((term, at));
+            covered = at + length;
         }
     }
     keys
+}
+
+/// How many characters a term has that [`asked`] gave.
+pub const fn length(term: Key) -> usize {
+    match term & ((1 << BITS) - 1) {
+        0 => 2,
+        third if third >= DIGITS as u64 && third < DIGITS as u64 + 100 => 4,
+        _ => 3,
+    }
 }
 
 /// The key of a whole name. It stands behind the pair that the name begins with.
@@ -220,7 +248,7 @@ pub fn serial(number: &[char]) -> &[char] {
 
 #[cfg(test)]
 mod tests {
-    use super::{asked, folded, key, name_key, number, serial};
+    use super::{asked, folded, key, key_of, name_key, near, number, serial, terms};
 
     fn spelled(text: &str) -> String {
         folded(text).into_iter().collect()
@@ -255,10 +283,24 @@ mod tests {
     fn a_piece_asks_for_its_longest_terms() {
         let asks = |text: &str| asked(&folded(text));
         assert_eq!(asks("交通局"), [(key('交', '通', '\0'), 0), (key('通', '局', '\0'), 1)]);
-        assert_eq!(asks("2024"), [(key('2', '0', '2'), 0), (key('0', '2', '4'), 1)]);
+        assert_eq!(asks("2024"), [(key('2', '0', '\u{E018}'), 0)]);
+        assert_eq!(asks("20245"), [(key('2', '0', '\u{E018}'), 0), (key('0', '2', '\u{E02D}'), 1)]);
+        assert_eq!(asks("024万元"), [(key('0', '2', '4'), 0), (key('2', '4', '万'), 1), (key('4', '万', '元'), 2)]);
         assert_eq!(asks("5万元"), [(key('5', '万', '元'), 0)]);
         assert_eq!(asks("5万"), [(key('5', '万', '\0'), 0)]);
         assert_eq!(asks("局"), []);
+    }
+
+    #[test]
+    fn near_keys_stand_for_keys_in_their_order() {
+        let pieces = ["2024年", "0年", "a b", "かな", "三〇年", "建议案", "鿿㐀", "z一"];
+        let mut keys = Vec::new();
+        pieces.iter().for_each(|text| terms(&folded(text), |key| keys.push(key)));
+        keys.sort_unstable();
+        let nears: Vec<u64> = keys.iter().map(|key| near(*key).expect("a near key")).collect();
+        assert!(nears.is_sorted());
+        assert_eq!(nears.into_iter().map(key_of).collect::<Vec<_>>(), keys);
+        assert_eq!(near(key('가', '나', '\0')), None);
     }
 
     #[test]

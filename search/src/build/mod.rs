@@ -18,7 +18,7 @@ pub use run::Run;
 /// Records whose texts are learnt from.
 const SAMPLES: u32 = 256;
 /// Records of a run: its blocks don't depend on how long it is.
-pub const RUN: u32 = 1024;
+pub const RUN: u32 = 512;
 /// Stretches of terms that are merged for themselves.
 const STRETCHES: usize = 16;
 

@@ -23,7 +23,7 @@ impl Piece {
     /// From which character up to which one of the asked terms reaches.
     pub fn reach(&self, at: usize) -> (usize, usize) {
         let (key, start) = self.asked[at];
-        (start, start + if token::pair(key) == key { 2 } else { 3 })
+        (start, start + token::length(key))
     }
 }
 
