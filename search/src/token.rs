@@ -82,11 +82,6 @@ pub const fn beginning(a: char) -> (Key, Key) {
     ((a as u64) << (2 * BITS), (a as u64 + 1) << (2 * BITS))
 }
 
-/// The pair that three characters begin with.
-pub const fn pair(three: Key) -> Key {
-    three >> BITS << BITS
-}
-
 /// The three characters of two pairs, the second of which begins where the first ends.
 pub const fn joined(first: Key, second: Key) -> Key {
     first | (second >> BITS & ((1 << BITS) - 1))
@@ -129,6 +124,12 @@ pub fn key_of(near: Near) -> Key {
         0
     };
     code(2 * NEAR) << (2 * BITS) | code(NEAR) << BITS | code(0)
+}
+
+/// Whether a near key is of a pair without letters.
+pub const fn is_plain_pair(near: Near) -> bool {
+    // Those of letters are the first.
+    near & ((1 << NEAR) - 1) == 0 && near >> NEAR & ((1 << NEAR) - 1) > 0x45F && near >> (2 * NEAR) > 0x45F
 }
 
 /// The near key of the pair that three characters begin with.

@@ -37,7 +37,7 @@ fn index(made: &[Made], brief: bool) -> Files {
     let records = made.len() as u32;
     let document = |record: u32| document(&made[record as usize], record as usize);
     let lessons: Vec<String> = samples(records).map(|record| document(record).lesson()).collect();
-    let mut builder = Builder::new(records, &lessons);
+    let mut builder = Builder::new(records, &lessons, made.iter().map(|(.., name, _)| name.as_str()));
     if brief {
         builder = builder.brief();
     }

@@ -37,7 +37,10 @@ pub fn write(site: &Site, sink: &dyn Sink) -> Result<()> {
     let names = documents::names(site);
     let lessons: Vec<String> =
         samples(records).collect::<Vec<_>>().into_par_iter().map(|record| document(record).lesson()).collect();
-    let builder = Builder::new(records, &lessons);
+    let data = site.data;
+    let people = data.proposers.iter().map(|proposer| proposer.name.as_str());
+    let others = data.units.iter().map(|unit| unit.name.as_str());
+    let builder = Builder::new(records, &lessons, people.chain(others));
     drop(lessons);
     let brief = builder.brief();
     let put = |path: &str, bytes: &[u8]| sink.put(&format!("{FOLDER}{path}"), bytes);

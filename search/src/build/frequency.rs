@@ -1,14 +1,14 @@
 //! Learns from some records which pairs are so common that two of them meet in many records by chance,
-//! and which three characters are then terms of their own.
+//! and which three characters are then terms of their own, as every name of three is.
 
 use super::met::Sorted;
-use crate::format::{LEFT_OUT, is_worth_a_term};
+use crate::format::{LEFT_OUT, NAMED, is_worth_a_term};
 use crate::record::SEPARATORS;
-use crate::token::{self, Near, is_letter, joined_near, key, near};
+use crate::token::{self, Key, Near, is_letter, joined_near, key, near};
 
 /// How often three characters may be met for each time that chance would have them, so that they are
 /// left out.
-const LIKELY: u64 = 8;
+const LIKELY: u64 = 2;
 
 /// How common pairs are.
 #[derive(Clone, Debug)]
@@ -21,11 +21,16 @@ pub struct Common {
     terms: Table,
     /// Those that are left out; the index names them, without records.
     pub(super) left_out: Sorted,
+    /// Names of three characters, each of them a term.
+    named: Table,
 }
 
 impl Common {
-    /// Learns from what documents teach.
-    pub fn learn(records: u32, lessons: &[String]) -> Self {
+    /// Learns from what documents teach, and from the names that are asked for most.
+    pub fn learn<'n>(records: u32, lessons: &[String], names: impl Iterator<Item = &'n str>) -> Self {
+        let mut named: Vec<(Near, u8)> = names.filter_map(three).map(|name| (name, NAMED)).collect();
+        named.sort_unstable();
+        named.dedup();
         let (mut pairs, mut threes) = (Vec::new(), Vec::new());
         for lesson in lessons {
             let (two, three) = (pairs.len(), threes.len());
@@ -42,7 +47,13 @@ impl Common {
             once(&mut pairs, two);
             once(&mut threes, three);
         }
-        let mut common = Self { records, samples: lessons.len() as u32, terms: Table::of(&[]), left_out: Sorted::default() };
+        let mut common = Self {
+            records,
+            samples: lessons.len() as u32,
+            terms: Table::of(&[]),
+            left_out: Sorted::default(),
+            named: Table::of(&named),
+        };
         let most = LEFT_OUT - 1;
         let pairs = counted(pairs).into_iter().map(|(pair, count)| (pair, count.min(u32::from(most)) as u8));
         let pairs: Vec<(Near, u8)> = pairs.filter(|(_, count)| common.are_worth(*count, most)).collect();
@@ -51,7 +62,8 @@ impl Common {
         for (three, count) in counted(threes) {
             let (a, b) = (common.of(token::near_pair(three)), common.of(token::last_near_pair(three)));
             let by_chance = u64::from(a) * u64::from(b) / u64::from(common.samples.max(1));
-            if count > 1 && common.are_worth(a, b) && u64::from(count) * LIKELY >= by_chance {
+            let is_named = common.named.value(three) > 0;
+            if count > 1 && !is_named && common.are_worth(a, b) && u64::from(count) * LIKELY >= by_chance {
                 left_out.push((three, LEFT_OUT));
             }
         }
@@ -67,9 +79,30 @@ impl Common {
         self.terms.value(term)
     }
 
+    /// Whether three characters are a term, whose pairs are so common.
+    #[inline]
+    pub fn has(&self, three: Near, a: u8, b: u8) -> bool {
+        let is_worth = a > 0 && b > 0 && self.are_worth(a, b) && self.terms.value(three) != LEFT_OUT;
+        is_worth || self.named.value(three) > 0
+    }
+
+    /// How common the index says that a term is.
+    pub fn told(&self, key: Key) -> u8 {
+        let known = |near| self.terms.value(near).max(self.named.value(near));
+        token::near(key).map_or(0, known)
+    }
+
     /// Whether three characters whose pairs are so common may be a term.
     pub fn are_worth(&self, a: u8, b: u8) -> bool {
         is_worth_a_term(a, b, self.records, self.samples)
+    }
+}
+
+/// The near key of a name of three characters, where its pairs alone are terms.
+fn three(name: &str) -> Option<Near> {
+    match token::folded(name).as_slice() {
+        [a, b, c] if ![*a, *b, *c].into_iter().any(is_letter) => near(key(*a, *b, *c)),
+        _ => None,
     }
 }
 

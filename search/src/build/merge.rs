@@ -8,7 +8,7 @@ use super::frequency::Common;
 use super::met::Reader;
 use super::{Put, Run};
 use crate::format::{self, Holds, Name, TermsWriter};
-use crate::token::{self, Key};
+use crate::token::Key;
 
 /// Bytes from which on a file of terms may end, at a key that is chosen by itself, so that files
 /// before and after a change keep their bounds.
@@ -39,8 +39,7 @@ pub fn merge<E>(
     put: &Put<E>,
 ) -> Result<Vec<(Key, Name)>, E> {
     let sorted = runs.iter().map(|run| (run.first, &run.terms)).chain([(0, &common.left_out)]);
-    let (firsts, mut readers): (Vec<u32>, Vec<Reader>) =
-        sorted.map(|(first, terms)| (first, terms.from(from))).unzip();
+    let (firsts, mut readers): (Vec<u32>, Vec<Reader>) = sorted.map(|(first, terms)| (first, terms.from(from))).unzip();
     // The next term of each run, the least on top; of the same ones that of the first run.
     let next = |(at, reader): (usize, &Reader)| reader.key.map(|key| Reverse((key, at)));
     let mut queue: BinaryHeap<Reverse<(Key, usize)>> = readers.iter().enumerate().filter_map(next).collect();
@@ -68,8 +67,7 @@ pub fn merge<E>(
                 None => drop(PeekMut::pop(top)),
             }
         }
-        let known = token::near(key).map_or(0, |near| common.of(near));
-        writer.add(key, known, &lists[0], &lists[1]);
+        writer.add(key, common.told(key), &lists[0], &lists[1]);
     }
     if writer.len() > 0 {
         close(first, &mut writer)?;

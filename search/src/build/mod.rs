@@ -41,9 +41,10 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// An index of so many records, some of whose texts are given to learn from.
-    pub fn new(records: u32, samples: &[String]) -> Self {
-        Self { records, model: Model::learn(samples), common: Some(Common::learn(records, samples)) }
+    /// An index of so many records, some of whose texts are given to learn from, with the names that
+    /// are asked for most.
+    pub fn new<'n>(records: u32, samples: &[String], names: impl Iterator<Item = &'n str>) -> Self {
+        Self { records, model: Model::learn(samples), common: Some(Common::learn(records, samples, names)) }
     }
 
     /// The same index without texts and terms, to be looked through record by record.

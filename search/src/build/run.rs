@@ -6,7 +6,7 @@ use super::Put;
 use super::frequency::Common;
 use super::met::{Met, Sorted};
 use crate::codec::Packer;
-use crate::format::{self, Holds, LEFT_OUT, Name};
+use crate::format::{self, Holds, Name};
 use crate::record::Document;
 use crate::token;
 
@@ -83,18 +83,17 @@ fn cut(document: &Document, place: u32, common: &Common, chars: &mut Vec<char>, 
         token::terms(chars, |key| {
             let Some(term) = token::near(key) else {
                 met.far(key, place, field);
-                last_common = 0;
+                last = 0;
                 return;
             };
             met.near(term, place, field);
             let now = common.of(term);
-            if last_common > 0 && now > 0 && common.are_worth(last_common, now) {
-                let three = token::joined_near(last, term);
-                if common.of(three) != LEFT_OUT {
-                    met.near(three, place, field);
-                }
+            let three = token::joined_near(last, term);
+            if last > 0 && common.has(three, last_common, now) {
+                met.near(three, place, field);
             }
-            (last, last_common) = (term, now);
+            // What ends with a letter is a term of three in any case.
+            (last, last_common) = if token::is_plain_pair(term) { (term, now) } else { (0, 0) };
         });
     };
     document.head().for_each(|text| fold(text, 0));

@@ -5,7 +5,7 @@ mod terms;
 
 use crate::bits::{Bytes, put_number};
 use crate::codec::{Packer, Unpacker};
-pub use terms::{LEFT_OUT, TermsWriter, is_worth_a_term, read_column, read_terms, write_column};
+pub use terms::{LEFT_OUT, NAMED, TermsWriter, is_worth_a_term, read_column, read_terms, write_column};
 
 /// The first bytes of the directory; the last one is the version.
 const MAGIC: [u8; 4] = *b"bls\x01";
@@ -13,8 +13,8 @@ const MAGIC: [u8; 4] = *b"bls\x01";
 pub const DIRECTORY: &str = "directory.bin";
 /// Leaves of a tree that the directory itself may list.
 const LISTED: usize = 200;
-/// Leaves of a node.
-const NODE: usize = 128;
+/// A question reads about so many nodes of a tree, and every one the names of all nodes.
+const READ: usize = 8;
 
 /// The name of a file: 48 bits of a hash.
 pub type Name = u64;
@@ -116,7 +116,8 @@ impl Tree {
             return Ok(Self { nodes: false, files: leaves });
         }
         let mut files = Vec::new();
-        for leaves in leaves.chunks(NODE) {
+        let size = (leaves.len() / READ).isqrt().next_power_of_two();
+        for leaves in leaves.chunks(size) {
             let mut bytes = Vec::new();
             write_files(leaves, &mut bytes);
             let name = name(Holds::Node, leaves[0].0, &bytes);

@@ -10,9 +10,11 @@ const THIRD: u32 = 21;
 /// How common a term of three is that is left out of the index, since where its pairs are it often is
 /// too. Any other one says of how many records that were learnt from have the term, 254 at most.
 pub const LEFT_OUT: u8 = u8::MAX;
+/// How common a name of three characters is said to be, which is a term of its own.
+pub const NAMED: u8 = 1;
 /// Records that may have two pairs by chance, from which on it is worth an own term to tell those
 /// where they stand beside each other.
-const BY_CHANCE: u64 = 500;
+const BY_CHANCE: u64 = 400;
 
 /// Whether three characters are a term, whose pairs are so common.
 pub fn is_worth_a_term(a: u8, b: u8, records: u32, samples: u32) -> bool {

@@ -1,7 +1,7 @@
 //! From pieces and facets to sets of records.
 
 use super::{COUNTED, Piece, Search};
-use crate::format::{self, LEFT_OUT, Name, is_worth_a_term};
+use crate::format::{self, LEFT_OUT, NAMED, Name, is_worth_a_term};
 use crate::list::Set;
 use crate::token::{self, Key};
 
@@ -88,6 +88,12 @@ impl Search {
             sure: last == 0,
         };
         let mut common = vec![0; last + 1];
+        // A name of three characters is a term of its own.
+        let mut named = None;
+        if piece.chars.len() == 3 && last == 1 && !found.whole.is_empty() {
+            let three = token::joined(piece.asked[0].0, piece.asked[1].0);
+            named = self.terms(three, three + 1, needs).filter(|term| term.common == Some(NAMED));
+        }
         // First as few terms as touch every character. Then the rest, if that leaves many records.
         for rest in [false, true] {
             let mut touched = 0;
@@ -106,6 +112,9 @@ impl Search {
             }
             if needs.len() > before {
                 return None;
+            }
+            if let Some(term) = named.take() {
+                return Some(Found { head: term.head, text: term.text, sure: true, ..found });
             }
             if found.head.len() + found.text.len() <= ENOUGH {
                 return Some(found);
