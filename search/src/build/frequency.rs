@@ -10,12 +10,20 @@ use crate::token::{self, Key, Near, is_letter, joined_near, key, near};
 /// left out.
 const LIKELY: u64 = 2;
 
+/// Records that may have two pairs by chance, from which on it may be worth an own term to tell those
+/// where they stand beside each other.
+const CHANCES: [u32; 6] = [25, 50, 100, 200, 400, 800];
+/// One such term for so many pairs at most.
+const PAIRS: u32 = 8;
+
 /// How common pairs are.
 #[derive(Clone, Debug)]
 pub struct Common {
     /// How many records there are, and how many were learnt from.
     records: u32,
     pub(super) samples: u32,
+    /// How many records may have two pairs by chance before their three characters are a term.
+    pub(super) chance: u32,
     /// In how many of those each pair is, 254 at most, as far as that may make it worth a term of three;
     /// and the terms of three that are left out.
     terms: Table,
@@ -50,26 +58,49 @@ impl Common {
         let mut common = Self {
             records,
             samples: lessons.len() as u32,
+            chance: CHANCES[0],
             terms: Table::of(&[]),
             left_out: Sorted::default(),
             named: Table::of(&named),
         };
         let most = LEFT_OUT - 1;
+        let met = pairs.len() as u32;
         let pairs = counted(pairs).into_iter().map(|(pair, count)| (pair, count.min(u32::from(most)) as u8));
-        let pairs: Vec<(Near, u8)> = pairs.filter(|(_, count)| common.are_worth(*count, most)).collect();
+        let mut pairs: Vec<(Near, u8)> = pairs.filter(|(_, count)| common.are_worth(*count, most)).collect();
         common.terms = Table::of(&pairs);
-        let mut left_out = Vec::new();
-        for (three, count) in counted(threes) {
-            let (a, b) = (common.of(token::near_pair(three)), common.of(token::last_near_pair(three)));
-            let by_chance = u64::from(a) * u64::from(b) / u64::from(common.samples.max(1));
-            let is_named = common.named.value(three) > 0;
-            if count > 1 && !is_named && common.are_worth(a, b) && u64::from(count) * LIKELY >= by_chance {
-                left_out.push((three, LEFT_OUT));
-            }
-        }
+        let threes = counted(threes);
+        let left_out = common.choose(&threes, met);
+        pairs.retain(|(_, count)| common.are_worth(*count, most));
         common.left_out = Sorted::without_records(left_out.iter().map(|(three, _)| token::key_of(*three)));
         common.terms = Table::of(&[pairs, left_out].concat());
         common
+    }
+
+    /// Chooses from which chance on three characters are a term, the least that leaves few enough of
+    /// them; those that are left out.
+    fn choose(&mut self, threes: &[(Near, u32)], pairs: u32) -> Vec<(Near, u8)> {
+        let mut left_out = Vec::new();
+        for chance in CHANCES {
+            self.chance = chance;
+            left_out.clear();
+            let mut terms = 0;
+            for (three, count) in threes {
+                let (a, b) = (self.of(token::near_pair(*three)), self.of(token::last_near_pair(*three)));
+                let by_chance = u64::from(a) * u64::from(b) / u64::from(self.samples.max(1));
+                if self.named.value(*three) > 0 || !self.are_worth(a, b) {
+                    continue;
+                }
+                if *count > 1 && u64::from(*count) * LIKELY >= by_chance {
+                    left_out.push((*three, LEFT_OUT));
+                } else {
+                    terms += count;
+                }
+            }
+            if terms * PAIRS <= pairs {
+                break;
+            }
+        }
+        left_out
     }
 
     /// In how many of the records that were learnt from a pair is; [`LEFT_OUT`] for a term of three
@@ -94,7 +125,7 @@ impl Common {
 
     /// Whether three characters whose pairs are so common may be a term.
     pub fn are_worth(&self, a: u8, b: u8) -> bool {
-        is_worth_a_term(a, b, self.records, self.samples)
+        is_worth_a_term(a, b, self.records, self.samples, self.chance)
     }
 }
 

@@ -105,6 +105,7 @@ impl Builder {
         let directory = Directory {
             records: self.records,
             samples: self.common.as_ref().map_or(0, |common| common.samples),
+            chance: self.common.as_ref().map_or(0, |common| common.chance),
             plain: self.common.is_none(),
             model,
             names,

@@ -8,7 +8,7 @@ use crate::codec::{Packer, Unpacker};
 pub use terms::{LEFT_OUT, NAMED, TermsWriter, is_worth_a_term, read_column, read_terms, write_column};
 
 /// The first bytes of the directory; the last one is the version.
-const MAGIC: [u8; 4] = *b"bls\x01";
+const MAGIC: [u8; 4] = *b"bls\x02";
 /// The directory's name in the index's folder.
 pub const DIRECTORY: &str = "directory.bin";
 /// Leaves of a tree that the directory itself may list.
@@ -170,6 +170,8 @@ pub struct Directory {
     pub records: u32,
     /// How many of them were learnt from.
     pub samples: u32,
+    /// How many records may have two pairs by chance before their three characters are a term.
+    pub chance: u32,
     /// Whether there are no terms: every record is looked at.
     pub plain: bool,
     /// What the texts have in common.
@@ -190,6 +192,7 @@ impl Directory {
         let mut out = MAGIC.to_vec();
         put_number(u64::from(self.records), &mut out);
         put_number(u64::from(self.samples), &mut out);
+        put_number(u64::from(self.chance), &mut out);
         out.push(u8::from(self.plain));
         put_name(self.model, &mut out);
         put_name(self.names, &mut out);
@@ -214,6 +217,7 @@ impl Directory {
         let mut directory = Self {
             records: bytes.small()?,
             samples: bytes.small()?,
+            chance: bytes.small()?,
             plain: bytes.take(1)? == [1],
             model: read_name(&mut bytes)?,
             names: read_name(&mut bytes)?,

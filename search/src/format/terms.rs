@@ -12,14 +12,12 @@ const THIRD: u32 = 21;
 pub const LEFT_OUT: u8 = u8::MAX;
 /// How common a name of three characters is said to be, which is a term of its own.
 pub const NAMED: u8 = 1;
-/// Records that may have two pairs by chance, from which on it is worth an own term to tell those
-/// where they stand beside each other.
-const BY_CHANCE: u64 = 400;
-
-/// Whether three characters are a term, whose pairs are so common.
-pub fn is_worth_a_term(a: u8, b: u8, records: u32, samples: u32) -> bool {
+/// Whether three characters are a term, whose pairs are so common: where at least `chance` records would
+/// have both pairs if they met by chance. Only those can be told from records where they stand beside
+/// each other by an own term, without looking.
+pub fn is_worth_a_term(a: u8, b: u8, records: u32, samples: u32, chance: u32) -> bool {
     let (samples, records) = (u64::from(samples), u64::from(records.next_power_of_two()));
-    u64::from(a) * u64::from(b) * records > BY_CHANCE * samples * samples
+    u64::from(a) * u64::from(b) * records > u64::from(chance) * samples * samples
 }
 
 /// Writes terms with their records, in the order of their keys.

@@ -1,7 +1,7 @@
 //! From pieces and facets to sets of records.
 
 use super::{COUNTED, Piece, Search};
-use crate::format::{self, LEFT_OUT, NAMED, Name, is_worth_a_term};
+use crate::format::{self, Directory, LEFT_OUT, NAMED, Name, is_worth_a_term};
 use crate::list::Set;
 use crate::token::{self, Key};
 
@@ -121,7 +121,8 @@ impl Search {
             }
         }
         for at in 0..last {
-            if is_worth_a_term(common[at], common[at + 1], self.directory.records, self.directory.samples) {
+            let Directory { records, samples, chance, .. } = self.directory;
+            if is_worth_a_term(common[at], common[at + 1], records, samples, chance) {
                 let three = token::joined(piece.asked[at].0, piece.asked[at + 1].0);
                 if let Some(term) = self.terms(three, three + 1, needs)
                     && term.common != Some(LEFT_OUT)
