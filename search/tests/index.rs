@@ -184,6 +184,66 @@ fn bytes_that_are_no_index_are_refused_without_a_panic() {
     search.go_on();
 }
 
+/// Records of few characters, so that pairs are common and meet by chance, and names in their texts.
+fn alike(count: usize) -> Vec<Made> {
+    let mut state = 7u64;
+    let mut below = |most: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % most
+    };
+    let chars: Vec<char> = "的学校车停位建设交通水质2019".chars().collect();
+    let names = ["学校车", "停位建", "张三丰"];
+    let mut all = Vec::new();
+    for _ in 0..count {
+        let mut text = String::new();
+        for _ in 0..30 {
+            let first = below(chars.len());
+            // The square draws the first ones more often.
+            text.push(chars[first * below(chars.len()) / chars.len()]);
+        }
+        if below(20) == 0 {
+            text.push_str("张三丰说一");
+        }
+        all.push(made("", "关于建设的建议", names[below(names.len())], &text));
+    }
+    all
+}
+
+#[test]
+fn of_records_that_are_alike_exactly_those_with_the_piece_are_found() {
+    let all = alike(400);
+    let mut reader = Reader::new(index(&all, false));
+    let folded = |text: &str| -> String { search::token::folded(text).into_iter().collect() };
+    for at in (0..all.len()).step_by(9) {
+        let text: Vec<char> = all[at].3.chars().collect();
+        let pieces = (2..6).map(|size| text[at % 20..at % 20 + size].iter().collect::<String>());
+        for piece in pieces.chain(["学校车".to_owned(), "张三丰".to_owned(), "2019".to_owned(), "位建设".to_owned()]) {
+            let has = |made: &Made| {
+                [&made.0, &made.1, &made.2, &made.3].into_iter().any(|text| folded(text).contains(&folded(&piece)))
+            };
+            let mut hits = reader.hits(&piece);
+            hits.sort_unstable();
+            let expected: Vec<u32> = (0..all.len() as u32).filter(|at| has(&all[*at as usize])).collect();
+            assert_eq!(hits, expected, "{piece}");
+        }
+    }
+}
+
+#[test]
+fn names_of_three_and_numbers_of_four_characters_are_told_without_looking() {
+    let mut all = alike(400);
+    for at in (0..400).step_by(20) {
+        all[at].2 = "孟庆云".to_owned();
+        all[at + 1].3 = "孟庆会见庆云和2018、0187号".to_owned();
+        all[at + 2].3 = "孟庆云说2018年".to_owned();
+    }
+    let mut reader = Reader::new(index(&all, false));
+    for (piece, expected) in [("孟庆云", 40), ("2018", 40), ("0187", 20)] {
+        assert_eq!(reader.ask(Ask::of(piece)).len(), 10);
+        assert_eq!(reader.search.total(), (expected, true), "{piece}");
+    }
+}
+
 fn text() -> impl Strategy<Value = String> {
     let chars = prop::sample::select("的一是在学校车停位建设交通水质〇Ａb2 ，。5%\n".chars().collect::<Vec<_>>());
     prop::collection::vec(chars, 0..60).prop_map(String::from_iter)
