@@ -3,7 +3,7 @@
 mod events;
 mod standing;
 
-pub use events::{Event, What, events, latest};
+pub use events::{Event, What, events, latest, visit};
 pub use standing::{is_closed, standing};
 
 use crate::dataset::{Assignment, ClassIx, Dataset, Item, ItemIx, UnitIx};

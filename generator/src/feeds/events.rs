@@ -3,8 +3,9 @@
 
 use std::cmp::Reverse;
 
-use outcomes::dataset::{Dataset, Item, ItemIx};
-use outcomes::date::Date;
+use outcomes::dataset::{Dataset, ItemIx};
+use outcomes::date::{Date, PartialDate};
+use outcomes::life;
 use rayon::prelude::*;
 
 use crate::config::FeedsOf;
@@ -54,6 +55,28 @@ pub enum What {
 }
 
 impl What {
+    /// What feeds tell of an event; `None` where they don't.
+    const fn of(event: &life::Event) -> Option<Self> {
+        let [duty, part] = event.at;
+        Some(match event.what {
+            life::What::Submitted => Self::Submitted,
+            life::What::Assigned(_) => Self::Assigned(duty),
+            life::What::Overdue => Self::Overdue(duty),
+            life::What::Replied { .. } => Self::Replied(duty, part),
+            life::What::Evaluated { .. } => Self::Evaluated(duty, part),
+            life::What::ClassChanged(_) => Self::Classed(duty, part),
+            life::What::Kept(_) => Self::Kept(duty, part),
+            life::What::Broken(_) => Self::Broken(duty, part),
+            life::What::Ended(_) => Self::Ended,
+            life::What::Accepted
+            | life::What::Consulted(_)
+            | life::What::Opinion
+            | life::What::Milestone(_)
+            | life::What::Due
+            | life::What::Promised(_) => return None,
+        })
+    }
+
     /// Position of the assignment that it is about.
     pub const fn assignment(self) -> Option<usize> {
         match self {
@@ -128,50 +151,13 @@ pub fn events(data: &Dataset, ix: ItemIx) -> Vec<Event> {
     let item = &data.items[ix.at()];
     let as_of = data.sources[item.source.at()].as_of;
     let mut found = Vec::new();
-    let mut add = |what: What, date: Option<Date>| {
-        if let Some(date) = date.filter(|date| *date <= as_of) {
+    life::visit(item, |event| {
+        if let (PartialDate::Day(date), Some(what)) = (event.date, What::of(&event))
+            && date <= as_of
+        {
             found.push(Event { date, what, item: ix });
         }
-    };
-    add(What::Submitted, item.submitted);
-    for (at, assignment) in item.assignments.iter().enumerate() {
-        let a = at as u32;
-        let numbered = |at: usize| at as u32;
-        add(What::Assigned(a), assignment.assigned);
-        add(What::Overdue(a), overdue(item, at, as_of));
-        for (at, reply) in assignment.replies.iter().enumerate() {
-            add(What::Replied(a, numbered(at)), reply.date);
-        }
-        for (at, evaluation) in assignment.evaluations.iter().enumerate() {
-            add(What::Evaluated(a, numbered(at)), evaluation.date);
-        }
-        for (at, change) in assignment.class_changes.iter().enumerate() {
-            add(What::Classed(a, numbered(at)), Some(change.date));
-        }
-        for (at, commitment) in assignment.commitments.iter().enumerate() {
-            add(What::Kept(a, numbered(at)), commitment.kept);
-            // Without the day of the end nobody knows whether the promise still held then.
-            let until = item.end.as_ref().map_or(Some(as_of), |end| end.date);
-            let until = until.map(|until| commitment.kept.map_or(until, |kept| kept.min(until)));
-            add(What::Broken(a, numbered(at)), until.and_then(|until| day_after(commitment.due, until)));
-        }
-    }
-    add(What::Ended, item.end.as_ref().and_then(|end| end.date));
+    });
     found.sort_unstable_by_key(newest);
     found
-}
-
-/// The day on which an owed reply was late: the one after its due day, if it had not come by then.
-fn overdue(item: &Item, at: usize, as_of: Date) -> Option<Date> {
-    let assignment = &item.assignments[at];
-    let until = match (assignment.reply(), &item.end) {
-        (Some(reply), _) => reply.date?,
-        (None, Some(end)) => end.date?,
-        (None, None) => as_of,
-    };
-    day_after(assignment.due.filter(|_| assignment.owes_reply())?, until)
-}
-
-fn day_after(due: Date, until: Date) -> Option<Date> {
-    (due < until).then(|| due.plus_days(1))
 }

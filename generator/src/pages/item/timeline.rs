@@ -56,6 +56,8 @@ impl Edition<'_> {
                 }
             }
             What::Due => words.text("event-due"),
+            What::Overdue => words.text("feed-overdue"),
+            What::Broken(_) => words.text("feed-broken"),
             What::Evaluated { round, result } => {
                 let round = words.term("round", if round == 1 { "first" } else { "second" });
                 let grade = self.grade_label(result);
