@@ -217,7 +217,8 @@ fn of_records_that_are_alike_exactly_those_with_the_piece_are_found() {
     for at in (0..all.len()).step_by(9) {
         let text: Vec<char> = all[at].3.chars().collect();
         let pieces = (2..6).map(|size| text[at % 20..at % 20 + size].iter().collect::<String>());
-        for piece in pieces.chain(["学校车".to_owned(), "张三丰".to_owned(), "2019".to_owned(), "位建设".to_owned()]) {
+        for piece in pieces.chain(["学校车".to_owned(), "张三丰".to_owned(), "2019".to_owned(), "位建设".to_owned()])
+        {
             let has = |made: &Made| {
                 [&made.0, &made.1, &made.2, &made.3].into_iter().any(|text| folded(text).contains(&folded(&piece)))
             };

@@ -5,7 +5,8 @@ use crate::bits::{Bytes, put_number};
 use crate::token::{self, Key, Near};
 
 /// Bits of a record's place in its run.
-const PLACE: u32 = 10;
+const PLACE: u32 = 9;
+const _: () = assert!(super::RUN <= 1 << PLACE);
 /// Bits of a near term and its field.
 const SORTED: u32 = token::NEAR_BITS + 1;
 /// Bits that are sorted at once.
@@ -13,8 +14,10 @@ const DIGIT: u32 = 12;
 /// One term in so many is noted, so that reading may begin there.
 const NOTED: usize = 256;
 
+/// Terms of a run for which there is room from the start, so that what was met is seldom moved.
+const ROOM: usize = 1 << 20;
+
 /// What was met of the records of a run.
-#[derive(Default)]
 pub struct Met {
     /// Terms of near characters: term, field, place of the record.
     near: Vec<u64>,
@@ -36,6 +39,11 @@ pub struct Sorted {
 }
 
 impl Met {
+    /// Nothing met so far, of a run with terms or without.
+    pub fn new(terms: bool) -> Self {
+        Self { near: Vec::with_capacity(if terms { ROOM } else { 0 }), far: Vec::new() }
+    }
+
     /// Notes a term of near characters in a field, 0 or 1, of the record at a place.
     #[inline]
     pub fn near(&mut self, term: Near, place: u32, field: u32) {

@@ -38,7 +38,7 @@ pub fn run<'d, E>(
     documents: impl Iterator<Item = Document<'d>>,
     put: &Put<E>,
 ) -> Result<Run, E> {
-    let mut met = Met::default();
+    let mut met = Met::new(common.is_some());
     let mut columns: BTreeMap<(u32, u32), Vec<u32>> = BTreeMap::new();
     let mut blocks = Vec::new();
     let mut block = Vec::new();
