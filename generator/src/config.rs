@@ -1,6 +1,10 @@
 //! The site's configuration, `site.toml`: everything that differs from place to place.
 
+mod privacy;
+
 use std::path::Path;
+
+pub use privacy::PrivacyConfig;
 
 use anyhow::{Context, Result};
 use outcomes::changes::Limits;
@@ -112,6 +116,8 @@ pub struct Config {
     pub rules: RulesConfig,
     /// How far figures may move against the earlier exports without a warning.
     pub jumps: JumpsConfig,
+    /// What may not be published, and what is masked.
+    pub privacy: PrivacyConfig,
 }
 
 fn languages_example() -> [&'static str; 2] {
@@ -152,10 +158,6 @@ pub struct RulesConfig {
     /// Which evaluation stands for an assignment that several proposers judged.
     #[schemars(example = &"least_satisfied")]
     pub standing_evaluation: StandingEvaluation,
-    /// Whether phone, ID and bank-card numbers and e-mail addresses in texts are masked with a
-    /// warning; without it they stop the build.
-    #[schemars(example = false)]
-    pub mask_personal_data: bool,
 }
 
 /// How far figures may move against the earlier exports without a warning.
@@ -193,9 +195,8 @@ impl Default for JumpsConfig {
 
 impl Default for RulesConfig {
     fn default() -> Self {
-        let Rules { reply_months, extension_months, opinion_months, standing_evaluation, mask_personal_data } =
-            Rules::default();
-        Self { reply_months, extension_months, opinion_months, standing_evaluation, mask_personal_data }
+        let Rules { reply_months, extension_months, opinion_months, standing_evaluation, .. } = Rules::default();
+        Self { reply_months, extension_months, opinion_months, standing_evaluation }
     }
 }
 
@@ -220,6 +221,7 @@ impl Default for Config {
             footer: Footer::default(),
             rules: RulesConfig::default(),
             jumps: JumpsConfig::default(),
+            privacy: PrivacyConfig::default(),
         }
     }
 }
@@ -232,7 +234,9 @@ impl Config {
     /// file, line and key.
     pub fn read(path: &Path) -> Result<Self> {
         let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-        Self::parse(&text).with_context(|| format!("in {}", path.display()))
+        let mut config = Self::parse(&text).with_context(|| format!("in {}", path.display()))?;
+        config.privacy.read_list(path)?;
+        Ok(config)
     }
 
     /// Parses a configuration's text.
@@ -242,6 +246,7 @@ impl Config {
     pub fn parse(text: &str) -> Result<Self> {
         let mut config: Self = toml::from_str(text)?;
         anyhow::ensure!(!config.languages.is_empty(), "`languages` is empty: name at least one of \"zh\", \"en\"");
+        config.privacy.check()?;
         let mut seen = Vec::new();
         config.languages.retain(|lang| !seen.contains(lang) && (seen.push(*lang), true).1);
         if let Some(base) = &mut config.base_url {
@@ -259,9 +264,9 @@ impl Config {
 
     /// The limits and conventions as the domain takes them.
     pub fn rules(&self) -> Rules {
-        let RulesConfig { reply_months, extension_months, opinion_months, standing_evaluation, mask_personal_data } =
-            self.rules;
-        Rules { reply_months, extension_months, opinion_months, standing_evaluation, mask_personal_data }
+        let RulesConfig { reply_months, extension_months, opinion_months, standing_evaluation } = self.rules;
+        let privacy = self.privacy.rules();
+        Rules { reply_months, extension_months, opinion_months, standing_evaluation, privacy }
     }
 
     /// How far figures may move, as the domain takes it.
@@ -329,6 +334,7 @@ mod tests {
             of(&schema["$defs"]["Footer"]),
             of(&schema["$defs"]["RulesConfig"]),
             of(&schema["$defs"]["JumpsConfig"]),
+            of(&schema["$defs"]["PrivacyConfig"]),
         ];
         for key in parts.iter().flat_map(|part| part.keys()).filter(|key| !key.starts_with('$')) {
             assert!(written.contains(&format!("{key} = ")) || written.contains(&format!("[{key}]")), "{key}");

@@ -174,6 +174,7 @@ mod tests {
             place: Place { file: "a.json".into(), line, column, pointer: "/名称".into(), item: None },
             what: "what".into(),
             hint: "do".into(),
+            private: None,
         };
         let issues = [issue("E0107", 2, 7), issue("E0107", 3, 31), issue("E0601", 3, 7)];
         let shown = super::issues(&issues, &super::excerpts(&files, &issues), false);

@@ -62,6 +62,7 @@ pub fn warnings(data: &Dataset, summary: &Summary, files: &[SourceFile]) -> Vec<
             place: Place { file: file.name.to_owned(), line, column, pointer, item: None },
             what,
             hint: hint.to_owned(),
+            private: None,
         })
     };
     data.declarations.iter().filter_map(warning).collect()

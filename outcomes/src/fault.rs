@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::Display;
 
-use crate::issue::{Issue, Place, Severity};
+use crate::issue::{Found, Issue, Place, Severity};
 use crate::read::{SourceFile, locate};
 
 /// A fault with its byte offset.
@@ -16,6 +16,7 @@ struct Fault {
     item: Option<String>,
     what: String,
     hint: String,
+    private: Option<Found>,
 }
 
 /// All faults found so far.
@@ -36,7 +37,16 @@ impl Faults {
 
     /// Adds a fault at a byte offset of a file.
     pub fn at_offset(&mut self, file: usize, offset: usize, code: &'static str, what: String, hint: &str) {
-        self.list.push(Fault { file, offset, code, pointer: String::new(), item: None, what, hint: hint.to_owned() });
+        self.list.push(Fault {
+            file,
+            offset,
+            code,
+            pointer: String::new(),
+            item: None,
+            what,
+            hint: hint.to_owned(),
+            private: None,
+        });
     }
 
     /// Adds a fault at a pointer below a piece of a file. The pointer is written out only here: most
@@ -52,7 +62,15 @@ impl Faults {
             item: piece.item.map(str::to_owned),
             what,
             hint: hint.to_owned(),
+            private: None,
         });
+    }
+
+    /// Says what private data the latest fault is about.
+    pub fn about(&mut self, found: Found) {
+        if let Some(fault) = self.list.last_mut() {
+            fault.private = Some(found);
+        }
     }
 
     /// Adds a fault at a byte offset inside the text that a pointer names.
@@ -110,6 +128,7 @@ impl Faults {
                     },
                     what: fault.what,
                     hint: fault.hint,
+                    private: fault.private,
                 }
             })
             .collect()

@@ -4,6 +4,8 @@ mod codes;
 
 use std::fmt;
 
+use crate::private::Private;
+
 pub use codes::{CODES, title_zh};
 
 /// How bad it is.
@@ -53,6 +55,19 @@ pub struct Issue {
     pub what: String,
     /// What to do.
     pub hint: String,
+    /// The private data that it is about.
+    pub private: Option<Found>,
+}
+
+/// Private data found in a text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Found {
+    /// What it is.
+    pub kind: Private,
+    /// Its beginning: enough to tell it from others, too little to use.
+    pub shown: String,
+    /// What stands in its place where it is masked; `None` where it can't be masked.
+    pub masked: Option<String>,
 }
 
 impl fmt::Display for Issue {

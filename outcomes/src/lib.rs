@@ -21,4 +21,5 @@ pub mod schema;
 pub mod summary;
 pub mod terms;
 pub mod text;
+pub mod unpublished;
 mod validate;

@@ -1,7 +1,18 @@
-//! Personal data in texts: phone numbers, resident IDs, bank cards, e-mail addresses.
+//! Private data in texts: phone numbers, resident IDs, bank cards, e-mail addresses, and the words of
+//! the publisher's own list.
+
+mod numbers;
+mod words;
+
+pub use numbers::find;
+pub use words::Words;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
 
 /// What was found in a text.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Private {
     /// A mobile number.
     Mobile,
@@ -13,6 +24,77 @@ pub enum Private {
     BankCard,
     /// An e-mail address.
     Email,
+    /// A word of the publisher's own list.
+    #[serde(alias = "words")]
+    Word,
+}
+
+impl Private {
+    /// Every kind.
+    pub const ALL: [Self; 6] = [Self::Mobile, Self::Phone, Self::ResidentId, Self::BankCard, Self::Email, Self::Word];
+
+    /// Name in configuration and JSON.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Mobile => "mobile",
+            Self::Phone => "phone",
+            Self::ResidentId => "resident_id",
+            Self::BankCard => "bank_card",
+            Self::Email => "email",
+            Self::Word => "word",
+        }
+    }
+
+    /// Name in a sentence, in one and in several.
+    pub const fn named(self) -> [&'static str; 2] {
+        match self {
+            Self::Mobile => ["a mobile number", "mobile numbers"],
+            Self::Phone => ["a phone number", "phone numbers"],
+            Self::ResidentId => ["a resident ID number", "resident ID numbers"],
+            Self::BankCard => ["a bank-card number", "bank-card numbers"],
+            Self::Email => ["an e-mail address", "e-mail addresses"],
+            Self::Word => ["a word of your list", "words of your list"],
+        }
+    }
+
+    /// The code of the issue where it would be published.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Mobile => "E0601",
+            Self::Phone => "E0602",
+            Self::ResidentId => "E0603",
+            Self::BankCard => "E0604",
+            Self::Email => "E0605",
+            Self::Word => "E0606",
+        }
+    }
+}
+
+/// What a publisher wants done about private data.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Privacy {
+    /// Words that may not be published.
+    pub words: Words,
+    /// What is masked with a warning; all else stops the build.
+    pub mask: Vec<Private>,
+}
+
+impl Privacy {
+    /// Everything is masked, nothing stops the build.
+    pub fn masking() -> Self {
+        Self { mask: Private::ALL.to_vec(), ..Self::default() }
+    }
+
+    /// Every finding of a text, words too, in order and none within another.
+    pub fn find(&self, text: &str) -> Vec<Finding> {
+        let mut found = find(text);
+        if self.words.find(text, &mut found) {
+            found.sort_by_key(|finding| (finding.offset, std::cmp::Reverse(finding.end)));
+            let mut end = 0;
+            found.retain(|finding| finding.offset >= end && (end = finding.end, true).1);
+        }
+        found
+    }
 }
 
 /// A finding: what, where in the text, and the finding with its middle masked.
@@ -28,27 +110,6 @@ pub struct Finding {
     pub masked: String,
 }
 
-/// Every finding in a text, in order. Full-width digits, and single spaces or hyphens where such
-/// numbers are commonly grouped, are seen through.
-pub fn find(text: &str) -> Vec<Finding> {
-    let bytes = text.as_bytes();
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(start) = next(bytes, at) {
-        if bytes[start] == b'@' {
-            found.extend(email(text, start));
-            at = start + 1;
-        } else {
-            let (end, digits) = extent(bytes, start);
-            if digits >= SHORTEST && !is_fraction(bytes, start, end) {
-                Run::read(bytes, start).findings(bytes, &mut found);
-            }
-            at = end;
-        }
-    }
-    found
-}
-
 /// The text with its findings masked.
 pub fn mask(text: &str, findings: &[Finding]) -> String {
     let (mut masked, mut at) = (String::with_capacity(text.len()), 0);
@@ -59,230 +120,6 @@ pub fn mask(text: &str, findings: &[Finding]) -> String {
     }
     masked.push_str(text.get(at..).unwrap_or_default());
     masked
-}
-
-/// Bytes looked at together, so that the compiler can compare them at once.
-const STRIDE: usize = 32;
-
-/// Byte offset of the first digit or `@` from `at` on.
-fn next(bytes: &[u8], mut at: usize) -> Option<usize> {
-    while bytes.get(at..at + STRIDE + 2).is_some_and(is_harmless) {
-        at += STRIDE;
-    }
-    (at..bytes.len()).find(|at| bytes[*at] == b'@' || digit(bytes, *at).is_some())
-}
-
-/// Whether no digit and no `@` begins in a block, of which the last two bytes belong to the next.
-fn is_harmless(block: &[u8]) -> bool {
-    let (first, second, third) = (&block[..STRIDE], &block[1..=STRIDE], &block[2..STRIDE + 2]);
-    let mut found = false;
-    for at in 0..STRIDE {
-        let wide = (first[at] == 0xEF) & (second[at] == 0xBC) & (third[at].wrapping_sub(0x90) < 10);
-        found |= wide | (first[at].wrapping_sub(b'0') < 10) | (first[at] == b'@');
-    }
-    !found
-}
-
-/// Digits of the shortest number that is looked for: a landline's area code and number.
-const SHORTEST: usize = 10;
-/// Groups of the longest number, a bank card of 19 digits.
-const MOST_GROUPS: usize = 5;
-
-/// The digit at a byte offset and how many bytes it takes.
-fn digit(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
-    match bytes.get(at..)? {
-        [byte @ b'0'..=b'9', ..] => Some((byte - b'0', 1)),
-        [0xEF, 0xBC, byte @ 0x90..=0x99, ..] => Some((byte - 0x90, 3)),
-        _ => None,
-    }
-}
-
-/// Length of a separator between digits: space, hyphen, closing bracket of an area code, each also
-/// in its full-width form; a no-break space; an en dash.
-fn separator(bytes: &[u8], at: usize) -> Option<usize> {
-    let length = match bytes.get(at..)? {
-        [b' ' | b'-' | b')', ..] => 1,
-        [0xC2, 0xA0, ..] => 2,
-        [0xEF, 0xBC, 0x8D | 0x89, ..] | [0xE3, 0x80, 0x80, ..] | [0xE2, 0x80, 0x93, ..] => 3,
-        _ => return None,
-    };
-    digit(bytes, at + length).map(|_| length)
-}
-
-/// Where a run of digits with single separators ends, and how many digits it has.
-fn extent(bytes: &[u8], start: usize) -> (usize, usize) {
-    let (mut at, mut digits) = (start, 0);
-    loop {
-        if let Some((_, length)) = digit(bytes, at) {
-            (at, digits) = (at + length, digits + 1);
-        } else if let Some(length) = separator(bytes, at) {
-            at += length;
-        } else {
-            return (at, digits);
-        }
-    }
-}
-
-/// Whether the run is a part of a decimal fraction.
-fn is_fraction(bytes: &[u8], start: usize, end: usize) -> bool {
-    let before = start >= 2 && bytes[start - 1] == b'.' && bytes[start - 2].is_ascii_digit();
-    before || (bytes.get(end) == Some(&b'.') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit))
-}
-
-/// Groups of digits with a single separator between two of them.
-struct Run {
-    digits: Vec<u8>,
-    offsets: Vec<usize>,
-    /// Position in `digits` at which each group begins, and their number at the end.
-    groups: Vec<usize>,
-    start: usize,
-    end: usize,
-}
-
-impl Run {
-    fn read(bytes: &[u8], start: usize) -> Self {
-        let mut run = Self { digits: Vec::new(), offsets: Vec::new(), groups: vec![0], start, end: start };
-        loop {
-            if let Some((value, length)) = digit(bytes, run.end) {
-                run.digits.push(value);
-                run.offsets.push(run.end);
-                run.end += length;
-            } else if let Some(length) = separator(bytes, run.end) {
-                run.groups.push(run.digits.len());
-                run.end += length;
-            } else {
-                run.groups.push(run.digits.len());
-                return run;
-            }
-        }
-    }
-
-    /// From left to right, the longest sequence of groups that is something.
-    fn findings(&self, bytes: &[u8], found: &mut Vec<Finding>) {
-        let last = self.groups.len() - 1;
-        let mut from = 0;
-        while from < last {
-            let finding = (from + 1..=last.min(from + MOST_GROUPS)).rev().find_map(|to| {
-                let groups = &self.groups[from..=to];
-                self.classify(groups, bytes).map(|finding| (to, finding))
-            });
-            match finding {
-                Some((to, finding)) => {
-                    found.push(finding);
-                    from = to;
-                }
-                None => from += 1,
-            }
-        }
-    }
-
-    fn classify(&self, groups: &[usize], bytes: &[u8]) -> Option<Finding> {
-        let (mut from, to) = (*groups.first()?, *groups.last()?);
-        let mut lengths: Vec<usize> = groups.windows(2).map(|pair| pair[1] - pair[0]).collect();
-        let at_end = to == self.digits.len();
-        let next = bytes.get(self.end..).filter(|_| at_end).unwrap_or_default();
-        if next.starts_with("元".as_bytes()) || next.starts_with("万元".as_bytes()) {
-            return None;
-        }
-        // The country's prefix, written in one with a mobile number.
-        let prefix = match self.digits.get(from..to)? {
-            [8, 6, 1, ..] => 2,
-            [0, 0, 8, 6, 1, ..] => 4,
-            _ => 0,
-        };
-        if lengths[0] == 11 + prefix || (lengths[0] == 3 + prefix && lengths.len() == 3) {
-            (from, lengths[0]) = (from + prefix, lengths[0] - prefix);
-        }
-        let digits = &self.digits[from..to];
-        let ends_in_x = at_end && matches!(next.first(), Some(b'x' | b'X'));
-        let is_lone = !(from == 0 && self.start > 0 && bytes[self.start - 1].is_ascii_alphabetic())
-            && (ends_in_x || !next.first().is_some_and(u8::is_ascii_alphabetic));
-        let what = match (digits.len(), lengths.as_slice()) {
-            (17, [17] | [6, 8, 3]) if ends_in_x && is_resident_id(digits, 10) => Private::ResidentId,
-            (18, [18] | [6, 8, 4]) if is_resident_id(&digits[..17], digits[17]) => Private::ResidentId,
-            (16..=19, lengths) if is_lone && is_card_grouping(lengths) && is_bank_card(digits) => Private::BankCard,
-            (11, [11] | [3, 4, 4] | [4, 4, 3] | [3, 8]) if digits[0] == 1 && digits[1] >= 3 => Private::Mobile,
-            (10..=12, lengths) if is_landline(digits, lengths) => Private::Phone,
-            _ => return None,
-        };
-        let kept = |range: &[u8]| range.iter().map(|digit| char::from(b'0' + digit)).collect::<String>();
-        let (first, rest) = digits.split_at(3);
-        let (hidden, last) = rest.split_at(rest.len() - 4);
-        let masked = format!("{}{}{}", kept(first), "*".repeat(hidden.len()), kept(last));
-        let last = self.offsets[to - 1];
-        let end = last + digit(bytes, last).map_or(0, |(_, length)| length);
-        Some(Finding { what, offset: self.offsets[from], end, masked })
-    }
-}
-
-/// Area code (010, 02x, 0xxx) and seven or eight digits, in one or set apart.
-fn is_landline(digits: &[u8], lengths: &[usize]) -> bool {
-    let area = if matches!(digits, [0, 1 | 2, ..]) { 3 } else { 4 };
-    let number = digits.len() - area;
-    let grouped = match lengths {
-        [_] => true,
-        [code, _] => *code == area,
-        [code, 3 | 4, 4] => *code == area,
-        _ => false,
-    };
-    grouped && digits[0] == 0 && digits[1] != 0 && (7..=8).contains(&number) && digits[area] > 1
-}
-
-/// In one, or in fours.
-fn is_card_grouping(lengths: &[usize]) -> bool {
-    match lengths {
-        [_] => true,
-        [fours @ .., last] => fours.iter().all(|length| *length == 4) && *last <= 4,
-        [] => false,
-    }
-}
-
-/// First digits of the card schemes in use (UnionPay 62, Visa 4, Mastercard 51–55, others 35–37) and
-/// the check digit.
-fn is_bank_card(digits: &[u8]) -> bool {
-    let known = matches!(digits, [6, 2, ..] | [4, ..] | [5, 1..=5, ..] | [3, 5..=7, ..]);
-    known && is_luhn(digits)
-}
-
-/// Birth date plausible and check digit right; `check` is 10 for X.
-fn is_resident_id(digits: &[u8], check: u8) -> bool {
-    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    const CHECKS: [u8; 11] = [1, 0, 10, 9, 8, 7, 6, 5, 4, 3, 2];
-    let number = |range: std::ops::Range<usize>| digits[range].iter().fold(0u32, |n, d| n * 10 + u32::from(*d));
-    let sum: u32 = digits.iter().zip(WEIGHTS).map(|(digit, weight)| u32::from(*digit) * weight).sum();
-    digits[0] != 0
-        && (1900..2100).contains(&number(6..10))
-        && (1..=12).contains(&number(10..12))
-        && (1..=31).contains(&number(12..14))
-        && CHECKS[(sum % 11) as usize] == check
-}
-
-fn is_luhn(digits: &[u8]) -> bool {
-    let sum: u32 = digits
-        .iter()
-        .rev()
-        .enumerate()
-        .map(|(at, digit)| match (at % 2, u32::from(*digit)) {
-            (0, digit) => digit,
-            (_, digit) if digit > 4 => digit * 2 - 9,
-            (_, digit) => digit * 2,
-        })
-        .sum();
-    sum.is_multiple_of(10)
-}
-
-fn email(text: &str, at: usize) -> Option<Finding> {
-    let bytes = text.as_bytes();
-    let local = bytes[..at].iter().rev().take_while(|b| b.is_ascii_alphanumeric() || b"._%+-".contains(b)).count();
-    let domain = bytes[at + 1..].iter().take_while(|b| b.is_ascii_alphanumeric() || b".-".contains(b)).count();
-    let host = text[at + 1..at + 1 + domain].trim_end_matches(['.', '-']);
-    let top = host.rsplit_once('.')?.1;
-    if local == 0 || top.len() < 2 || !top.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-        return None;
-    }
-    let offset = at - local;
-    let end = at + 1 + host.len();
-    Some(Finding { what: Private::Email, offset, end, masked: format!("{}***@{host}", &text[offset..=offset]) })
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ mod exports;
 use exports::{export, item, with};
 use outcomes::dataset::{Publication, Rules};
 use outcomes::life::standing;
+use outcomes::private::Privacy;
 use outcomes::rates::{RateKey, Reading};
 use outcomes::summary::summarize;
 use outcomes::terms::StandingEvaluation;
@@ -124,7 +125,7 @@ fn masked_texts_hold_no_personal_data() {
     let mut one = secret_item();
     one["title"] = json!("请回电138 0013 8000");
     one["assignments"][0]["commitments"][0]["text"] = json!("联系li.lei@example.com");
-    let rules = Rules { mask_personal_data: true, ..Rules::default() };
+    let rules = Rules { privacy: Privacy::masking(), ..Rules::default() };
     with(&export(json!([one])), rules, |data| {
         assert_eq!(data.items[0].title.as_deref(), Some("请回电138****8000"));
         assert_eq!(data.items[0].assignments[0].commitments[0].text.as_str(), "联系l***@example.com");

@@ -34,7 +34,7 @@ fn the_due_day_comes_from_the_data_the_rule_or_the_extension() {
     let both = json!({ "due": "2022-05-20", "extension": { "until": "2022-07-20" } });
     assert_eq!(due(lead(both), rules), "2022-07-20", "an extension puts off the data's day as well");
     assert_eq!(due(json!({ "unit": "finance", "role": "lead" }), rules), "none");
-    let longer = Rules { reply_months: 6, opinion_months: 2, ..rules };
+    let longer = Rules { reply_months: 6, opinion_months: 2, ..rules.clone() };
     assert_eq!(due(lead(json!({})), longer), "2022-08-15");
     let with_joint = |rules| {
         let text = export(json!([item(

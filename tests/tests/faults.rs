@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use outcomes::dataset::Rules;
 use outcomes::issue::{CODES, Issue, Severity};
+use outcomes::private::{Privacy, Private, Words};
 use outcomes::read::{SourceFile, check};
 
 fn folder() -> PathBuf {
@@ -24,7 +25,9 @@ fn issues_of(path: &Path) -> Vec<Issue> {
         .collect();
     let files: Vec<SourceFile> =
         files.iter().map(|(name, bytes)| SourceFile { name, bytes, lines: name.ends_with(".ndjson") }).collect();
-    let rules = Rules { mask_personal_data: path.to_string_lossy().contains("masked"), ..Rules::default() };
+    let masked = path.to_string_lossy().contains("masked");
+    let mask = if masked { Private::ALL.to_vec() } else { Vec::new() };
+    let rules = Rules { privacy: Privacy { words: Words::new(["青龙专案"]), mask }, ..Rules::default() };
     let (dataset, issues) = check(&files, &rules);
     let sound = issues.iter().all(|issue| issue.severity == Severity::Warning);
     assert_eq!(dataset.is_some(), sound, "{}: a dataset exactly when there is no error", path.display());

@@ -32,7 +32,7 @@ impl<'p, 'a> Places<'p, 'a> {
             let origin = Origin { level: self.mapped.files[at.file].around(at.record).len(), pointer: String::new() };
             let (place, severity) = (self.place(*at, &origin, None), Severity::Error);
             let hint = "if the file is one JSON document, write kind = \"json\" under [source]".to_owned();
-            issues.push(Issue { code: "E0104", severity, place, what: error.to_string(), hint });
+            issues.push(Issue { code: "E0104", severity, place, what: error.to_string(), hint, private: None });
         }
         let errors: Vec<&Found> =
             self.mapped.applied.report.sorted().into_iter().filter(|found| found.kind.is_error()).collect();
@@ -93,7 +93,7 @@ impl<'p, 'a> Places<'p, 'a> {
         let origin = traced.map_or_else(|| self.whole(*first), |traced| traced.origin);
         let item = self.item_id(*first);
         let place = self.place(*first, &origin, item);
-        Issue { code, severity: Severity::Error, place, what, hint }
+        Issue { code, severity: Severity::Error, place, what, hint, private: None }
     }
 
     /// An issue of the export at its original place; none where the mapping has told it already.

@@ -237,7 +237,7 @@ impl<'a> Edition<'a> {
 
     /// The limits of handling in months, each with its name.
     pub fn limits(&self) -> Vec<(u32, String)> {
-        let rules = self.site.data.rules;
+        let rules = &self.site.data.rules;
         let limit = |months: u32, key: &str| (months, self.words.say(key, &[("months", months.into())]));
         vec![limit(rules.reply_months, "limit-reply"), limit(rules.extension_months, "limit-extension")]
     }

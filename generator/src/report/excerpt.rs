@@ -152,7 +152,7 @@ mod tests {
         let files = [SourceFile { name: "a.json", bytes: text.as_bytes(), lines: false }];
         let place = Place { file: "a.json".into(), line, column, ..Place::default() };
         let (what, hint) = (String::new(), String::new());
-        let issue = Issue { code: "E0111", severity: Severity::Error, place, what, hint };
+        let issue = Issue { code: "E0111", severity: Severity::Error, place, what, hint, private: None };
         excerpts(&files, &[issue]).remove(0)
     }
 

@@ -2,6 +2,7 @@
 //! not check anything again.
 
 mod assignment;
+mod published;
 
 pub use assignment::*;
 
@@ -11,6 +12,7 @@ pub use crate::export::{
     RawMilestone as Milestone, RawOutput as Output, RawPoint as Point, RawProposer as Proposer,
     RawPublisher as Publisher, RawReport as Report, RawSession as Session,
 };
+use crate::private::Privacy;
 use crate::prose::Prose;
 use crate::terms::{CountsAs, Judgement, Kind, Measure, Role, StandingEvaluation};
 use crate::text::Text;
@@ -46,7 +48,7 @@ index!(
 );
 
 /// What differs from place to place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rules {
     /// Months from assignment to the due day (default 3).
     pub reply_months: u32,
@@ -56,8 +58,9 @@ pub struct Rules {
     pub opinion_months: u32,
     /// Which evaluation stands for an assignment that several proposers judged.
     pub standing_evaluation: StandingEvaluation,
-    /// Whether personal data in texts is masked with a warning (default: it stops the build).
-    pub mask_personal_data: bool,
+    /// What is done about private data in texts (default: it stops the build). A dataset's own rules
+    /// don't tell.
+    pub privacy: Privacy,
 }
 
 impl Default for Rules {
@@ -67,7 +70,7 @@ impl Default for Rules {
             extension_months: 6,
             opinion_months: 1,
             standing_evaluation: StandingEvaluation::LeastSatisfied,
-            mask_personal_data: false,
+            privacy: Privacy::default(),
         }
     }
 }

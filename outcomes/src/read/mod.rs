@@ -12,6 +12,7 @@ use crate::declared;
 use crate::fault::Faults;
 use crate::issue::{Issue, Severity};
 use crate::summary::{Summary, summarize};
+use crate::unpublished::Unpublished;
 use crate::validate;
 
 pub(crate) use document::item_piece;
@@ -33,10 +34,19 @@ pub struct SourceFile<'a> {
 /// Every fault of every file comes back, sorted by place. There is a dataset exactly when none of
 /// them is an error.
 pub fn read<'a>(files: &[SourceFile<'a>], rules: &Rules) -> (Option<Dataset<'a>>, Vec<Issue>) {
+    read_apart(files, rules, &mut Unpublished::default())
+}
+
+/// As [`read`]; what must not be published goes to `kept`.
+pub fn read_apart<'a>(
+    files: &[SourceFile<'a>],
+    rules: &Rules,
+    kept: &mut Unpublished<'a>,
+) -> (Option<Dataset<'a>>, Vec<Issue>) {
     let mut faults = Faults::default();
     let documents: Vec<Document<'a>> =
         files.iter().enumerate().filter_map(|(at, file)| document::parse(at, *file, &mut faults)).collect();
-    let dataset = validate::validate(documents, rules, &mut faults);
+    let dataset = validate::validate(documents, rules, &mut faults, kept);
     let issues = faults.into_issues(files);
     let sound = issues.iter().all(|issue| issue.severity == Severity::Warning);
     (dataset.filter(|_| sound), issues)
@@ -47,7 +57,16 @@ pub fn read<'a>(files: &[SourceFile<'a>], rules: &Rules) -> (Option<Dataset<'a>>
 /// Every fault of every file comes back, sorted by place. There is a dataset with its counts
 /// exactly when none of them is an error.
 pub fn check<'a>(files: &[SourceFile<'a>], rules: &Rules) -> (Option<(Dataset<'a>, Summary)>, Vec<Issue>) {
-    let (data, mut issues) = read(files, rules);
+    check_apart(files, rules, &mut Unpublished::default())
+}
+
+/// As [`check`]; what must not be published goes to `kept`.
+pub fn check_apart<'a>(
+    files: &[SourceFile<'a>],
+    rules: &Rules,
+    kept: &mut Unpublished<'a>,
+) -> (Option<(Dataset<'a>, Summary)>, Vec<Issue>) {
+    let (data, mut issues) = read_apart(files, rules, kept);
     let counted = data.map(|data| {
         let summary = summarize(&data);
         issues.extend(declared::warnings(&data, &summary, files));

@@ -10,6 +10,7 @@ mod references;
 mod registry;
 mod resolve;
 mod texts;
+mod withheld;
 
 use rustc_hash::FxHashMap;
 
@@ -17,8 +18,10 @@ use crate::cores;
 use crate::dataset::{Dataset, Rules, Source, SourceIx, Unit, UnitIx};
 use crate::export::RawUnit;
 use crate::fault::{Faults, Piece};
-use crate::read::Document;
+use crate::private::Privacy;
+use crate::read::{Document, Record};
 use crate::text::Text;
+use crate::unpublished::Unpublished;
 use registry::{Names, Registries, Registry};
 
 /// What the checks of an item need to know.
@@ -32,12 +35,19 @@ pub(crate) struct Scope<'s, 'a> {
 }
 
 /// Checks all documents and joins them; `None` only where there is none.
-pub fn validate<'a>(mut documents: Vec<Document<'a>>, rules: &Rules, faults: &mut Faults) -> Option<Dataset<'a>> {
+///
+/// What must not be published goes to `kept`.
+pub fn validate<'a>(
+    mut documents: Vec<Document<'a>>,
+    rules: &Rules,
+    faults: &mut Faults,
+    kept: &mut Unpublished<'a>,
+) -> Option<Dataset<'a>> {
     if documents.is_empty() {
         return None;
     }
     for document in &mut documents {
-        private::check_head(&mut document.head, &document.piece, rules.mask_personal_data, faults);
+        private::check_head(&mut document.head, &document.piece, &rules.privacy, faults, kept);
     }
     let (registries, names) = Registries::gather(&documents, faults);
     let mut items = Vec::new();
@@ -57,7 +67,9 @@ pub fn validate<'a>(mut documents: Vec<Document<'a>>, rules: &Rules, faults: &mu
                 faults.at(&piece, "/id", "E0202", what, "give each item an id of its own");
             }
         }
-        check_items(&mut records, &document.piece, &scope, faults);
+        check_items(&mut records, &document.piece, &scope, faults, kept);
+        let proposers = &registries.proposers;
+        records.iter_mut().for_each(|record| withheld::keep(record, &document.piece, proposers, kept));
         let source = SourceIx(at as u32);
         items.extend(cores::each(records, |record| resolve::item(record.item, source, &names, rules)));
         sources.push(Source {
@@ -83,13 +95,19 @@ pub fn validate<'a>(mut documents: Vec<Document<'a>>, rules: &Rules, faults: &mu
         declarations,
         reports,
         report_units,
-        rules: *rules,
+        rules: Rules { privacy: Privacy::default(), ..rules.clone() },
     })
 }
 
 /// Checks every item; the order of what is found does not matter, it is sorted by place later.
-fn check_items(records: &mut [crate::read::Record], document: &Piece, scope: &Scope, faults: &mut Faults) {
-    let check = |record: &mut crate::read::Record, faults: &mut Faults| {
+fn check_items<'a>(
+    records: &mut [Record<'a>],
+    document: &Piece,
+    scope: &Scope,
+    faults: &mut Faults,
+    kept: &mut Unpublished<'a>,
+) {
+    let check = |record: &mut Record<'a>, faults: &mut Faults, kept: &mut Unpublished<'a>| {
         let (id, raw) = (record.item.id.clone(), record.raw);
         let piece = crate::read::item_piece(document, record.offset, raw, record.position, Some(&id));
         let item = &mut record.item;
@@ -97,7 +115,7 @@ fn check_items(records: &mut [crate::read::Record], document: &Piece, scope: &Sc
         dates::check(item, &piece, scope, faults);
         handling::check(item, &piece, scope, faults);
         disclosure::check(item, &piece, faults);
-        private::check(item, &piece, scope.rules.mask_personal_data, faults);
+        private::check(item, &piece, &scope.rules.privacy, faults, kept);
     };
     #[cfg(feature = "parallel")]
     {
@@ -105,15 +123,18 @@ fn check_items(records: &mut [crate::read::Record], document: &Piece, scope: &Sc
         let found = records
             .par_chunks_mut(256)
             .map(|records| {
-                let mut found = Faults::default();
-                records.iter_mut().for_each(|record| check(record, &mut found));
-                found
+                let (mut found, mut kept) = (Faults::default(), Unpublished::default());
+                records.iter_mut().for_each(|record| check(record, &mut found, &mut kept));
+                (found, kept)
             })
             .collect::<Vec<_>>();
-        found.into_iter().for_each(|found| faults.absorb(found));
+        for (found, more) in found {
+            faults.absorb(found);
+            kept.absorb(more);
+        }
     }
     #[cfg(not(feature = "parallel"))]
-    records.iter_mut().for_each(|record| check(record, faults));
+    records.iter_mut().for_each(|record| check(record, faults, kept));
 }
 
 fn units<'a>(registry: Registry<'a, RawUnit<'a>>) -> Vec<Unit<'a>> {

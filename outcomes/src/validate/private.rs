@@ -1,61 +1,111 @@
-//! Personal data in anything that will be published stops the build, with its exact place, or is
+//! Private data in anything that will be published stops the build, with its exact place, or is
 //! masked where the publisher asks for that.
 
-use super::texts;
+use super::texts::{self, Fate};
 use crate::export::{RawExport, RawItem};
 use crate::fault::{Faults, Piece};
-use crate::private::{self, Private};
+use crate::issue::Found;
+use crate::private::{self, Finding, Privacy, Private};
 use crate::text::Text;
+use crate::unpublished::{Cause, Kept, Unpublished};
 
-/// Checks every text of an item that will be published, and masks where `mask` is set.
-pub(crate) fn check(item: &mut RawItem, piece: &Piece, mask: bool, faults: &mut Faults) {
-    scan_id(&item.id, "/id", piece, faults);
-    texts::of_item(item, &mut |text, pointer| scan(text, pointer, piece, mask, faults));
+/// Where texts are checked, and where what is found goes.
+struct Check<'c, 'p, 'a> {
+    piece: &'c Piece<'p>,
+    privacy: &'c Privacy,
+    faults: &'c mut Faults,
+    kept: &'c mut Unpublished<'a>,
 }
 
-/// Checks every text of a document's head that will be published, and masks where `mask` is set.
-pub(crate) fn check_head(head: &mut RawExport, piece: &Piece, mask: bool, faults: &mut Faults) {
-    texts::ids_of_head(head, &mut |id, pointer| scan_id(id, &pointer(), piece, faults));
-    texts::of_head(head, &mut |text, pointer| scan(text, pointer, piece, mask, faults));
-}
-
-const fn named(what: Private) -> (&'static str, &'static str) {
-    match what {
-        Private::Mobile => ("E0601", "a mobile number"),
-        Private::Phone => ("E0602", "a phone number"),
-        Private::ResidentId => ("E0603", "a resident ID number"),
-        Private::BankCard => ("E0604", "a bank-card number"),
-        Private::Email => ("E0605", "an e-mail address"),
-    }
-}
-
-/// An id stands in addresses and can't be masked.
-fn scan_id(id: &str, pointer: &str, piece: &Piece, faults: &mut Faults) {
-    for finding in private::find(id) {
-        let (code, name) = named(finding.what);
-        let what = format!("{name} would be published as an id: {}", finding.masked);
-        faults.at(piece, pointer, code, what, "give it an id that tells nothing about a person");
-    }
-}
-
-fn scan<'a>(
-    text: &str,
-    pointer: &dyn Fn() -> String,
+/// Checks every text of an item that will be published, and masks what is to be masked.
+pub(crate) fn check<'a>(
+    item: &mut RawItem<'a>,
     piece: &Piece,
-    mask: bool,
+    privacy: &Privacy,
     faults: &mut Faults,
-) -> Option<Text<'a>> {
-    let found = private::find(text);
-    for finding in &found {
-        let (code, name) = named(finding.what);
-        let (code, what, hint) = if mask {
-            let what = format!("{name} is masked: {}", finding.masked);
-            ("W0601", what, "remove it from the export, so that it does not depend on masking")
-        } else {
-            let what = format!("{name} would be published: {}", finding.masked);
-            (code, what, "remove it; a unit's own phone belongs in its `service_phone`")
-        };
-        faults.in_text(piece, &pointer(), finding.offset, code, what, hint);
+    kept: &mut Unpublished<'a>,
+) {
+    let mut check = Check { piece, privacy, faults, kept };
+    check.id(&item.id, "/id");
+    texts::of_item(item, Fate::Published, &mut |text, pointer| check.text(text, pointer));
+}
+
+/// Checks every text of a document's head that will be published, and masks what is to be masked.
+pub(crate) fn check_head<'a>(
+    head: &mut RawExport<'a>,
+    piece: &Piece,
+    privacy: &Privacy,
+    faults: &mut Faults,
+    kept: &mut Unpublished<'a>,
+) {
+    let mut check = Check { piece, privacy, faults, kept };
+    texts::ids_of_head(head, &mut |id, pointer| check.id(id, &pointer()));
+    texts::of_head(head, &mut |text, pointer| check.text(text, pointer));
+    texts::phones_of_head(head, &mut |text, pointer| check.phone(text, pointer));
+}
+
+impl<'a> Check<'_, '_, 'a> {
+    /// An id stands in addresses and can't be masked.
+    fn id(&mut self, id: &str, pointer: &str) {
+        for finding in self.privacy.find(id) {
+            let what = format!("{} would be published as an id: {}", finding.what.named()[0], finding.masked);
+            let hint = "give it an id that tells nothing about a person";
+            self.faults.at(self.piece, pointer, finding.what.code(), what, hint);
+            self.faults.about(Found { kind: finding.what, shown: shown(id, &finding), masked: None });
+        }
     }
-    (mask && !found.is_empty()).then(|| Text::owned(private::mask(text, &found)))
+
+    /// A unit's service phone may be any phone, and nothing else.
+    fn phone(&mut self, text: &str, pointer: &dyn Fn() -> String) -> Option<Text<'a>> {
+        let is_phone = |finding: &Finding| matches!(finding.what, Private::Mobile | Private::Phone);
+        let found = self.privacy.find(text);
+        self.findings(text, found.into_iter().filter(|one| !is_phone(one)).collect(), pointer)
+    }
+
+    fn text(&mut self, text: &str, pointer: &dyn Fn() -> String) -> Option<Text<'a>> {
+        let found = self.privacy.find(text);
+        self.findings(text, found, pointer)
+    }
+
+    fn findings(&mut self, text: &str, mut found: Vec<Finding>, pointer: &dyn Fn() -> String) -> Option<Text<'a>> {
+        for finding in &found {
+            let is_masked = self.privacy.mask.contains(&finding.what);
+            let name = finding.what.named()[0];
+            let (code, what, hint) = if is_masked {
+                let hint = "remove it from the export, so that it does not depend on masking";
+                ("W0601", format!("{name} is masked: {}", finding.masked), hint)
+            } else {
+                let hint = match finding.what {
+                    Private::Mobile | Private::Phone => "remove it; a unit's own phone belongs in its `service_phone`",
+                    Private::Word => "remove it from the text, or from your list",
+                    _ => "remove it",
+                };
+                (finding.what.code(), format!("{name} would be published: {}", shown(text, finding)), hint)
+            };
+            self.faults.in_text(self.piece, &pointer(), finding.offset, code, what, hint);
+            let masked = Some(finding.masked.clone());
+            self.faults.about(Found { kind: finding.what, shown: shown(text, finding), masked });
+            if is_masked {
+                self.kept.texts.push(Kept {
+                    item: self.piece.item.map(str::to_owned),
+                    pointer: format!("{}{}", self.piece.pointer, pointer()),
+                    text: Text::owned(text[finding.offset..finding.end].to_owned()).into(),
+                    cause: Cause::Masked(finding.what),
+                });
+            }
+        }
+        found.retain(|finding| self.privacy.mask.contains(&finding.what));
+        (!found.is_empty()).then(|| Text::owned(private::mask(text, &found)))
+    }
+}
+
+/// What of a finding may be shown: of a word its first character, else what masking leaves.
+fn shown(text: &str, finding: &Finding) -> String {
+    match finding.what {
+        Private::Word => {
+            let word = &text[finding.offset..finding.end];
+            word.chars().enumerate().map(|(at, c)| if at == 0 { c } else { '*' }).collect()
+        }
+        _ => finding.masked.clone(),
+    }
 }

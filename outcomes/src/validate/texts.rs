@@ -1,5 +1,5 @@
-//! Every text of an item that will be published, with its pointer; what `resolve` leaves out is
-//! left out here.
+//! Every text of an item by its fate: published, or withheld as `resolve` leaves it out; each with its
+//! pointer.
 
 use super::disclosure::{is_withheld, tells_results, withholds};
 use crate::export::{RawAssignment, RawDisclosure, RawDisclosureHeader, RawExport, RawItem};
@@ -47,26 +47,44 @@ macro_rules! each {
     };
 }
 
-/// Visits every text of an item that will be published.
-pub(crate) fn of_item<'a>(item: &mut RawItem<'a>, visit: &mut Visit<'_, 'a>) {
+/// Which texts are visited: no text is of both fates, none of neither.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Fate {
+    /// Those that will be published.
+    Published,
+    /// Those that `resolve` leaves out.
+    Withheld,
+}
+
+impl Fate {
+    const fn of(is_published: bool) -> Self {
+        if is_published { Self::Published } else { Self::Withheld }
+    }
+}
+
+/// Visits every text of an item that has a fate.
+pub(crate) fn of_item<'a>(item: &mut RawItem<'a>, fate: Fate, visit: &mut Visit<'_, 'a>) {
     let (results, withheld) = (tells_results(item), is_withheld(item.disclosure.as_ref()));
-    fields!(visit, &mut *item, String::new, ; number);
-    of_reason(item.disclosure.as_mut(), String::new, visit);
+    if fate == Fate::Published {
+        fields!(visit, &mut *item, String::new, ; number);
+        of_reason(item.disclosure.as_mut(), String::new, visit);
+    }
     for (i, assignment) in item.assignments.iter_mut().enumerate() {
-        of_assignment(assignment, i, withheld, visit);
+        of_assignment(assignment, i, withheld, fate, visit);
     }
-    if withheld {
-        return;
+    of_body(item.text.as_mut(), item.disclosure.as_mut(), withheld, String::new, fate, visit);
+    if fate == Fate::of(!withheld) {
+        fields!(visit, &mut *item, String::new, ; title, note);
+        if let Some(end) = &mut item.end {
+            fields!(visit, end, || "/end", ; reason);
+        }
     }
-    fields!(visit, &mut *item, String::new, ; title, note);
-    if let Some(end) = &mut item.end {
-        fields!(visit, end, || "/end", ; reason);
+    for (i, point) in item.points.iter_mut().enumerate() {
+        if fate == Fate::of(!withheld && (results || point.answer.is_none())) {
+            fields!(visit, point, || format!("/points/{i}"), problem; answer);
+        }
     }
-    of_body(item.text.as_mut(), item.disclosure.as_mut(), String::new, visit);
-    for (i, point) in item.points.iter_mut().enumerate().filter(|(_, point)| results || point.answer.is_none()) {
-        fields!(visit, point, || format!("/points/{i}"), problem; answer);
-    }
-    if results {
+    if fate == Fate::of(results) {
         each!(visit, item.effects, "/effects", what, unit);
         each!(visit, item.outputs, "/outputs", title; document_number);
         each!(visit, item.milestones, "/milestones", text);
@@ -79,46 +97,52 @@ fn of_reason<'a>(disclosure: Option<&mut RawDisclosure<'a>>, here: impl Fn() -> 
     }
 }
 
-/// A text or its summary, as far as the level publishes them.
+/// A text and its summary, as far as the level publishes them or does not.
 fn of_body<'a>(
     text: Option<&mut Prose<'a>>,
     disclosure: Option<&mut RawDisclosure<'a>>,
+    withheld: bool,
     here: impl Fn() -> String,
+    fate: Fate,
     visit: &mut Visit<'_, 'a>,
 ) {
-    match disclosure {
-        Some(disclosure) if disclosure.level != Disclosure::Full => {
-            if let Some(summary) = &mut disclosure.summary {
-                visit_prose(summary, &|| format!("{}/disclosure/summary", here()), visit);
-            }
-        }
-        _ => {
-            if let Some(text) = text {
-                visit_prose(text, &|| format!("{}/text", here()), visit);
-            }
-        }
+    let level = disclosure.as_ref().map_or(Disclosure::Full, |disclosure| disclosure.level);
+    if let Some(text) = text.filter(|_| fate == Fate::of(!withheld && level == Disclosure::Full)) {
+        visit_prose(text, &|| format!("{}/text", here()), visit);
+    }
+    let summary = disclosure.and_then(|disclosure| disclosure.summary.as_mut());
+    if let Some(summary) = summary.filter(|_| fate == Fate::of(!withheld && level == Disclosure::Summary)) {
+        visit_prose(summary, &|| format!("{}/disclosure/summary", here()), visit);
     }
 }
 
 /// Of a duty whose item or reply is withheld only the replies' numbers and the reasons are
 /// published, and the other reply where there are two.
-fn of_assignment<'a>(assignment: &mut RawAssignment<'a>, at: usize, withheld: bool, visit: &mut Visit<'_, 'a>) {
+fn of_assignment<'a>(
+    assignment: &mut RawAssignment<'a>,
+    at: usize,
+    withheld: bool,
+    fate: Fate,
+    visit: &mut Visit<'_, 'a>,
+) {
     let here = || format!("/assignments/{at}");
     let tells = !withheld && !withholds(assignment);
     for (i, reply) in assignment.replies.iter_mut().enumerate() {
         let here = || format!("{}/replies/{i}", here());
-        fields!(visit, &mut *reply, here, ; document_number);
-        of_reason(reply.disclosure.as_mut(), here, visit);
-        if withheld || is_withheld(reply.disclosure.as_ref()) {
-            continue;
+        if fate == Fate::Published {
+            fields!(visit, &mut *reply, here, ; document_number);
+            of_reason(reply.disclosure.as_mut(), here, visit);
         }
-        fields!(visit, &mut *reply, here, ; explanation);
-        of_body(reply.text.as_mut(), reply.disclosure.as_mut(), here, visit);
-        if let Some(header) = &mut reply.header {
-            of_header(header, here, visit);
+        let withheld = withheld || is_withheld(reply.disclosure.as_ref());
+        of_body(reply.text.as_mut(), reply.disclosure.as_mut(), withheld, here, fate, visit);
+        if fate == Fate::of(!withheld) {
+            fields!(visit, &mut *reply, here, ; explanation);
+            if let Some(header) = &mut reply.header {
+                of_header(header, here, visit);
+            }
         }
     }
-    if !tells {
+    if fate != Fate::of(tells) {
         return;
     }
     each!(visit, assignment.contacts, format!("{}/contacts", here()), ; note);
@@ -133,7 +157,7 @@ fn of_assignment<'a>(assignment: &mut RawAssignment<'a>, at: usize, withheld: bo
     }
 }
 
-/// Visits every text of a document's head that will be published: all but a `service_phone`.
+/// Visits every text of a document's head that will be published, but for service phones.
 pub(crate) fn of_head<'a>(head: &mut RawExport<'a>, visit: &mut Visit<'_, 'a>) {
     fields!(visit, &mut head.publisher, || "/publisher", name; name_en);
     each!(visit, head.sessions, "/sessions", name; name_en);
@@ -152,6 +176,11 @@ pub(crate) fn of_head<'a>(head: &mut RawExport<'a>, visit: &mut Visit<'_, 'a>) {
         visit_prose(&mut report.text, &|| format!("/reports/{at}/text"), visit);
         of_header(&mut report.header, || format!("/reports/{at}"), visit);
     }
+}
+
+/// Visits the service phones of a document's head.
+pub(crate) fn phones_of_head<'a>(head: &mut RawExport<'a>, visit: &mut Visit<'_, 'a>) {
+    each!(visit, head.units, "/units", ; service_phone);
 }
 
 /// Visits the texts of a disclosure header.

@@ -147,5 +147,5 @@ pub fn fault(name: &str, bytes: &[u8], at: usize, code: &'static str, what: Stri
     outcomes::read::locate::advance(&mut line_and_column, passed);
     let (line, column) = line_and_column;
     let place = Place { file: name.to_owned(), line, column, ..Place::default() };
-    Box::new(Issue { code, severity: Severity::Error, place, what, hint: hint.to_owned() })
+    Box::new(Issue { code, severity: Severity::Error, place, what, hint: hint.to_owned(), private: None })
 }
