@@ -5,14 +5,16 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use outcomes::issue::Issue;
+use outcomes::unpublished::Unpublished;
 use rayon::prelude::*;
 
+use crate::leaks::{self, Guard, Wanted};
 use crate::open::{Examined, Opened};
 pub use crate::open::{is_sound, read_config, read_theme};
 use crate::plan::{Plan, Site, plan};
 use crate::publish::{Publisher, Report, Sink};
 use crate::render::Renderer;
-use crate::report::Excerpt;
+use crate::report::{self, Excerpt};
 use crate::route::Route;
 use crate::theme::Theme;
 use crate::{data_files, discovery, search};
@@ -104,21 +106,37 @@ pub fn build(job: &Job, progress: &Progress) -> Result<Outcome, Failure> {
             return Err(Failure::Usage(error.into()));
         }
     };
-    let Examined { checked, issues, excerpts, notes: found, .. } = examined;
-    let notes = notes(&opened.theme).into_iter().chain(found).collect();
+    let Examined { checked, before, mut issues, mut excerpts, notes: found, mut kept, .. } = examined;
+    let mut notes: Vec<String> = notes(&opened.theme).into_iter().chain(found).collect();
     let Some((data, summary)) = checked.filter(|_| passes) else {
         publisher.discard();
         return Ok(Outcome { issues, excerpts, timings: watch.laps, notes, ..Outcome::default() });
     };
     let (config, theme) = (&opened.config, &opened.theme);
+    if let Some((before, _)) = &before {
+        leaks::keep_earlier(before, &data, &mut kept);
+    }
+    let wanted = Wanted::new(&kept, &data, theme, config);
+    watch.lap("seek");
     let site = Site { data: &data, summary: &summary, changes: changes.as_ref(), config, theme };
     let plan = plan(&site);
     watch.lap("plan");
-    if let Err(error) = write(&site, &plan, &publisher, progress) {
-        publisher.discard();
-        return Err(Failure::World(error));
-    }
+    let written = write_guarded(&site, &plan, &publisher, wanted.as_ref().map(|wanted| (wanted, &kept)), progress);
     watch.lap("render");
+    let leaks = match written {
+        Ok(leaks) => leaks,
+        Err(error) => {
+            publisher.discard();
+            return Err(Failure::World(error));
+        }
+    };
+    notes.extend(report::masked(&issues));
+    if !leaks.is_empty() {
+        publisher.discard();
+        excerpts.extend(leaks.iter().map(|_| None));
+        issues.extend(leaks);
+        return Ok(Outcome { issues, excerpts, timings: watch.laps, notes, ..Outcome::default() });
+    }
     // Whatever is no error by now is a warning.
     let report = publisher.commit(origin, issues.len()).map_err(Failure::World)?;
     watch.lap("publish");
@@ -139,6 +157,21 @@ pub fn write(site: &Site, plan: &Plan, sink: &dyn Sink, progress: &Progress) -> 
     };
     let (pages, files) = rayon::join(|| write_pages(&renderer, plan, sink, progress), files);
     pages.and(files)
+}
+
+/// Renders everything, and looks at all that is written for what must not be published; what of it was
+/// found.
+fn write_guarded(
+    site: &Site,
+    plan: &Plan,
+    sink: &dyn Sink,
+    wanted: Option<(&Wanted, &Unpublished)>,
+    progress: &Progress,
+) -> Result<Vec<Issue>> {
+    let Some((wanted, kept)) = wanted else { return write(site, plan, sink, progress).map(|()| Vec::new()) };
+    let guard = Guard::new(sink, wanted);
+    write(site, plan, &guard, progress)?;
+    guard.finish(kept)
 }
 
 fn write_pages(renderer: &Renderer, plan: &Plan, sink: &dyn Sink, progress: &Progress) -> Result<()> {

@@ -10,6 +10,7 @@ pub mod explain;
 pub mod feeds;
 pub mod figures;
 pub mod input;
+pub mod leaks;
 mod lean;
 pub mod load;
 pub mod mapping;

@@ -9,6 +9,7 @@ use outcomes::dataset::Dataset;
 use outcomes::issue::{Issue, Severity};
 use outcomes::read::{self, SourceFile};
 use outcomes::summary::Summary;
+use outcomes::unpublished::Unpublished;
 
 use crate::build::{Failure, Job};
 use crate::config::Config;
@@ -51,7 +52,9 @@ impl Opened {
     /// # Errors
     /// Where the configuration can't be read any more.
     pub fn origin(&self) -> Result<Origin, Failure> {
-        Origin::of(self.config_path.as_deref(), &self.theme, &self.input, self.earlier.as_ref()).map_err(Failure::World)
+        let config = self.config_path.as_deref();
+        let words = config.and_then(|config| self.config.privacy.list_path(config));
+        Origin::of(config, words.as_deref(), &self.theme, &self.input, self.earlier.as_ref()).map_err(Failure::World)
     }
 }
 
@@ -70,13 +73,16 @@ pub struct Examined<'a> {
     pub found: Vec<Issue>,
     /// What else the person in front should know.
     pub notes: Vec<String>,
+    /// What the exports hold and no site may.
+    pub kept: Unpublished<'a>,
 }
 
 impl<'a> Examined<'a> {
     /// Reads and checks exports, and looks for jumps where there are earlier ones.
     pub fn of(opened: &'a Opened, exports: &'a Exports<'_>) -> Self {
         let (files, rules) = (exports.files(), opened.config.rules());
-        let (mut checked, mut found) = read::check(&files, &rules);
+        let mut kept = Unpublished::default();
+        let (mut checked, mut found) = read::check_apart(&files, &rules, &mut kept);
         let mut notes: Vec<String> = opened.input.notes.iter().cloned().chain(exports.notes()).collect();
         let (mut before, mut older) = (None, (Vec::new(), Vec::new()));
         if let Some(sources) = &opened.earlier {
@@ -97,7 +103,7 @@ impl<'a> Examined<'a> {
         if !is_sound(&issues) {
             checked = None;
         }
-        Self { checked, before, issues, excerpts, found, notes }
+        Self { checked, before, issues, excerpts, found, notes, kept }
     }
 
     /// What happened since the earlier exports, where there are any and nothing is an error.

@@ -16,6 +16,8 @@ use crate::theme::Theme;
 pub enum Role {
     /// `site.toml`.
     Configuration,
+    /// The words that `site.toml` names a file of.
+    Words,
     /// `mapping.toml`.
     Mapping,
     /// An export, or with a mapping a file of the other system.
@@ -29,6 +31,7 @@ impl Role {
     pub const fn key(self) -> &'static str {
         match self {
             Self::Configuration => "configuration",
+            Self::Words => "words",
             Self::Mapping => "mapping",
             Self::Export => "export",
             Self::Earlier => "earlier",
@@ -78,11 +81,12 @@ impl Origin {
     ///
     /// # Errors
     /// Where the configuration can't be read any more.
-    pub fn of(config: Option<&Path>, theme: &Theme, input: &Input, earlier: Option<&Sources>) -> Result<Self> {
+    pub fn of(config: Option<&Path>, words: Option<&Path>, theme: &Theme, input: &Input, earlier: Option<&Sources>) -> Result<Self> {
         let mut sources = Vec::new();
-        if let Some(path) = config {
+        for (role, path) in [(Role::Configuration, config), (Role::Words, words)] {
+            let Some(path) = path else { continue };
             let text = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-            sources.push(InputFile::new(Role::Configuration, file_name(path), Stamp::of(&text)));
+            sources.push(InputFile::new(role, file_name(path), Stamp::of(&text)));
         }
         if let Some((name, text)) = input.mapping() {
             sources.push(InputFile::new(Role::Mapping, file_name(Path::new(name)), Stamp::of(text.as_bytes())));
@@ -120,7 +124,7 @@ impl Origin {
         if self.theme != other.theme {
             list.push("theme: not the same templates, styles and texts".to_owned());
         }
-        for role in [Role::Configuration, Role::Mapping, Role::Export, Role::Earlier] {
+        for role in [Role::Configuration, Role::Words, Role::Mapping, Role::Export, Role::Earlier] {
             let of = |origin: &Self| -> Vec<InputFile> {
                 origin.sources.iter().filter(|file| file.role == role).cloned().collect()
             };

@@ -2,6 +2,7 @@
 
 mod excerpt;
 mod page;
+mod private;
 mod sarif;
 mod section;
 
@@ -14,12 +15,13 @@ use outcomes::issue::{self, Issue, Place, Severity};
 
 pub use excerpt::{Excerpt, excerpts, holds_private, is_private};
 pub use page::page;
+pub use private::{masked, private, private_json};
 pub use sarif::sarif;
 pub use section::{About, Owner, Sections};
 
 use crate::build::{Outcome, Published};
 use crate::config::Lang;
-use crate::mapping;
+use crate::{leaks, mapping};
 
 /// Issues of one code that are printed in full; the rest is counted.
 const SHOWN: usize = 20;
@@ -56,9 +58,9 @@ pub fn issues(issues: &[Issue], excerpts: &[Option<Excerpt>], all: bool) -> Stri
 /// What a code stands for, in a language; whoever gives it.
 pub fn title(code: &str, lang: Lang) -> Option<&'static str> {
     let of_exports = || issue::CODES.iter().map(|(code, _, title)| (*code, *title));
-    let others = || mapping::CODES.iter().chain(changes::JUMP_CODES).map(|(code, title, _)| (*code, *title));
+    let others = || mapping::CODES.iter().chain(changes::JUMP_CODES).chain(leaks::CODES).map(|(code, title, _)| (*code, *title));
     match lang {
-        Lang::Zh => issue::title_zh(code).or_else(|| mapping::title_zh(code)).or_else(|| changes::title_zh(code)),
+        Lang::Zh => issue::title_zh(code).or_else(|| mapping::title_zh(code)).or_else(|| changes::title_zh(code)).or_else(|| leaks::title_zh(code)),
         Lang::En => of_exports().chain(others()).find(|(known, _)| *known == code).map(|(_, title)| title),
     }
 }

@@ -77,6 +77,10 @@ impl Sink for Comparing<'_> {
         self.verdicts.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(path.to_owned(), same);
         Ok(())
     }
+
+    fn read(&self, path: &str) -> Result<Vec<u8>> {
+        bail!("{path} is compared, not kept")
+    }
 }
 
 impl Found {

@@ -8,12 +8,14 @@ mod bits;
 mod browser;
 pub mod build;
 mod codec;
+mod contents;
 mod format;
 mod list;
 mod query;
 pub mod record;
 pub mod token;
 
+pub use contents::Contents;
 pub use format::{DIRECTORY, Named, Names};
 pub use query::{Ask, Order, Search};
 pub use record::{Document, Title, Told};

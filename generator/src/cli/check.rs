@@ -37,6 +37,9 @@ pub struct Options {
     /// File to write; standard output where left out.
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     out: Option<PathBuf>,
+    /// List only what is private in texts to be published: where it stands and what it would become.
+    #[arg(long)]
+    private: bool,
     /// Print every issue, however many there are.
     #[arg(long)]
     all: bool,
@@ -68,7 +71,7 @@ enum Format {
 
 /// Checks.
 pub fn run(options: Options) -> Result<u8, Failure> {
-    let Options { config, format, lang, out, all, deny, since, mapping, exports } = options;
+    let Options { config, format, lang, out, all, deny, since, mapping, exports, private } = options;
     let names: Vec<String> = exports.iter().map(|path| path.display().to_string()).collect();
     let opened = Opened::open(&Job { config, exports, mapping, since, ..Job::default() })?;
     let exports = opened.input.exports();
@@ -78,9 +81,12 @@ pub fn run(options: Options) -> Result<u8, Failure> {
         return Err(Failure::Usage(anyhow!(NotEarlier::NothingInCommon)));
     }
     let Examined { issues, excerpts, found, .. } = &examined;
+    let written = |json: serde_json::Result<String>| json.context("cannot write JSON").map_err(Failure::World);
     let text = match format {
+        Format::Human if private => report::private(issues),
+        Format::Json if private => written(report::private_json(issues))? + "\n",
         Format::Human => report::issues(issues, excerpts, all),
-        Format::Json => report::json(issues).context("cannot write JSON").map_err(Failure::World)? + "\n",
+        Format::Json => written(report::json(issues))? + "\n",
         Format::Sarif => format!("{:#}\n", report::sarif(issues, excerpts)),
         Format::Html => {
             let lang = lang.map_or(opened.config.languages.first().copied().unwrap_or(Lang::Zh), Lang::from);

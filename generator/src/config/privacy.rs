@@ -1,6 +1,6 @@
 //! What a publisher keeps from being published: own words, and what is masked instead of stopping.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use outcomes::private::{Privacy, Private, Words};
@@ -34,13 +34,17 @@ impl PrivacyConfig {
     /// # Errors
     /// Where it can't be read, or holds a word that is too short.
     pub(super) fn read_list(&mut self, config: &Path) -> Result<()> {
-        let Some(name) = &self.words_file else { return Ok(()) };
-        let path = config.parent().unwrap_or(Path::new("")).join(name);
+        let Some(path) = self.list_path(config) else { return Ok(()) };
         let text = std::fs::read_to_string(&path)
             .with_context(|| format!("cannot read {}, which `words_file` names", path.display()))?;
         let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
         self.words.extend(lines.filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned));
         self.check().with_context(|| format!("in {}", path.display()))
+    }
+
+    /// Where the file of words lies that is named, if any.
+    pub fn list_path(&self, config: &Path) -> Option<PathBuf> {
+        self.words_file.as_ref().map(|name| config.parent().unwrap_or(Path::new("")).join(name))
     }
 
     /// Refuses words that are too short.

@@ -25,6 +25,12 @@ pub trait Sink: Sync {
     /// # Errors
     /// Where it can't be kept.
     fn put(&self, path: &str, contents: &[u8]) -> Result<()>;
+
+    /// The bytes of a file that it took.
+    ///
+    /// # Errors
+    /// Where it can't be read.
+    fn read(&self, path: &str) -> Result<Vec<u8>>;
 }
 
 /// A sink in memory, for tests.
@@ -38,6 +44,11 @@ impl Sink for Memory {
             bail!("{path} is written twice");
         }
         Ok(())
+    }
+
+    fn read(&self, path: &str) -> Result<Vec<u8>> {
+        let files = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        files.get(path).cloned().with_context(|| format!("{path} was not written"))
     }
 }
 
@@ -191,6 +202,14 @@ impl Sink for Publisher {
             bail!("{path} is written twice");
         }
         if same { Ok(()) } else { write_new(&self.staged, path, contents) }
+    }
+
+    fn read(&self, path: &str) -> Result<Vec<u8>> {
+        let written = self.written.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let (_, changed) = written.get(path).with_context(|| format!("{path} was not written"))?;
+        // What is as it was is not staged.
+        let file = if *changed { self.staged.join(path) } else { self.site.join(path) };
+        fs::read(&file).with_context(|| format!("cannot read {}", file.display()))
     }
 }
 

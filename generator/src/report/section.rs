@@ -125,6 +125,7 @@ mod tests {
             place: Place { file: file.into(), line, column: 1, pointer: pointer.into(), item: Some("i".into()) },
             what: pointer.to_owned(),
             hint: String::new(),
+            private: None,
         };
         let files = [
             SourceFile { name: "a.json", bytes: whole.as_bytes(), lines: false },

@@ -87,7 +87,7 @@ impl Look<'_, '_, '_> {
         let Some(file) = self.files.get(file) else { return };
         let (line, column) = locate::line_and_column(file.bytes, pointer);
         let place = Place { file: file.name.to_owned(), line, column, pointer: pointer.to_owned(), item: None };
-        self.found.push(Issue { code, severity: Severity::Warning, place, what, hint });
+        self.found.push(Issue { code, severity: Severity::Warning, place, what, hint, private: None });
     }
 
     /// Exports of a publisher that describe an earlier day than before.

@@ -15,6 +15,12 @@ macro_rules! tell {
 impl Dataset<'_> {
     /// Tells every text, ids too.
     pub fn texts(&self, told: &mut Told) {
+        self.registries(told);
+        self.items.iter().for_each(|one| one.texts(told));
+    }
+
+    /// Tells every text but those of the items.
+    pub fn registries(&self, told: &mut Told) {
         for source in &self.sources {
             tell!(told, source.publisher.id, source.publisher.name; source.publisher.name_en, source.publisher.organisation_code);
         }
@@ -36,7 +42,6 @@ impl Dataset<'_> {
         self.grades.iter().for_each(|one| {
             tell!(told, one.code, one.label);
         });
-        self.items.iter().for_each(|one| one.texts(told));
         for declaration in &self.declarations {
             told(&declaration.id);
             declaration.figures.iter().filter_map(|figure| figure.wording.as_deref()).for_each(&mut *told);
