@@ -7,8 +7,10 @@ use outcomes::dataset::{Publication, Rules};
 use outcomes::life::standing;
 use outcomes::private::Privacy;
 use outcomes::rates::{RateKey, Reading};
+use outcomes::read::{SourceFile, read_apart};
 use outcomes::summary::summarize;
 use outcomes::terms::StandingEvaluation;
+use outcomes::unpublished::Unpublished;
 use serde_json::{Value, json};
 
 /// An item in which every text that has a field holds the word 机密 (secret), but for its number, the
@@ -107,7 +109,7 @@ fn withholding_changes_no_rate() {
     for rule in StandingEvaluation::ALL {
         let rules = Rules { standing_evaluation: *rule, ..Rules::default() };
         let rates = |item: Value| {
-            with(&export(json!([item])), rules, |data| {
+            with(&export(json!([item])), rules.clone(), |data| {
                 let whole = summarize(data).whole;
                 let item = &data.items[0];
                 let stands = [Reading::First, Reading::Latest]
@@ -130,4 +132,51 @@ fn masked_texts_hold_no_personal_data() {
         assert_eq!(data.items[0].title.as_deref(), Some("请回电138****8000"));
         assert_eq!(data.items[0].assignments[0].commitments[0].text.as_str(), "联系l***@example.com");
     });
+}
+
+/// Every text of an export that has a field of its own, each different, as a list of them.
+fn numbered(value: &mut Value, texts: &mut Vec<String>) {
+    match value {
+        Value::String(text) if text == "机密" => {
+            *text = format!("文字{}", char::from_u32(0x4E00 + texts.len() as u32).expect("a character"));
+            texts.push(text.clone());
+        }
+        Value::Array(list) => list.iter_mut().for_each(|one| numbered(one, texts)),
+        Value::Object(fields) => fields.values_mut().for_each(|one| numbered(one, texts)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_text_is_published_or_kept_apart_and_none_is_both() {
+    let withheld = json!({ "level": "withheld", "reason": "涉密" });
+    let summary = json!({ "level": "summary", "summary": "机密" });
+    for (of_item, of_reply) in
+        [(None, None), (Some(&withheld), None), (None, Some(&withheld)), (Some(&summary), Some(&summary))]
+    {
+        let mut one = secret_item();
+        if let Some(disclosure) = of_item {
+            one["disclosure"] = disclosure.clone();
+        }
+        if let Some(disclosure) = of_reply {
+            one["assignments"][0]["replies"][0]["disclosure"] = disclosure.clone();
+        }
+        let mut texts = Vec::new();
+        numbered(&mut one, &mut texts);
+        let text = export(json!([one]));
+        let files = [SourceFile { name: "export.json", bytes: text.as_bytes(), lines: false }];
+        let mut kept = Unpublished::default();
+        let (data, issues) = read_apart(&files, &Rules::default(), &mut kept);
+        let data = data.unwrap_or_else(|| panic!("{issues:#?}"));
+        let mut published = Vec::new();
+        data.texts(&mut |text| published.push(text.to_owned()));
+        let apart: Vec<String> = kept.texts.iter().map(|one| one.text.text().into_owned()).collect();
+        for text in &texts {
+            assert!(published.contains(text) != apart.contains(text), "{text} of {of_item:?}, {of_reply:?}");
+        }
+        assert_eq!(apart.is_empty(), of_item.is_none() && of_reply.is_none());
+        assert!(apart.iter().all(|text| texts.contains(text)), "nothing else is kept");
+        let names: &[&str] = if of_item == Some(&withheld) { &["刘露", "陈晨"] } else { &[] };
+        assert_eq!(kept.unnamed.iter().flat_map(|(_, names)| names).collect::<Vec<_>>(), names);
+    }
 }

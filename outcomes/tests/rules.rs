@@ -23,19 +23,23 @@ fn the_due_day_comes_from_the_data_the_rule_or_the_extension() {
         assignment
     };
     let rules = Rules::default();
-    assert_eq!(due(lead(json!({})), rules), "2022-05-15");
-    assert_eq!(due(lead(json!({ "assigned": "2021-11-30" })), rules), "2022-02-28");
-    assert_eq!(due(lead(json!({ "due": "2022-04-01" })), rules), "2022-04-01", "the data wins over the rule");
-    assert_eq!(due(lead(json!({ "due": "2022-12-01" })), rules), "2022-12-01", "whatever the limit of extensions");
+    assert_eq!(due(lead(json!({})), rules.clone()), "2022-05-15");
+    assert_eq!(due(lead(json!({ "assigned": "2021-11-30" })), rules.clone()), "2022-02-28");
+    assert_eq!(due(lead(json!({ "due": "2022-04-01" })), rules.clone()), "2022-04-01", "the data wins over the rule");
+    assert_eq!(
+        due(lead(json!({ "due": "2022-12-01" })), rules.clone()),
+        "2022-12-01",
+        "whatever the limit of extensions"
+    );
     let until = |day: &str| json!({ "extension": { "until": day } });
-    assert_eq!(due(lead(until("2022-07-01")), rules), "2022-07-01");
-    assert_eq!(due(lead(until("2022-09-01")), rules), "2022-08-15", "six months at most");
-    assert_eq!(due(lead(until("2022-03-01")), rules), "2022-05-15", "an extension never shortens");
+    assert_eq!(due(lead(until("2022-07-01")), rules.clone()), "2022-07-01");
+    assert_eq!(due(lead(until("2022-09-01")), rules.clone()), "2022-08-15", "six months at most");
+    assert_eq!(due(lead(until("2022-03-01")), rules.clone()), "2022-05-15", "an extension never shortens");
     let both = json!({ "due": "2022-05-20", "extension": { "until": "2022-07-20" } });
-    assert_eq!(due(lead(both), rules), "2022-07-20", "an extension puts off the data's day as well");
-    assert_eq!(due(json!({ "unit": "finance", "role": "lead" }), rules), "none");
+    assert_eq!(due(lead(both), rules.clone()), "2022-07-20", "an extension puts off the data's day as well");
+    assert_eq!(due(json!({ "unit": "finance", "role": "lead" }), rules.clone()), "none");
     let longer = Rules { reply_months: 6, opinion_months: 2, ..rules.clone() };
-    assert_eq!(due(lead(json!({})), longer), "2022-08-15");
+    assert_eq!(due(lead(json!({})), longer.clone()), "2022-08-15");
     let with_joint = |rules| {
         let text = export(json!([item(
             "a",
@@ -43,8 +47,8 @@ fn the_due_day_comes_from_the_data_the_rule_or_the_extension() {
         )]));
         with(&text, rules, |data| data.items[0].assignments[1].due.expect("a due day").to_string())
     };
-    assert_eq!(with_joint(rules), "2022-03-15");
-    assert_eq!(with_joint(longer), "2022-04-15");
+    assert_eq!(with_joint(rules.clone()), "2022-03-15");
+    assert_eq!(with_joint(longer.clone()), "2022-04-15");
 }
 
 #[test]

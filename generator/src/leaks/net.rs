@@ -4,18 +4,24 @@
 
 use std::ops::Range;
 
-/// One window of a piece: its hash, the piece, and where in the piece it begins.
-type Window = (u64, u32, u32);
+use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Pieces to look for, none shorter than `W + S - 1` bytes; `W` is 8 or 16.
+/// Pieces to look for, none shorter than `W + S - 1` bytes; `W` is 8 or 16, `S` at most 8.
 pub struct Net<const W: usize, const S: usize> {
     bytes: Vec<u8>,
     pieces: Vec<(Range<u32>, u32)>,
-    windows: Vec<Window>,
     /// A Bloom filter over the windows, one word for each: most of what is looked at ends here.
     filter: Vec<u64>,
     shift: u32,
+    /// By the hash of a window: where in pieces it begins, a bit for each place.
+    windows: FxHashMap<u64, u8>,
+    /// By the hash of its first bytes: the latest piece that begins so, and for each the one before.
+    heads: FxHashMap<u64, u32>,
+    before: Vec<u32>,
 }
+
+/// No piece.
+const NONE: u32 = u32::MAX;
 
 impl<const W: usize, const S: usize> Net<W, S> {
     /// Bytes of the shortest piece.
@@ -24,17 +30,27 @@ impl<const W: usize, const S: usize> Net<W, S> {
     /// A net for pieces, each with its owner; shorter ones are left out, and of equal ones all but the
     /// first.
     pub fn new<'p>(pieces: impl Iterator<Item = (&'p [u8], u32)>) -> Self {
-        let mut net =
-            Self { bytes: Vec::new(), pieces: Vec::new(), windows: Vec::new(), filter: Vec::new(), shift: 63 };
-        let mut seen = rustc_hash::FxHashSet::default();
+        let mut net = Self {
+            bytes: Vec::new(),
+            pieces: Vec::new(),
+            filter: Vec::new(),
+            shift: 63,
+            windows: FxHashMap::default(),
+            heads: FxHashMap::default(),
+            before: Vec::new(),
+        };
+        let mut seen = FxHashSet::default();
         for (piece, owner) in pieces.filter(|(piece, _)| piece.len() >= Self::SHORTEST) {
             if seen.insert(piece) {
-                let start = net.bytes.len() as u32;
-                net.bytes.extend(piece);
-                net.pieces.push((start..net.bytes.len() as u32, owner));
+                net.add(piece, owner);
             }
         }
-        net.weave();
+        let words = (net.windows.len() / 2).next_power_of_two().max(2);
+        net.shift = 64 - words.ilog2();
+        net.filter = vec![0; words];
+        for hash in net.windows.keys() {
+            net.filter[(hash >> net.shift) as usize] |= bits(*hash);
+        }
         net
     }
 
@@ -44,20 +60,16 @@ impl<const W: usize, const S: usize> Net<W, S> {
         Self::new(kept.map(|((range, owner), _)| (&self.bytes[range.start as usize..range.end as usize], *owner)))
     }
 
-    fn weave(&mut self) {
-        for (piece, (range, _)) in self.pieces.iter().enumerate() {
-            for offset in 0..S {
-                let start = range.start as usize + offset;
-                self.windows.push((hash::<W>(&self.bytes[start..start + W]), piece as u32, offset as u32));
-            }
+    fn add(&mut self, piece: &[u8], owner: u32) {
+        for offset in 0..S {
+            *self.windows.entry(hash(&piece[offset..offset + W])).or_default() |= 1 << offset;
         }
-        self.windows.sort_unstable();
-        let words = (self.windows.len() / 2).next_power_of_two().max(2);
-        self.shift = 64 - words.ilog2();
-        self.filter = vec![0; words];
-        for (hash, ..) in &self.windows {
-            self.filter[(hash >> self.shift) as usize] |= bits(*hash);
-        }
+        let here = self.pieces.len() as u32;
+        let before = self.heads.insert(hash(&piece[..Self::SHORTEST]), here);
+        self.before.push(before.unwrap_or(NONE));
+        let start = self.bytes.len() as u32;
+        self.bytes.extend(piece);
+        self.pieces.push((start..self.bytes.len() as u32, owner));
     }
 
     /// How many pieces there are.
@@ -72,7 +84,7 @@ impl<const W: usize, const S: usize> Net<W, S> {
         }
         let mut at = 0;
         while let Some(window) = text.get(at..at + W) {
-            let hash = hash::<W>(window);
+            let hash = hash(window);
             let bits = bits(hash);
             if self.filter[(hash >> self.shift) as usize] & bits == bits {
                 self.look(text, at, hash, &mut hit);
@@ -82,14 +94,18 @@ impl<const W: usize, const S: usize> Net<W, S> {
     }
 
     /// Compares whole pieces where a window looks like one of theirs.
-    fn look(&self, text: &[u8], at: usize, hash: u64, hit: &mut impl FnMut(usize, u32, usize)) {
-        let first = self.windows.partition_point(|window| window.0 < hash);
-        for (_, piece, offset) in self.windows[first..].iter().take_while(|window| window.0 == hash) {
-            let (range, owner) = &self.pieces[*piece as usize];
-            let whole = &self.bytes[range.start as usize..range.end as usize];
-            let Some(start) = at.checked_sub(*offset as usize) else { continue };
-            if text.get(start..start + whole.len()) == Some(whole) {
-                hit(*piece as usize, *owner, start);
+    fn look(&self, text: &[u8], at: usize, window: u64, hit: &mut impl FnMut(usize, u32, usize)) {
+        let Some(offsets) = self.windows.get(&window) else { return };
+        for offset in (0..S).filter(|offset| offsets >> offset & 1 == 1) {
+            let Some(start) = at.checked_sub(offset) else { continue };
+            let Some(head) = text.get(start..start + Self::SHORTEST) else { continue };
+            let mut piece = self.heads.get(&hash(head)).copied().unwrap_or(NONE);
+            while let Some((range, owner)) = self.pieces.get(piece as usize) {
+                let whole = &self.bytes[range.start as usize..range.end as usize];
+                if text.get(start..start + whole.len()) == Some(whole) {
+                    hit(piece as usize, *owner, start);
+                }
+                piece = self.before[piece as usize];
             }
         }
     }
@@ -100,12 +116,14 @@ const fn bits(hash: u64) -> u64 {
     1 << (hash & 63) | 1 << (hash >> 6 & 63)
 }
 
-/// A hash over the `W` bytes of a window.
-fn hash<const W: usize>(window: &[u8]) -> u64 {
-    let word = |at: usize| window.get(at..at + 8).map_or(0, |word| word.try_into().map_or(0, u64::from_le_bytes));
+/// A hash over eight bytes or more; the last eight are a word of their own.
+fn hash(bytes: &[u8]) -> u64 {
+    let word = |at: usize| bytes.get(at..at + 8).map_or(0, |word| word.try_into().map_or(0, u64::from_le_bytes));
     let mut hash = word(0).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    if W == 16 {
-        hash = (hash ^ hash >> 32 ^ word(8)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let mut at = 8;
+    while at < bytes.len() {
+        hash = (hash ^ hash >> 32 ^ word(at.min(bytes.len() - 8))).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        at += 8;
     }
     hash ^ hash >> 29
 }

@@ -75,11 +75,17 @@ impl<'w> Wanted<'w> {
         // What is published as well.
         let marks = [long.len(), short.len(), words.len()];
         let marks = marks.map(|length| (0..length).map(|_| AtomicBool::new(false)).collect::<Vec<_>>());
+        let mark = |kind: usize, piece: usize| {
+            let mark = &marks[kind][piece];
+            if !mark.load(Ordering::Relaxed) {
+                mark.store(true, Ordering::Relaxed);
+            }
+        };
         published(data, theme, config, &|text| {
-            long.search(text, |piece, _, _| marks[0][piece].store(true, Ordering::Relaxed));
-            short.search(text, |piece, _, _| marks[1][piece].store(true, Ordering::Relaxed));
+            long.search(text, |piece, _, _| mark(0, piece));
+            short.search(text, |piece, _, _| mark(1, piece));
             for hit in word_search.iter().flat_map(|search| search.find_overlapping_iter(text)) {
-                marks[2][hit.pattern().as_usize()].store(true, Ordering::Relaxed);
+                mark(2, hit.pattern().as_usize());
             }
         });
         let [in_long, in_short, in_words] =
@@ -144,7 +150,10 @@ fn published(data: &Dataset, theme: &Theme, config: &Config, told: &(dyn Fn(&[u8
             told(list.join(", ").as_bytes());
         }
     });
-    theme.files.par_iter().filter(|(path, _)| !path.ends_with(".wasm")).for_each(|(_, bytes)| told(bytes));
+    // A publisher's own templates and files may leak; the words of their catalogues are the site's.
+    theme.texts("i18n/", ".ftl").for_each(|(_, text)| told(text.as_bytes()));
+    let built_in = Theme::built_in();
+    built_in.files.par_iter().filter(|(path, _)| !path.ends_with(".wasm")).for_each(|(_, bytes)| told(bytes));
     let Config { title, title_en, description, description_en, licence, footer, .. } = config;
     for text in [title, title_en, description, description_en] {
         told(text.as_bytes());

@@ -4,6 +4,7 @@
 mod changes;
 mod checking;
 mod explaining;
+mod leaks;
 mod mapping;
 mod place;
 mod publishing;

@@ -1,6 +1,6 @@
 //! What counts as personal data and what does not.
 
-use super::{Private, find, mask};
+use super::{Privacy, Private, Words, find, mask};
 
 fn kinds(text: &str) -> Vec<Private> {
     find(text).into_iter().map(|finding| finding.what).collect()
@@ -21,7 +21,23 @@ fn personal_data_is_found_in_every_spelling() {
     assert_eq!(kinds("电话138　0013－8000"), [Private::Mobile]);
     assert_eq!(kinds("身份证110105 19491231 002X"), [Private::ResidentId]);
     assert_eq!(kinds("邮箱li.lei@example.com。"), [Private::Email]);
+    assert_eq!(kinds("手机1380 013 8000、1380013 8000"), [Private::Mobile, Private::Mobile]);
+    assert_eq!(kinds("座机0715-8123456转801，或0715—8123456"), [Private::Phone]);
+    assert_eq!(kinds("联系电话：8123456"), [Private::Phone], "without an area code, where the text says so");
+    assert_eq!(kinds("电话（8123-4567）"), [Private::Phone]);
+    assert_eq!(kinds("卡号3782 822463 10005"), [], "only as cards are commonly grouped");
+    assert_eq!(kinds("卡号378282246310005，36227206271667，2223003122003222"), [Private::BankCard; 3]);
     assert_eq!(find("电话13800138000")[0].masked, "138****8000");
+    assert_eq!(find("号11010519491231002X。")[0].masked, "110***********002X");
+}
+
+#[test]
+fn words_of_a_list_are_found_in_either_case_and_never_within_a_number() {
+    let privacy = Privacy { words: Words::new(["青龙专案", "Dragon", "青龙", "8000", " "]), mask: Vec::new() };
+    let found = |text: &str| privacy.find(text).into_iter().map(|one| (one.what, one.masked)).collect::<Vec<_>>();
+    assert_eq!(found("青龙专案与DRAGON"), [(Private::Word, "****".into()), (Private::Word, "******".into())]);
+    assert_eq!(found("13800138000"), [(Private::Mobile, "138****8000".into())]);
+    assert_eq!(found("白虎"), []);
 }
 
 #[test]
@@ -40,6 +56,19 @@ fn numbers_of_the_trade_are_none() {
         "统一社会信用代码12421200MB1234567X",
         "2019 2020 2021 2022 2023",
         "2021—2025年",
+        "统一社会信用代码911101081234567890",
+        "编号0715-8123456",
+        "第02155512345号",
+        "服务电话12345",
+        "电话访问8123456人次",
+        "电话8123456次",
+        "邮编437100",
+        "3782 8224 6310 006",
+        "110105194902310029",
+        "990105194912310021",
+        "宗地面积13800138000平方米",
+        "版本13800138000a",
+        "011337231202239555",
     ] {
         assert_eq!(kinds(text), [], "{text}");
     }
@@ -49,6 +78,6 @@ fn numbers_of_the_trade_are_none() {
 fn masking_leaves_nothing_to_find_and_the_rest_as_it_is() {
     let text = "电话138 0013 8000，邮箱li.lei@example.com；身份证11010519491231002X，共3件。";
     let masked = mask(text, &find(text));
-    assert_eq!(masked, "电话138****8000，邮箱l***@example.com；身份证110**********1002X，共3件。");
+    assert_eq!(masked, "电话138****8000，邮箱l***@example.com；身份证110***********002X，共3件。");
     assert_eq!(find(&masked), []);
 }
