@@ -111,6 +111,23 @@ impl<'w> Wanted<'w> {
         if let Some((owner, names)) = self.item_of(path) {
             names.iter().filter_map(|name| name.find(bytes)).for_each(|at| hit(*owner, at));
         }
+        if path.starts_with("data/") && !self.unnamed.is_empty() {
+            self.search_rows(bytes, hit);
+        }
+    }
+
+    /// Looks into the rows of a download, each of which begins with its item's id.
+    fn search_rows(&self, bytes: &[u8], hit: &mut dyn FnMut(u32, usize)) {
+        let mut from = 0;
+        for end in memchr::memchr_iter(b'\n', bytes) {
+            let row = &bytes[from..end];
+            let id = row.strip_prefix(b"{\"id\":\"").or_else(|| row.strip_prefix(b"{\"item\":\"")).unwrap_or(row);
+            let id = &id[..memchr::memchr2(b',', b'"', id).unwrap_or(0)];
+            if let Some((owner, names)) = std::str::from_utf8(id).ok().and_then(|id| self.unnamed.get(id)) {
+                names.iter().filter_map(|name| name.find(row)).for_each(|at| hit(*owner, from + at));
+            }
+            from = end + 1;
+        }
     }
 
     /// The withheld item whose own page, feed or calendar a path is.

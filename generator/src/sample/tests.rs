@@ -125,3 +125,14 @@ fn every_term_of_the_field_occurs() {
     assert!(text.contains("\"contact_waived\":true"), "no waived talk");
     assert!(text.contains("\"key\":true"), "no item under special supervision");
 }
+
+#[test]
+fn the_invented_city_has_nothing_private() {
+    for seed in [1, 2, 3] {
+        let text = sample(Options { items: 700, seed, earlier: None });
+        // Of the head only service phones may be phones.
+        for line in text.lines().filter(|line| !line.contains("\"service_phone\"")) {
+            assert_eq!(outcomes::private::find(line), [], "{line}");
+        }
+    }
+}
