@@ -42,9 +42,9 @@ struct Leak {
     /// Position among the texts that must not be published; the name of a withheld item's proposer
     /// stands behind them all.
     owner: u32,
+    form: Form,
     /// Line and column, where the text stands there as it reads.
     line: Option<(u32, u32)>,
-    form: &'static str,
 }
 
 /// A sink that looks at everything before it passes it on.
@@ -88,8 +88,7 @@ impl<'g> Guard<'g> {
                 place
             };
             let line = |at: usize| (form == Form::Plain && !path.ends_with(".ics")).then(|| place(at));
-            let leak =
-                |(owner, at): (u32, usize)| Leak { path: path.to_owned(), owner, line: line(at), form: form.said() };
+            let leak = |(owner, at): (u32, usize)| Leak { path: path.to_owned(), owner, line: line(at), form };
             let mut leaks = self.leaks.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             leaks.extend(found.into_iter().map(leak));
         }
@@ -121,7 +120,8 @@ impl Sink for Guard<'_> {
 
 fn issue(leak: &Leak, kept: &Unpublished) -> Issue {
     let (line, column) = leak.line.unwrap_or((1, 1));
-    let Leak { path, owner, form, .. } = leak;
+    let Leak { path, owner, .. } = leak;
+    let form = leak.form.said();
     let (code, what, item, pointer) = match kept.texts.get(*owner as usize) {
         Some(text) => {
             let of = text.item.as_ref().map_or_else(String::new, |item| format!(" of item {item}"));

@@ -50,16 +50,10 @@ impl Cutter {
     }
 }
 
-/// Whether a character is written the same in HTML, XML, JSON, CSV and calendars, and stands in no
-/// number: numbers are what pages fill sentences with.
-const fn is_plain(c: char) -> bool {
-    match c {
-        '０'..='９' => false,
-        ' ' | '.' | '-' | ':' | '(' | ')' | '!' | '?' => true,
-        c if c.is_ascii() => c.is_ascii_alphabetic(),
-        '\u{80}'..='\u{A0}' | '\u{2028}' | '\u{2029}' => false,
-        _ => true,
-    }
+/// Whether a character may stand in a piece: letters, which are written the same in HTML, XML, JSON, CSV
+/// and calendars. Numbers and signs are what pages put sentences of their own together with.
+fn is_plain(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, ' ' | '-' | '.')
 }
 
 #[cfg(test)]
@@ -78,6 +72,11 @@ mod tests {
             pieces("企业名称和商业秘密不得公开"),
             ["企业名称和商业秘", "和商业秘密不得公"],
             "eight characters each, every four"
+        );
+        assert_eq!(
+            pieces("正在落实：推行预约响应机制，再议"),
+            ["推行预约响应机制"],
+            "a part of a sentence, as pages join parts"
         );
         assert_eq!(pieces("由市自然资源局于2022年5月办理\"完毕\"并报告"), Vec::<&str>::new());
         assert_eq!(pieces("关于某案的通报"), ["关于某案的通报"], "as a whole where it has no piece");
