@@ -152,7 +152,7 @@ fn forms() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("e.json", format!("{{\"a\":\"{json}\"}}").into_bytes(), escaped),
         ("f.html", format!("<a href=\"?q={address}\">").into_bytes(), escaped),
         ("g.html", format!("<p data-spec=\"{}\">", base64(text.as_bytes())).into_bytes(), "as Base64"),
-        ("h.gz", gzip(text.as_bytes()), "packed by gzip"),
+        ("h.gz", gzip(text.repeat(9).as_bytes()), "packed by gzip"),
         ("i.js", format!("x(\"{}\")", base64(&gzip(numbers.as_bytes()))).into_bytes(), "as Base64"),
         ("j.atom", numbers.replace('&', "&amp;").into_bytes(), escaped),
         ("k.ics", format!("SUMMARY:{folded}\r\n").into_bytes(), "as it reads"),
