@@ -64,6 +64,10 @@ impl Sink for Folder {
         fs::create_dir_all(target.parent().context("no folder")?)?;
         fs::write(&target, contents).with_context(|| target.display().to_string())
     }
+
+    fn read(&self, path: &str) -> Result<Vec<u8>> {
+        fs::read(self.0.join(path)).with_context(|| path.to_owned())
+    }
 }
 
 /// All that records hold, folded, to be looked through plainly.

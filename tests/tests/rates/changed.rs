@@ -15,8 +15,8 @@ fn compared<T>(
     (new, until): (&[Invented], i32),
     look: impl FnOnce(&Changes, &Dataset, &Dataset) -> T,
 ) -> T {
-    with(&[export(&written(old), since)], rules, |old| {
-        with(&[export(&written(new), until)], rules, |new| {
+    with(&[export(&written(old), since)], rules.clone(), |old| {
+        with(&[export(&written(new), until)], rules.clone(), |new| {
             let (before, after) = (summarize(old), summarize(new));
             let changes = Changes::between((old, &before), (new, &after)).expect("comparable");
             look(&changes, old, new)

@@ -149,12 +149,12 @@ proptest! {
 
     #[test]
     fn every_published_cut_is_an_answer(items in items(), rules in rules()) {
-        with(&[export(&written(&items), 400)], rules, |data| check_cuts(data, &summarize(data)));
+        with(&[export(&written(&items), 400)], rules.clone(), |data| check_cuts(data, &summarize(data)));
     }
 
     #[test]
     fn any_choice_counts_as_the_data_does(items in items(), rules in rules(), choices in vec(chosen(), 6)) {
-        with(&[export(&written(&items), 400)], rules, |data| {
+        with(&[export(&written(&items), 400)], rules.clone(), |data| {
             let facts = Facts::of(data);
             for choice in &choices {
                 let answer = facts.answer(choice);
@@ -197,7 +197,7 @@ proptest! {
 
     #[test]
     fn groups_add_up_to_the_whole(items in items(), rules in rules(), choices in vec(chosen(), 6)) {
-        with(&[export(&written(&items), 400)], rules, |data| {
+        with(&[export(&written(&items), 400)], rules.clone(), |data| {
             let facts = Facts::of(data);
             for choice in choices.iter().filter(|choice| choice.grouping != Grouping::Whole) {
                 let answer = facts.answer(choice);
@@ -215,7 +215,7 @@ proptest! {
 
     #[test]
     fn linked_charts_show_what_each_pick_would_count(items in items(), rules in rules(), choice in chosen()) {
-        with(&[export(&written(&items), 400)], rules, |data| {
+        with(&[export(&written(&items), 400)], rules.clone(), |data| {
             let facts = Facts::of(data);
             let linked = facts.linked(&choice);
             let lists = [

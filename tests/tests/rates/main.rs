@@ -126,7 +126,7 @@ proptest! {
 
     #[test]
     fn every_rate_is_a_share_and_its_counts_add_up(items in items(), rules in rules(), days in prop_oneof![Just(FIRST_DAY), 300..500i32]) {
-        with(&[export(&written(&items), days)], rules, |data| {
+        with(&[export(&written(&items), days)], rules.clone(), |data| {
             let summary = summarize(data);
             every_tally(&summary).for_each(check_bounds);
             let whole = &summary.whole;
@@ -140,7 +140,7 @@ proptest! {
 
     #[test]
     fn parts_add_up_to_the_whole(items in items(), rules in rules(), parts in proptest::collection::vec(0..3u8, 30)) {
-        with(&[export(&written(&items), 400)], rules, |data| {
+        with(&[export(&written(&items), 400)], rules.clone(), |data| {
             let summary = summarize(data);
             let whole = &summary.whole;
             let part_of = |item: &Item| parts[item.id[1..].parse::<usize>().expect("a number")];
@@ -171,9 +171,9 @@ proptest! {
         let one = |admits: &dyn Fn(&Invented) -> bool| {
             let some: Vec<Value> = items.iter().enumerate().filter(|(_, item)| admits(item))
                 .map(|(at, item)| item.json(&format!("i{at}"))).collect();
-            with(&[export(&some, 400)], rules, |data| summarize(data).whole)
+            with(&[export(&some, 400)], rules.clone(), |data| summarize(data).whole)
         };
-        let all = with(&[export(&written(&items), 400)], rules, summarize);
+        let all = with(&[export(&written(&items), 400)], rules.clone(), summarize);
         // Sessions are listed newest first, and here each is a year later than the one before.
         for at in 0..3 {
             assert_eq!(one(&|item| item.session == at), all.by_session[2 - at], "session {at}");
@@ -194,7 +194,7 @@ proptest! {
         let straight = written(&items);
         let mixed: Vec<Value> = shuffled.iter().map(|(at, item)| item.json(&format!("i{at}"))).collect();
         let (one, two) = mixed.split_at(cut.min(mixed.len()));
-        let seen = |texts: &[String]| with(texts, rules, |data| {
+        let seen = |texts: &[String]| with(texts, rules.clone(), |data| {
             let ids: Vec<String> = data.items.iter().map(|item| item.id.to_string()).collect();
             (ids, format!("{:?}", summarize(data)))
         });
@@ -204,7 +204,7 @@ proptest! {
         assert_eq!(seen(&[export(two, 400), export(one, 400)]), expected, "order of files");
         // Each file is judged on its own day, in whatever order they come.
         let apart = [export(one, 320), export(two, 480)];
-        let days = |texts: &[String]| with(texts, rules, |data| summarize(data).whole);
+        let days = |texts: &[String]| with(texts, rules.clone(), |data| summarize(data).whole);
         let each = merged(&[days(&apart[..1]), days(&apart[1..])]);
         assert_eq!(days(&apart), each);
         assert_eq!(days(&[apart[1].clone(), apart[0].clone()]), each);
@@ -213,7 +213,7 @@ proptest! {
     #[test]
     fn what_nobody_evaluated_counts_in_no_satisfaction(items in items(), rules in rules(), more in 1..20usize) {
         let mut json = written(&items);
-        let before = with(&[export(&json, 400)], rules, |data| summarize(data).whole);
+        let before = with(&[export(&json, 400)], rules.clone(), |data| summarize(data).whole);
         for at in 0..more {
             let mut silent = items.first().cloned().map_or_else(Value::default, |item| item.json("x"));
             silent["id"] = format!("silent{at}").into();
@@ -225,7 +225,7 @@ proptest! {
             ]);
             json.push(silent);
         }
-        let after = with(&[export(&json, 400)], rules, |data| summarize(data).whole);
+        let after = with(&[export(&json, 400)], rules.clone(), |data| summarize(data).whole);
         assert_eq!((after.first, after.latest), (before.first, before.latest));
         assert_eq!(after.pending(), before.pending() + more as u32);
         assert_eq!(after.replied, before.replied + more as u32);
