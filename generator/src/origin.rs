@@ -81,7 +81,13 @@ impl Origin {
     ///
     /// # Errors
     /// Where the configuration can't be read any more.
-    pub fn of(config: Option<&Path>, words: Option<&Path>, theme: &Theme, input: &Input, earlier: Option<&Sources>) -> Result<Self> {
+    pub fn of(
+        config: Option<&Path>,
+        words: Option<&Path>,
+        theme: &Theme,
+        input: &Input,
+        earlier: Option<&Sources>,
+    ) -> Result<Self> {
         let mut sources = Vec::new();
         for (role, path) in [(Role::Configuration, config), (Role::Words, words)] {
             let Some(path) = path else { continue };

@@ -58,9 +58,13 @@ pub fn issues(issues: &[Issue], excerpts: &[Option<Excerpt>], all: bool) -> Stri
 /// What a code stands for, in a language; whoever gives it.
 pub fn title(code: &str, lang: Lang) -> Option<&'static str> {
     let of_exports = || issue::CODES.iter().map(|(code, _, title)| (*code, *title));
-    let others = || mapping::CODES.iter().chain(changes::JUMP_CODES).chain(leaks::CODES).map(|(code, title, _)| (*code, *title));
+    let others =
+        || mapping::CODES.iter().chain(changes::JUMP_CODES).chain(leaks::CODES).map(|(code, title, _)| (*code, *title));
     match lang {
-        Lang::Zh => issue::title_zh(code).or_else(|| mapping::title_zh(code)).or_else(|| changes::title_zh(code)).or_else(|| leaks::title_zh(code)),
+        Lang::Zh => issue::title_zh(code)
+            .or_else(|| mapping::title_zh(code))
+            .or_else(|| changes::title_zh(code))
+            .or_else(|| leaks::title_zh(code)),
         Lang::En => of_exports().chain(others()).find(|(known, _)| *known == code).map(|(_, title)| title),
     }
 }

@@ -58,6 +58,7 @@ advice-E0602 = Take the phone number out; a unit's service phone has a field of 
 advice-E0603 = Take the ID number out of the text.
 advice-E0604 = Take the card number out of the text.
 advice-E0605 = Take the e-mail address out of the text.
+advice-E0606 = Take the word out of the text, or off your list where it may be published.
 advice-E0701 = Check numerator and denominator of what is declared.
 advice-E0801 = Correct `records` under [source] of the mapping, or look at the source file.
 advice-E0802 = Look at the file, the sheet and the row of the header.
