@@ -58,6 +58,14 @@ fn what_is_private_is_listed_stops_the_build_or_is_masked_everywhere() {
     let any = |text: &str| files.values().any(|bytes| memchr::memmem::find(bytes, text.as_bytes()).is_some());
     assert!(any("138****8000或l***@example.com，****"));
     assert!(!any("138 0013 8000") && !any("li.lei") && !any("青龙专案"));
+
+    place.write("site.toml", format!("{CONFIG}words_file = \"words.txt\"\nmask = [\"mobile\", \"email\", \"words\"]"));
+    place.write("words.txt", "甲专案\n");
+    let build = ["build", "-c", &config, "-o", &site, &export];
+    expect(&build, 0, &["published: "]);
+    expect(&build, 0, &["up to date"]);
+    place.write("words.txt", "甲专案\n联系\n");
+    expect(&build, 0, &["published: ", " words of your list"]);
 }
 
 #[test]
