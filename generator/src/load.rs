@@ -70,7 +70,15 @@ impl Sources {
         if paths.is_empty() {
             bail!("no export given: name at least one file");
         }
-        paths.iter().map(|path| Opened::open(path)).collect::<Result<_>>().map(Self)
+        paths.iter().map(|path| Opened::open(path, true)).collect::<Result<_>>().map(Self)
+    }
+
+    /// The same, but reads the files into memory: others may write them while their texts are in use.
+    ///
+    /// # Errors
+    /// As [`Sources::open`].
+    pub fn copy(paths: &[PathBuf]) -> Result<Self> {
+        paths.iter().map(|path| Opened::open(path, false)).collect::<Result<_>>().map(Self)
     }
 
     /// Refuses a file that is named twice: every id in it would be used twice.
@@ -131,9 +139,9 @@ impl Opened {
         })
     }
 
-    fn open(path: &Path) -> Result<Self> {
+    fn open(path: &Path, mapped: bool) -> Result<Self> {
         let cannot = || format!("cannot read the export {}", path.display());
-        let file = File::open(path).with_context(cannot)?;
+        let mut file = File::open(path).with_context(cannot)?;
         let meta = file.metadata().with_context(cannot)?;
         if meta.is_dir() {
             bail!("{} is a folder: name the export files in it", path.display());
@@ -146,7 +154,11 @@ impl Opened {
             flate2::read::MultiGzDecoder::new(given.as_slice())
                 .read_to_end(&mut bytes)
                 .with_context(|| format!("{} cannot be unpacked; is it complete?", path.display()))?;
-            (Bytes::Owned(bytes), Some(Stamp::of(given.as_slice())))
+            Bytes::Owned(bytes)
+        } else if meta.len() == 0 || !mapped {
+            let mut bytes = Vec::with_capacity(meta.len() as usize);
+            file.read_to_end(&mut bytes).with_context(cannot)?;
+            Bytes::Owned(bytes)
         } else {
             (given, None)
         };

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use generator::config::Lang;
+use generator::messages::messages;
 use generator::theme::Theme;
 use generator::words::Words;
 use outcomes::terms::Kind;
@@ -54,17 +55,18 @@ fn every_text_is_used() {
 }
 
 #[test]
-fn every_code_has_its_title_and_advice() {
-    let of_exports = outcomes::issue::CODES.iter().map(|(code, ..)| *code);
-    let others = generator::mapping::CODES.iter().chain(outcomes::changes::JUMP_CODES).map(|(code, ..)| *code);
-    let codes: BTreeSet<&str> = of_exports.chain(others).collect();
-    for lang in Lang::ALL {
-        let untitled: Vec<_> = codes.iter().filter(|code| generator::report::title(code, lang).is_none()).collect();
-        assert!(untitled.is_empty(), "without a title: {untitled:?}");
-        let keys = keys(lang);
-        let advised: BTreeSet<&str> = keys.iter().filter_map(|key| key.strip_prefix("advice-")).collect();
-        assert_eq!(advised, codes, "advice is given for every code, and for nothing else");
-    }
+fn the_program_says_the_same_in_both_languages_and_no_message_is_idle() {
+    let keys = |lang| -> BTreeSet<String> {
+        let words = messages(lang).expect("a catalogue");
+        words.all().keys().map(|key| (*key).to_owned()).collect()
+    };
+    let (zh, en) = (keys(Lang::Zh), keys(Lang::En));
+    let differ: Vec<_> = zh.symmetric_difference(&en).collect();
+    assert!(differ.is_empty(), "in one language only: {differ:?}");
+    let mut used = String::new();
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut used);
+    let idle: Vec<_> = zh.iter().filter(|key| !used.contains(&format!("\"{key}\""))).collect();
+    assert!(idle.is_empty(), "used nowhere: {idle:?}");
 }
 
 #[test]

@@ -11,7 +11,7 @@ const given = (name, otherwise) => resolve(here, process.env[name] || otherwise)
 export const DIST = given('BANLI_DIST', '../../dist');
 // A page with every kind of chart; `cargo xtask gallery` writes it.
 const GALLERY = given('BANLI_GALLERY', '../../target/gallery');
-const BIN = given('BANLI_BIN', '../../target/release/banli');
+export const BIN = given('BANLI_BIN', '../../target/release/banli');
 
 /** The example sites that are built. */
 export const SITES = ['demo-city', 'xianning-2022'].filter((site) => existsSync(join(DIST, site, 'index.html')));

@@ -8,6 +8,7 @@ mod diff;
 mod explain;
 mod map;
 mod output;
+#[cfg(feature = "preview")]
 mod preview;
 mod sample;
 mod schema;
@@ -32,6 +33,7 @@ enum Command {
     Check(check::Options),
     Map(map::Options),
     Diff(diff::Options),
+    #[cfg(feature = "preview")]
     Preview(preview::Options),
     Schema(schema::Options),
     Sample(sample::Options),
@@ -46,7 +48,8 @@ pub fn run() -> ExitCode {
         Command::Check(options) => check::run(options),
         Command::Map(options) => map::run(options),
         Command::Diff(options) => diff::run(options),
-        Command::Preview(options) => preview::run(&options),
+        #[cfg(feature = "preview")]
+        Command::Preview(options) => preview::run(options),
         Command::Schema(options) => schema::run(&options),
         Command::Sample(options) => sample::run(options),
         Command::Verify(options) => verify::run(options),

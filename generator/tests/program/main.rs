@@ -7,6 +7,7 @@ mod explaining;
 mod leaks;
 mod mapping;
 mod place;
+mod preview;
 mod publishing;
 mod reading;
 mod verifying;

@@ -1,0 +1,234 @@
+//! The preview of exports while they are being worked on: what was saved is on the page that is looked
+//! at, and what is wrong with it lies over the page with its place.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+use axum::Router;
+use axum::extract::State;
+use axum::http::{StatusCode, Uri, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::any;
+use tokio::sync::oneshot;
+
+use super::desk::{Desk, Seen, beside};
+use super::stage::{Answer, Ask, Scene, Stage, Told, Trouble};
+use super::telling::Teller;
+use super::watch::Watch;
+use super::{ROOM, check_base, server};
+use crate::config::Config;
+use crate::hosting::{content_type, is_embed};
+use crate::words::Words;
+use crate::{build, report};
+
+/// How long a page waits for news before it asks again.
+const PATIENCE: Duration = Duration::from_secs(25);
+/// How long what is wrong is kept back, in case the file is still being written.
+const GRACE: Duration = Duration::from_millis(200);
+
+const SCRIPT: &str = include_str!("page/preview.js");
+const STYLES: &str = include_str!("page/preview.css");
+
+/// What is previewed, and where.
+#[derive(Clone, Debug)]
+pub struct Live {
+    /// `site.toml`; the defaults where left out.
+    pub config: Option<PathBuf>,
+    /// Exports, or with a mapping the files of a source.
+    pub exports: Vec<PathBuf>,
+    /// `mapping.toml`, which turns the files into an export.
+    pub mapping: Option<PathBuf>,
+    /// Earlier exports; those of the configuration where left out.
+    pub since: Vec<PathBuf>,
+    /// Port; 0 takes a free one.
+    pub port: u16,
+    /// Path to serve under; that of the configured address where left out.
+    pub base: Option<String>,
+}
+
+impl Live {
+    /// The earlier exports: those asked for, else those that the configuration names.
+    pub fn earlier(&self, config: &Config) -> Vec<PathBuf> {
+        let base = beside(self.config.as_deref());
+        let named = || config.earlier.iter().map(|path| base.join(path)).collect();
+        if self.since.is_empty() { named() } else { self.since.clone() }
+    }
+
+    /// Everything that the site is made from, as far as the configuration can be read.
+    fn paths(&self) -> Vec<PathBuf> {
+        let mut paths = self.exports.clone();
+        paths.extend(self.config.clone());
+        paths.extend(self.mapping.clone());
+        if let Ok(config) = build::read_config(self.config.as_deref()) {
+            paths.extend(self.earlier(&config));
+            paths.extend(config.theme.map(|theme| beside(self.config.as_deref()).join(theme)));
+        }
+        paths
+    }
+}
+
+/// What a request is answered from.
+struct House {
+    stage: Arc<Stage>,
+    words: Words,
+    base: String,
+}
+
+/// Serves until interrupted; `ready` is told the address, `say` how each change went.
+///
+/// # Errors
+/// Where a file is not there, the base path is none, or the port can't be had.
+pub fn serve_live(live: &Live, words: Words, ready: impl Fn(&str), say: impl Fn(&str) + Send + 'static) -> Result<()> {
+    for path in live.exports.iter().chain(&live.config).chain(&live.mapping).chain(&live.since) {
+        std::fs::metadata(path).with_context(|| format!("cannot read {}", path.display()))?;
+    }
+    let configured = || build::read_config(live.config.as_deref()).map(|config| config.base_path().to_owned());
+    let base = live.base.clone().or_else(|| configured().ok()).unwrap_or_else(|| "/".to_owned());
+    check_base(&base)?;
+    let stage = Arc::new(Stage::new());
+    let house = Arc::new(House { stage: stage.clone(), words, base: base.clone() });
+    let site = Router::new().fallback(any(answer)).with_state(house);
+    let begin = |address| {
+        ready(&format!("http://{address}{base}"));
+        let live = live.clone();
+        std::thread::spawn(move || work(&live, stage, say));
+    };
+    server::run(live.port, begin, site)
+}
+
+/// Looks at the sources, again and again.
+fn work(live: &Live, stage: Arc<Stage>, say: impl Fn(&str)) {
+    let mut watch = Watch::new();
+    let mut desk = Desk::new(live, stage);
+    loop {
+        watch.on(live.paths());
+        let begun = Instant::now();
+        let seen = desk.look_again();
+        match seen {
+            Seen::Same => {}
+            Seen::Shown(told, notes) => {
+                say(&shown(&told, &notes, begun.elapsed()));
+            }
+            Seen::Stays(trouble) => {
+                if watch.touched(GRACE) {
+                    continue;
+                }
+                say(&stays(&trouble));
+                desk.admit(trouble);
+            }
+        }
+        watch.wait();
+    }
+}
+
+fn shown(told: &Told, notes: &[String], time: Duration) -> String {
+    let notes: String = notes.iter().map(|note| format!("\nnote: {note}")).collect();
+    format!("shown after {} ms: {}{notes}", time.as_millis(), report::counts(&told.issues))
+}
+
+fn stays(trouble: &Trouble) -> String {
+    match trouble {
+        Trouble::Words(words) => format!("error: {words}"),
+        Trouble::Data(told) => report::issues(&told.issues, &told.excerpts, false),
+    }
+}
+
+async fn answer(State(house): State<Arc<House>>, uri: Uri) -> Response {
+    let Some(path) = uri.path().strip_prefix(&*house.base) else {
+        return if uri.path() == "/" || format!("{}/", uri.path()) == house.base {
+            Redirect::temporary(&house.base).into_response()
+        } else {
+            (StatusCode::NOT_FOUND, format!("the site is at {}", house.base)).into_response()
+        };
+    };
+    match path.strip_prefix(ROOM) {
+        Some(name) => house.own(name, uri.query().unwrap_or_default()).await,
+        None => house.page(path).await,
+    }
+}
+
+impl House {
+    fn teller(&self) -> Teller<'_> {
+        Teller { words: &self.words, base: &self.base }
+    }
+
+    /// What the preview itself serves.
+    async fn own(&self, name: &str, query: &str) -> Response {
+        let turn = *self.stage.turns().borrow();
+        match name {
+            "preview.js" => file(name, SCRIPT),
+            "preview.css" => file(name, STYLES),
+            "news" => self.news(query).await,
+            "faults" => {
+                let Scene { front, trouble } = self.stage.scene();
+                let html = trouble.map(|trouble| self.teller().faults(&trouble, front.is_some()));
+                html_answer(StatusCode::OK, html.unwrap_or_default().into_bytes())
+            }
+            "issues.html" => {
+                let told = self.stage.scene().front.map(|front| front.told).unwrap_or_default();
+                html_answer(StatusCode::OK, self.teller().list(turn, &told))
+            }
+            _ => StatusCode::NOT_FOUND.into_response(),
+        }
+    }
+
+    /// Waits until something else is shown than the page that asks has seen.
+    async fn news(&self, query: &str) -> Response {
+        let seen = query.strip_prefix("seen=").and_then(|seen| seen.parse::<u64>().ok()).unwrap_or_default();
+        let mut turns = self.stage.turns();
+        let _ = tokio::time::timeout(PATIENCE, turns.wait_for(|turn| *turn != seen)).await;
+        let turn = *turns.borrow();
+        let trouble = self.stage.scene().trouble.is_some();
+        file("news.json", &format!("{{\"turn\":{turn},\"trouble\":{trouble}}}"))
+    }
+
+    /// A page or file of the site.
+    async fn page(&self, path: &str) -> Response {
+        let mut turns = self.stage.turns();
+        // The first look at the data takes a moment.
+        let _ = turns.wait_for(|turn| *turn > 0).await;
+        let turn = *turns.borrow();
+        let Scene { front, trouble } = self.stage.scene();
+        let teller = self.teller();
+        let Some(front) = front else {
+            return html_answer(StatusCode::SERVICE_UNAVAILABLE, teller.no_site(turn, trouble.as_ref()));
+        };
+        let is_folder = path.is_empty() || path.ends_with('/');
+        let whole = if is_folder { format!("{path}index.html") } else { path.to_owned() };
+        let (to, got) = oneshot::channel();
+        let asked = front.asks.send(Ask { path: whole.clone(), answer: to });
+        let answer = match asked {
+            Ok(()) => got.await.unwrap_or_else(|_| Answer::Fault("rendering ended unexpectedly".to_owned())),
+            Err(_) => Answer::Fault("the site is gone: end the preview and start it again".to_owned()),
+        };
+        match answer {
+            Answer::Page { html, .. } if is_embed(path) => html_answer(StatusCode::OK, html),
+            Answer::Page { html, item, missing } => {
+                let status = if missing { StatusCode::NOT_FOUND } else { StatusCode::OK };
+                html_answer(status, teller.page(&html, turn, item.as_deref(), &front.told, trouble.as_ref()))
+            }
+            Answer::File(bytes) => file_of(&whole, bytes),
+            Answer::Fault(fault) => html_answer(StatusCode::INTERNAL_SERVER_ERROR, teller.broken(turn, &fault)),
+            Answer::Nothing => StatusCode::NOT_FOUND.into_response(),
+        }
+    }
+}
+
+fn file(name: &str, text: &str) -> Response {
+    file_of(name, text.as_bytes().to_vec())
+}
+
+fn file_of(name: &str, bytes: Vec<u8>) -> Response {
+    ([(header::CONTENT_TYPE, content_type(name))], bytes).into_response()
+}
+
+fn html_answer(status: StatusCode, html: Vec<u8>) -> Response {
+    (status, [(header::CONTENT_TYPE, content_type("a.html"))], html).into_response()
+}
+
+/// Whether a path is a folder with a built site in it.
+pub fn is_site(path: &Path) -> bool {
+    path.is_dir() && path.join("index.html").is_file()
+}

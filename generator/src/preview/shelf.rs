@@ -1,0 +1,91 @@
+//! Files of a site that are no pages, made in memory when the first of their kind is asked for.
+
+use std::collections::BTreeMap;
+use std::sync::{OnceLock, PoisonError};
+
+use anyhow::Result;
+
+use crate::plan::{Plan, Site};
+use crate::publish::{Memory, Sink};
+use crate::render::Renderer;
+use crate::{data_files, discovery, search};
+
+/// Kinds of files that are made together.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Search,
+    Explorer,
+    Data,
+    Pictures,
+    Feeds,
+    Discovery,
+}
+
+impl Kind {
+    const ALL: [Self; 6] = [Self::Search, Self::Explorer, Self::Data, Self::Pictures, Self::Feeds, Self::Discovery];
+
+    /// The kind that a path would be of.
+    fn of(path: &str) -> Self {
+        if path.starts_with(search::FOLDER) {
+            Self::Search
+        } else if path.starts_with("data/explorer-") {
+            Self::Explorer
+        } else if path.starts_with("data/") {
+            Self::Data
+        } else if path.ends_with(".svg") {
+            Self::Pictures
+        } else if path.ends_with(".atom") || path.ends_with(".ics") {
+            Self::Feeds
+        } else {
+            Self::Discovery
+        }
+    }
+}
+
+/// What was made: path and content, or why it could not be made.
+type Made = Result<BTreeMap<String, Vec<u8>>, String>;
+
+/// The files of one site.
+pub struct Shelf<'s, 'a> {
+    site: &'s Site<'a>,
+    plan: &'s Plan,
+    renderer: &'s Renderer<'a>,
+    made: [OnceLock<Made>; Kind::ALL.len()],
+}
+
+impl<'s, 'a> Shelf<'s, 'a> {
+    /// An empty shelf.
+    pub fn new(site: &'s Site<'a>, plan: &'s Plan, renderer: &'s Renderer<'a>) -> Self {
+        Self { site, plan, renderer, made: std::array::from_fn(|_| OnceLock::new()) }
+    }
+
+    /// A file; `None` where the site has none of that name.
+    ///
+    /// # Errors
+    /// Where it can't be made.
+    pub fn file(&self, path: &str) -> Result<Option<Vec<u8>>, String> {
+        if let Some((_, bytes)) = self.site.theme.assets().find(|(known, _)| *known == path) {
+            return Ok(Some(bytes.to_vec()));
+        }
+        let kind = Kind::of(path);
+        let slot = Kind::ALL.iter().position(|known| *known == kind).unwrap_or_default();
+        let made = self.made[slot].get_or_init(|| {
+            let memory = Memory::default();
+            self.make(kind, &memory).map_err(|error| format!("{error:#}"))?;
+            Ok(memory.0.into_inner().unwrap_or_else(PoisonError::into_inner))
+        });
+        made.as_ref().map(|files| files.get(path).cloned()).map_err(Clone::clone)
+    }
+
+    fn make(&self, kind: Kind, sink: &dyn Sink) -> Result<()> {
+        let Site { data, summary, config, .. } = *self.site;
+        match kind {
+            Kind::Search => search::write(self.site, sink),
+            Kind::Explorer => self.plan.analysis.as_ref().map_or(Ok(()), |analysis| analysis.write(self.site, sink)),
+            Kind::Data => data_files::write(data, summary, config, sink),
+            Kind::Pictures => self.renderer.pictures(sink),
+            Kind::Feeds => self.renderer.feeds(sink),
+            Kind::Discovery => discovery::write(self.site, self.plan, sink),
+        }
+    }
+}
