@@ -35,6 +35,11 @@ impl Lang {
         }
     }
 
+    /// The language of a system's locale, such as `zh_CN.UTF-8`: Chinese or, for all others, English.
+    pub fn of_locale(locale: &str) -> Self {
+        if locale.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("zh")) { Self::Zh } else { Self::En }
+    }
+
     /// BCP 47 tag for `<html lang>`.
     pub const fn tag(self) -> &'static str {
         match self {
@@ -338,6 +343,16 @@ mod tests {
         ];
         for key in parts.iter().flat_map(|part| part.keys()).filter(|key| !key.starts_with('$')) {
             assert!(written.contains(&format!("{key} = ")) || written.contains(&format!("[{key}]")), "{key}");
+        }
+    }
+
+    #[test]
+    fn chinese_locales_read_chinese() {
+        for locale in ["zh_CN.UTF-8", "zh-Hans-CN", "ZH"] {
+            assert_eq!(super::Lang::of_locale(locale), super::Lang::Zh, "{locale}");
+        }
+        for locale in ["", "C.UTF-8", "en_GB.UTF-8", "POSIX"] {
+            assert_eq!(super::Lang::of_locale(locale), super::Lang::En, "{locale}");
         }
     }
 

@@ -10,6 +10,7 @@ pub mod explain;
 pub mod feeds;
 pub mod figures;
 pub mod hosting;
+pub mod init;
 pub mod input;
 pub mod leaks;
 mod lean;

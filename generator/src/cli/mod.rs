@@ -5,7 +5,7 @@
 mod build;
 mod check;
 mod diff;
-mod explain;
+mod init;
 mod map;
 mod output;
 #[cfg(feature = "preview")]
@@ -29,6 +29,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Init(init::Options),
     Build(build::Options),
     Check(check::Options),
     Map(map::Options),
@@ -44,6 +45,7 @@ enum Command {
 /// Does what the command line asks for.
 pub fn run() -> ExitCode {
     let done = match Cli::parse().command {
+        Command::Init(options) => init::run(options),
         Command::Build(options) => build::run(options),
         Command::Check(options) => check::run(options),
         Command::Map(options) => map::run(options),

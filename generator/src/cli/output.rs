@@ -41,6 +41,21 @@ impl From<Language> for Lang {
     }
 }
 
+/// The language that the person in front reads: the one asked for, else the system's.
+pub fn language(asked: Option<Language>) -> Lang {
+    asked.map_or_else(|| Lang::of_locale(&locale()), Lang::from)
+}
+
+/// The system's locale, such as `zh_CN.UTF-8`; empty where it has none.
+fn locale() -> String {
+    // POSIX: the first of these that is set and not empty decides.
+    let set = |name: &&str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let named = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(set);
+    #[cfg(windows)]
+    let named = named.or_else(sys_locale::get_locale);
+    named.unwrap_or_default()
+}
+
 /// Prints to standard output; a reader that closes it early is no fault.
 ///
 /// # Errors

@@ -5,11 +5,10 @@ use std::path::PathBuf;
 use anyhow::anyhow;
 use clap::Args;
 use generator::build::Failure;
-use generator::config::Lang;
 use generator::messages::messages;
 use generator::preview::{self, Live};
 
-use super::output::Language;
+use super::output::{self, Language};
 
 const EXAMPLES: &str = "Examples:
   banli preview -c site.toml export.json
@@ -35,7 +34,7 @@ pub struct Options {
     /// Path to serve under; that of the configured address where left out.
     #[arg(short, long)]
     base: Option<String>,
-    /// Language of what the preview says.
+    /// Language of what the preview says; the system's where left out.
     #[arg(long, value_enum)]
     lang: Option<Language>,
     /// Exports, which are watched; or one built folder, which is served as it is.
@@ -57,7 +56,7 @@ pub fn run(options: Options) -> Result<u8, Failure> {
         let base = base.as_deref().unwrap_or("/");
         return preview::serve(folder, port, base, ready).map(|()| 0).map_err(Failure::World);
     }
-    let words = messages(lang.map_or(Lang::En, Lang::from)).map_err(Failure::World)?;
+    let words = messages(output::language(lang)).map_err(Failure::World)?;
     let ready = |address: &str| anstream::println!("watching, and showing at {address} (Ctrl+C ends it)");
     let live = Live { config, exports: sources, mapping, since, port, base };
     let say = |line: &str| anstream::eprintln!("{line}");

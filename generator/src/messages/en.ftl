@@ -32,3 +32,17 @@ preview-place = {$file}, line {$line}, column {$column}
 preview-place-item = {$place} (item {$item})
 preview-waiting = Reading the data …
 preview-render = This page can't be rendered
+
+init-hello = A new site. Enter takes the answer in brackets.
+init-ask-publisher = Name of the publisher
+init-ask-title = Title of the site (Enter: made from the publisher's name)
+init-ask-languages = Languages: zh, en, or zh,en
+init-ask-bodies = What it shows: congress (suggestions), cppcc (proposals) or both
+init-ask-address = Its address once it is published (Enter if not known yet)
+init-again = “{$answer}” means nothing here; please answer again.
+init-done = { $count ->
+    [one] 1 file is written. All data in it is invented:
+   *[other] {$count} files are written. All data in them is invented:
+}
+init-next = Next, look at it in the browser while you change it:
+init-then = With your own data in its place, build it and write the server's configuration:

@@ -10,7 +10,7 @@ mod place;
 mod preview;
 mod publishing;
 mod reading;
-mod verifying;
+mod start;
 
 /// What a run ended with.
 #[derive(Debug)]
