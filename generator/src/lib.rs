@@ -6,7 +6,7 @@ pub mod config;
 pub mod data_files;
 pub mod diff;
 pub mod discovery;
-pub mod explain;
+pub mod doctor;
 pub mod feeds;
 pub mod figures;
 pub mod hosting;

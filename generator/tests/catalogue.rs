@@ -65,7 +65,10 @@ fn the_program_says_the_same_in_both_languages_and_no_message_is_idle() {
     assert!(differ.is_empty(), "in one language only: {differ:?}");
     let mut used = String::new();
     sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut used);
-    let idle: Vec<_> = zh.iter().filter(|key| !used.contains(&format!("\"{key}\""))).collect();
+    // Checks of the doctor have a text for each way they come out.
+    let check = |key: &str| key.strip_prefix("doctor-").and_then(|rest| rest.rsplit_once('-')).map(|(check, _)| check);
+    let named = |name: &str| used.contains(&format!("\"{name}\""));
+    let idle: Vec<_> = zh.iter().filter(|key| !named(key) && !check(key).is_some_and(named)).collect();
     assert!(idle.is_empty(), "used nowhere: {idle:?}");
 }
 

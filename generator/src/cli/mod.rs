@@ -5,6 +5,7 @@
 mod build;
 mod check;
 mod diff;
+mod doctor;
 mod init;
 mod map;
 mod output;
@@ -36,6 +37,7 @@ enum Command {
     Diff(diff::Options),
     #[cfg(feature = "preview")]
     Preview(preview::Options),
+    Doctor(doctor::Options),
     Schema(schema::Options),
     Sample(sample::Options),
     Verify(verify::Options),
@@ -52,6 +54,7 @@ pub fn run() -> ExitCode {
         Command::Diff(options) => diff::run(options),
         #[cfg(feature = "preview")]
         Command::Preview(options) => preview::run(options),
+        Command::Doctor(options) => doctor::run(&options),
         Command::Schema(options) => schema::run(&options),
         Command::Sample(options) => sample::run(options),
         Command::Verify(options) => verify::run(options),

@@ -1,0 +1,116 @@
+//! Asks one server, and no other: no proxy, and no redirection to another host is followed.
+
+use std::io::Read as _;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use ureq::Agent;
+use ureq::http::Uri;
+
+/// Redirections that are followed on the same host.
+const HOPS: usize = 4;
+/// Bytes of one answer at most.
+const MOST: u64 = 64 * 1024 * 1024;
+
+/// What a server answered.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// Status.
+    pub status: u16,
+    headers: Vec<(String, String)>,
+    /// Body as it was sent.
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// A header; several of one name are joined.
+    pub fn header(&self, name: &str) -> Option<String> {
+        let all: Vec<&str> =
+            self.headers.iter().filter(|(known, _)| known == name).map(|(_, value)| value.as_str()).collect();
+        (!all.is_empty()).then(|| all.join(", "))
+    }
+}
+
+/// A site on a server.
+pub struct Client {
+    agent: Agent,
+    /// Its address, ending in `/`.
+    pub base: String,
+}
+
+impl Client {
+    /// Finds the site: follows redirections of its first page as long as they stay on the host.
+    ///
+    /// # Errors
+    /// Where the address is none, nobody answers there, or it leads to another host.
+    pub fn open(address: &str) -> Result<Self> {
+        let agent: Agent = Agent::config_builder()
+            .timeout_global(Some(Duration::from_secs(30)))
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .http_status_as_error(false)
+            .proxy(None)
+            .user_agent(concat!("banli-doctor/", env!("CARGO_PKG_VERSION")))
+            .build()
+            .into();
+        let whole = address.trim_end_matches("index.html");
+        let base = if whole.ends_with('/') { whole.to_owned() } else { format!("{whole}/") };
+        let mut client = Self { agent, base };
+        let host = host_of(&client.base)?;
+        for _ in 0..HOPS {
+            let answer = client.get("", &[])?;
+            let Some(target) = answer.header("location").filter(|_| (300..400).contains(&answer.status)) else {
+                return Ok(client);
+            };
+            let next = if target.starts_with('/') {
+                format!("{}{target}", client.base.split('/').take(3).collect::<Vec<_>>().join("/"))
+            } else if target.contains("://") {
+                target.clone()
+            } else {
+                format!("{}{target}", client.base)
+            };
+            if host_of(&next)? != host {
+                bail!("{} leads to another host, {target}: ask there", client.base);
+            }
+            let folder = next.rfind('/').map_or(next.len(), |at| at + 1);
+            client.base = next[..folder].to_owned();
+        }
+        bail!("{address} leads in a circle");
+    }
+
+    /// Asks for a path of the site.
+    ///
+    /// # Errors
+    /// Where nobody answers.
+    pub fn get(&self, path: &str, headers: &[(&str, &str)]) -> Result<Answer> {
+        let address = format!("{}{path}", self.base);
+        let cannot = || format!("cannot ask {address}");
+        let mut request = self.agent.get(&address);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let mut answer = request.call().with_context(cannot)?;
+        let headers = answer.headers().iter();
+        let headers = headers
+            .map(|(name, value)| (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
+            .collect();
+        let mut body = Vec::new();
+        answer.body_mut().as_reader().take(MOST).read_to_end(&mut body).with_context(cannot)?;
+        Ok(Answer { status: answer.status().as_u16(), headers, body })
+    }
+
+    /// Whether the site is asked by https, or on this machine.
+    pub fn is_safe(&self) -> bool {
+        let host = host_of(&self.base).unwrap_or_default();
+        self.base.starts_with("https://") || ["127.0.0.1", "localhost", "[::1]"].contains(&&*host)
+    }
+}
+
+fn host_of(address: &str) -> Result<String> {
+    let uri: Uri = address.parse().with_context(|| format!("{address:?} is no address"))?;
+    let known = matches!(uri.scheme_str(), Some("http" | "https"));
+    match uri.host() {
+        Some(host) if known => Ok(host.to_ascii_lowercase()),
+        _ => bail!("{address:?} is no address: write it whole, such as https://banli.example.org/"),
+    }
+}
