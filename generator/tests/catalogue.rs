@@ -66,7 +66,9 @@ fn the_program_says_the_same_in_both_languages_and_no_message_is_idle() {
     let mut used = String::new();
     sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut used);
     // Checks of the doctor have a text for each way they come out.
-    let check = |key: &str| key.strip_prefix("doctor-").and_then(|rest| rest.rsplit_once('-')).map(|(check, _)| check);
+    fn check(key: &str) -> Option<&str> {
+        key.strip_prefix("doctor-")?.rsplit_once('-').map(|(check, _)| check)
+    }
     let named = |name: &str| used.contains(&format!("\"{name}\""));
     let idle: Vec<_> = zh.iter().filter(|key| !named(key) && !check(key).is_some_and(named)).collect();
     assert!(idle.is_empty(), "used nowhere: {idle:?}");

@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod diff;
 mod doctor;
+mod hosting;
 mod init;
 mod map;
 mod output;
@@ -38,6 +39,7 @@ enum Command {
     #[cfg(feature = "preview")]
     Preview(preview::Options),
     Doctor(doctor::Options),
+    Hosting(hosting::Options),
     Schema(schema::Options),
     Sample(sample::Options),
     Verify(verify::Options),
@@ -55,6 +57,7 @@ pub fn run() -> ExitCode {
         #[cfg(feature = "preview")]
         Command::Preview(options) => preview::run(options),
         Command::Doctor(options) => doctor::run(&options),
+        Command::Hosting(options) => hosting::run(&options),
         Command::Schema(options) => schema::run(&options),
         Command::Sample(options) => sample::run(options),
         Command::Verify(options) => verify::run(options),

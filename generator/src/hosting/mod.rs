@@ -1,6 +1,10 @@
 //! What a site asks of the server that it stands on: headers, types of files, what may be kept for
 //! ever. The preview obeys it, the ready configurations write it, and `banli doctor` looks for it.
 
+mod ready;
+
+pub use ready::{FOLDER, configurations};
+
 /// The content security policy that the site is made for.
 pub const CSP: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";

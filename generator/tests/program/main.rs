@@ -2,14 +2,13 @@
 //! after whatever goes wrong.
 
 mod changes;
-mod checking;
-mod explaining;
-mod leaks;
+mod doctor;
 mod mapping;
 mod place;
 mod preview;
 mod publishing;
 mod reading;
+mod servers;
 mod start;
 
 /// What a run ended with.
