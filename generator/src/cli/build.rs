@@ -7,14 +7,10 @@ use clap::{Args, ValueHint};
 use generator::build::{self, Failure, Job};
 use generator::report;
 
-use super::output::Deny;
-
 const EXAMPLES: &str = "Examples:
   banli build -c site.toml -o public export.json
-  banli build -o public --since last-month.json --deny warnings export.json
-  banli build -m mapping.toml -o public ledger.xlsx
-
-Exit codes: 0 done, 1 faults in the data (the old site stays), 2 usage or configuration, 3 files or the system.";
+  banli build -c site.toml -o public --since last-month.json export.json
+  banli build -c site.toml -m mapping.toml -o public ledger.xlsx";
 
 /// Build a site; the old one stays whole unless everything is in order.
 #[derive(Args)]

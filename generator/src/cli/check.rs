@@ -21,6 +21,11 @@ const EXAMPLES: &str = "Examples:
 
 Exit codes: 0 in order, 1 faults (or denied warnings), 2 usage or configuration, 3 files or the system.";
 
+const EXAMPLES: &str = "Examples:
+  banli check export.json
+  banli check -m mapping.toml ledger.xlsx
+  banli check --format json export.json";
+
 /// Check exports and name every fault with its place.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]

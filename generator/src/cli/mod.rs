@@ -4,10 +4,12 @@
 
 mod build;
 mod check;
+mod completions;
 mod diff;
 mod doctor;
 mod hosting;
 mod init;
+mod man;
 mod map;
 mod output;
 #[cfg(feature = "preview")]
@@ -21,9 +23,17 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use generator::build::Failure;
 
+const EXAMPLES: &str = "Examples:
+  banli init my-site
+  banli preview -c site.toml export.json
+  banli build -c site.toml -o public export.json
+  banli doctor public
+
+Exit codes: 0 done; 1 faults in the data; 2 usage or configuration; 3 files or the system.";
+
 /// Turns exports of how suggestions, proposals and motions were handled into a static site.
 #[derive(Parser)]
-#[command(name = "banli", version, about, after_help = "Example:\n  banli build -c site.toml -o public export.json")]
+#[command(name = "banli", version, about, after_help = EXAMPLES)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -42,8 +52,8 @@ enum Command {
     Hosting(hosting::Options),
     Schema(schema::Options),
     Sample(sample::Options),
-    Verify(verify::Options),
-    Explain(explain::Options),
+    Completions(completions::Options),
+    Man(man::Options),
 }
 
 /// Does what the command line asks for.
@@ -60,8 +70,8 @@ pub fn run() -> ExitCode {
         Command::Hosting(options) => hosting::run(&options),
         Command::Schema(options) => schema::run(&options),
         Command::Sample(options) => sample::run(options),
-        Command::Verify(options) => verify::run(options),
-        Command::Explain(options) => explain::run(options),
+        Command::Completions(options) => completions::run(&options),
+        Command::Man(options) => man::run(&options),
     };
     match done {
         Ok(code) => ExitCode::from(code),

@@ -10,8 +10,13 @@ use generator::build::Failure;
 use generator::sample;
 use outcomes::date::Date;
 
+const EXAMPLES: &str = "Examples:
+  banli sample -o export.json
+  banli sample --items 10000 -o large.json";
+
 /// Write an export of an invented city.
 #[derive(Args)]
+#[command(after_help = EXAMPLES)]
 pub struct Options {
     /// How many items.
     #[arg(long, default_value_t = sample::DEMO.items)]

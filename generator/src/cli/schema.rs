@@ -6,8 +6,13 @@ use generator::{config, diff, mapping};
 
 use super::output;
 
+const EXAMPLES: &str = "Examples:
+  banli schema export > export.schema.json
+  banli schema mapping";
+
 /// Print a JSON Schema.
 #[derive(Args)]
+#[command(after_help = EXAMPLES)]
 pub struct Options {
     /// Which one.
     #[arg(value_enum)]

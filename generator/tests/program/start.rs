@@ -85,3 +85,26 @@ fn init_asks_and_asks_again() {
     let run = banli(&["check", &place.path("site/export.json")]);
     assert_eq!(run.code, Some(0), "{}", run.said);
 }
+
+#[test]
+fn every_command_has_examples_completions_and_a_manual_page() {
+    let help = expect(&["--help"], 0, &["Examples:", "Exit codes:"]);
+    let list = help.split("Commands:\n").nth(1).and_then(|rest| rest.split("\n\n").next()).expect("commands");
+    let commands: Vec<&str> = list.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    let commands: Vec<&str> = commands.into_iter().filter(|command| *command != "help").collect();
+    assert!(commands.len() >= 12, "{commands:?}");
+    let bash = expect(&["completions", "bash"], 0, &[]);
+    let place = Place::new("man");
+    expect(&["man", &place.path("pages")], 0, &[]);
+    let pages = place.files("pages");
+    for command in commands {
+        expect(&[command, "--help"], 0, &["Examples:"]);
+        assert!(bash.contains(&format!("banli__{command}")) || bash.contains(&format!("banli,{command}")), "{command}");
+        let page = pages.get(&format!("/banli-{command}.1")).unwrap_or_else(|| panic!("no page of {command}"));
+        assert!(String::from_utf8_lossy(page).contains("Examples:"), "{command}");
+    }
+    for shell in ["zsh", "fish", "powershell", "elvish"] {
+        expect(&["completions", shell], 0, &["banli"]);
+    }
+    expect(&["man"], 0, &[".TH banli 1"]);
+}
