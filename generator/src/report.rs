@@ -21,7 +21,9 @@ pub use section::{About, Owner, Sections};
 
 use crate::build::{Outcome, Published};
 use crate::config::Lang;
-use crate::{leaks, mapping};
+use crate::mapping;
+use crate::messages::localised_text;
+use crate::words::Words;
 
 /// Issues of one code that are printed in full; the rest is counted.
 const SHOWN: usize = 20;
@@ -134,28 +136,28 @@ pub fn json(issues: &[Issue]) -> serde_json::Result<String> {
 }
 
 /// The closing lines of a build.
-pub fn summary(outcome: &Outcome, timings: bool) -> String {
+pub fn summary(words: &Words, outcome: &Outcome, timings: bool) -> String {
     let mut text = String::new();
     match &outcome.published {
         None => {
-            let _ = writeln!(text, "nothing published: the old site stays as it is");
+            let _ = writeln!(text, "{}", words.text("build-kept"));
         }
         Some(Published { report, current }) => {
-            let megabytes = report.bytes as f64 / 1e6;
-            let what = if *current { "up to date, nothing written" } else { "published" };
-            let _ = writeln!(
-                text,
-                "{what}: {} pages, {} files, {megabytes:.1} MB; {} changed, {} removed",
-                report.pages, report.files, report.changed, report.removed
-            );
+            let [pages, files, changed, removed] =
+                [report.pages, report.files, report.changed, report.removed].map(|count| count.to_string());
+            let size = format!("{:.1}", report.bytes as f64 / 1e6);
+            let said =
+                [("pages", &pages), ("files", &files), ("size", &size), ("changed", &changed), ("removed", &removed)];
+            let said = said.map(|(name, value)| (name, value.into()));
+            let _ = writeln!(text, "{}", words.say(if *current { "build-current" } else { "build-published" }, &said));
             if *current && report.warnings > 0 {
-                let plural = if report.warnings == 1 { "" } else { "s" };
-                let _ = writeln!(text, "{} warning{plural} as before: `banli check` lists them", report.warnings);
+                let _ = writeln!(text, "{}", words.say("build-warnings", &[("count", report.warnings.into())]));
             }
         }
     }
     for note in &outcome.notes {
-        let _ = writeln!(text, "note: {note}");
+        let note = localised_text(note, words.lang);
+        let _ = writeln!(text, "{}", words.say("build-note", &[("text", (&note).into())]));
     }
     if timings {
         for (stage, time) in &outcome.timings {

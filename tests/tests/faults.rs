@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use generator::messages::chinese;
 use outcomes::dataset::Rules;
 use outcomes::issue::{CODES, Issue, Severity};
 use outcomes::private::{Privacy, Private, Words};
@@ -87,4 +88,27 @@ fn ten_thousand_levels_are_a_fault_and_no_crash() {
             assert!(check(&files, &Rules::default()).0.is_none());
         }
     }
+}
+
+/// Texts of issues that stand in Chinese, each beside its code; the one file holds all exports.
+#[test]
+fn every_fault_is_said_in_chinese_too() {
+    let (mut text, mut missing) = (String::new(), BTreeSet::new());
+    for path in exports() {
+        text += &format!("{}\n", path.file_name().expect("name").to_string_lossy());
+        for issue in issues_of(&path) {
+            for english in [&issue.what, &issue.hint].into_iter().filter(|english| !english.is_empty()) {
+                match chinese(english) {
+                    Some(said) => text += &format!("  {} {said}\n", issue.code),
+                    None => drop(missing.insert(english.clone())),
+                }
+            }
+        }
+    }
+    assert!(missing.is_empty(), "write their Chinese into generator/src/messages/issues.zh.txt: {missing:#?}");
+    let expected = folder().join("chinese.txt");
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(&expected, &text).expect("write");
+    }
+    assert_eq!(fs::read_to_string(&expected).unwrap_or_default(), text);
 }

@@ -5,7 +5,10 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 use generator::build::{self, Failure, Job};
+use generator::messages::{localised, messages};
 use generator::report;
+
+use super::output::{self, Language};
 
 const EXAMPLES: &str = "Examples:
   banli build -c site.toml -o public export.json
@@ -28,9 +31,9 @@ pub struct Options {
     /// Print every issue, however many there are.
     #[arg(long)]
     all: bool,
-    /// What keeps the old site beside errors.
+    /// Language of what is said; the system's where left out.
     #[arg(long, value_enum)]
-    deny: Option<Deny>,
+    lang: Option<Language>,
     /// An earlier export: the site then lists what changed since. May be given several times.
     #[arg(long, value_name = "EARLIER", value_hint = ValueHint::FilePath)]
     since: Vec<PathBuf>,
@@ -44,8 +47,9 @@ pub struct Options {
 
 /// Builds.
 pub fn run(options: Options) -> Result<u8, Failure> {
-    let Options { config, out, timings, all, deny, since, mapping, exports } = options;
-    let job = Job { config, exports, mapping, since, out, deny: deny.is_some() };
+    let Options { config, out, timings, all, lang, since, mapping, exports } = options;
+    let words = messages(output::language(lang)).map_err(Failure::World)?;
+    let job = Job { config, exports, mapping, since, out };
     let bar = io::stderr().is_terminal().then(|| indicatif::ProgressBar::new(0));
     let progress = |stage: &'static str, done: usize, total: usize| {
         if let Some(bar) = &bar {
@@ -60,8 +64,9 @@ pub fn run(options: Options) -> Result<u8, Failure> {
     }
     let outcome = outcome?;
     if !outcome.issues.is_empty() {
-        anstream::eprintln!("{}", report::issues(&outcome.issues, &outcome.excerpts, all));
+        let issues = localised(outcome.issues.clone(), words.lang);
+        anstream::eprintln!("{}", report::issues(&issues, &outcome.excerpts, all));
     }
-    anstream::eprint!("{}", report::summary(&outcome, timings));
+    anstream::eprint!("{}", report::summary(&words, &outcome, timings));
     Ok(u8::from(outcome.published.is_none()))
 }

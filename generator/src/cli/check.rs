@@ -2,24 +2,16 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context, anyhow};
-use clap::{Args, ValueEnum, ValueHint};
-use generator::build::{Failure, Job};
+use anyhow::Context;
+use clap::Args;
+use generator::build::{self, Failure};
 use generator::config::Lang;
-use generator::open::{Examined, Opened};
-use generator::report::{self, Sections};
-use generator::words::Words;
-use outcomes::changes::NotEarlier;
+use generator::input::Input;
+use generator::messages::localised;
+use generator::report;
+use outcomes::read;
 
-use super::output::{self, Deny, Language};
-
-const EXAMPLES: &str = "Examples:
-  banli check export.json
-  banli check --deny warnings --since last-month.json export.json
-  banli check --format html --lang zh -o check.html export.json
-  banli check --format sarif -o check.sarif export.json
-
-Exit codes: 0 in order, 1 faults (or denied warnings), 2 usage or configuration, 3 files or the system.";
+use super::output::{self, Format, Language};
 
 const EXAMPLES: &str = "Examples:
   banli check export.json
@@ -36,15 +28,9 @@ pub struct Options {
     /// How to print the issues.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-    /// Language of the HTML page; the first of the configuration where left out.
+    /// Language of what is said; the system's where left out.
     #[arg(long, value_enum)]
     lang: Option<Language>,
-    /// File to write; standard output where left out.
-    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    out: Option<PathBuf>,
-    /// List only what is private in texts to be published: where it stands and what it would become.
-    #[arg(long)]
-    private: bool,
     /// Print every issue, however many there are.
     #[arg(long)]
     all: bool,
@@ -76,29 +62,20 @@ enum Format {
 
 /// Checks.
 pub fn run(options: Options) -> Result<u8, Failure> {
-    let Options { config, format, lang, out, all, deny, since, mapping, exports, private } = options;
-    let names: Vec<String> = exports.iter().map(|path| path.display().to_string()).collect();
-    let opened = Opened::open(&Job { config, exports, mapping, since, ..Job::default() })?;
-    let exports = opened.input.exports();
-    let examined = Examined::of(&opened, &exports);
-    // A day that went back is a warning here.
-    if let Err(NotEarlier::NothingInCommon) = examined.changes() {
-        return Err(Failure::Usage(anyhow!(NotEarlier::NothingInCommon)));
-    }
-    let Examined { issues, excerpts, found, .. } = &examined;
-    let written = |json: serde_json::Result<String>| json.context("cannot write JSON").map_err(Failure::World);
-    let text = match format {
-        Format::Human if private => report::private(issues),
-        Format::Json if private => written(report::private_json(issues))? + "\n",
-        Format::Human => report::issues(issues, excerpts, all),
-        Format::Json => written(report::json(issues))? + "\n",
-        Format::Sarif => format!("{:#}\n", report::sarif(issues, excerpts)),
-        Format::Html => {
-            let lang = lang.map_or(opened.config.languages.first().copied().unwrap_or(Lang::Zh), Lang::from);
-            let words = Words::read(&opened.theme, lang).map_err(Failure::Usage)?;
-            let sections = Sections::of(&exports.files(), found);
-            report::page((&opened.theme, &words), &names, &sections, (issues, excerpts), all).map_err(Failure::Usage)?
-        }
+    let config = build::read_config(options.config.as_deref()).map_err(Failure::Usage)?;
+    let input = Input::open(&options.exports, options.mapping.as_deref())?;
+    let exports = input.exports();
+    let (_, found) = read::check(&exports.files(), &config.rules());
+    let (issues, excerpts) = exports.tell(found);
+    // Programs read English unless another language is asked for.
+    let lang = match (options.format, options.lang) {
+        (Format::Json, None) => Lang::En,
+        (_, asked) => output::language(asked),
+    };
+    let issues = localised(issues, lang);
+    let text = match options.format {
+        Format::Human => report::issues(&issues, &excerpts, options.all),
+        Format::Json => report::json(&issues).context("cannot write JSON").map_err(Failure::World)? + "\n",
     };
     output::write(text.as_bytes(), out.as_deref()).map_err(Failure::World)?;
     if out.is_some() {

@@ -6,6 +6,7 @@ use clap::Args;
 use generator::build::{self, Failure};
 use generator::config::Config;
 use generator::input::{self, Input};
+use generator::messages::localised;
 use generator::{mapping, report};
 use outcomes::read;
 
@@ -49,7 +50,8 @@ fn apply(mapping: &Path, files: &[PathBuf], out: Option<&Path>) -> Result<u8, Fa
     let (_, found) = read::check(&exports.files(), &Config::default().rules());
     let (issues, excerpts) = exports.tell(found);
     if !issues.is_empty() {
-        anstream::eprintln!("{}", report::issues(&issues, &excerpts, false));
+        let said = localised(issues.clone(), output::language(None));
+        anstream::eprintln!("{}", report::issues(&said, &excerpts, false));
     }
     for note in input.notes.iter().chain(&exports.notes()) {
         anstream::eprintln!("note: {note}");
@@ -68,7 +70,8 @@ fn suggest(files: &[PathBuf], out: Option<&Path>) -> Result<u8, Failure> {
     match mapping::suggest(&sources) {
         Ok(text) => output::write(text.as_bytes(), out).map(|()| 0).map_err(Failure::World),
         Err(issue) => {
-            anstream::eprintln!("{}", report::issues(&[*issue], &[None], false));
+            let said = localised(vec![*issue], output::language(None));
+            anstream::eprintln!("{}", report::issues(&said, &[None], false));
             Ok(1)
         }
     }

@@ -22,6 +22,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use generator::build::Failure;
+use generator::messages::{localised_error, messages};
 
 const EXAMPLES: &str = "Examples:
   banli init my-site
@@ -80,7 +81,10 @@ pub fn run() -> ExitCode {
                 Failure::Usage(error) => (2, error),
                 Failure::World(error) => (3, error),
             };
-            anstream::eprintln!("error: {error:#}");
+            let lang = output::language(None);
+            let text = localised_error(&error, lang);
+            let line = messages(lang).map(|words| words.say("error-line", &[("text", (&text).into())]));
+            anstream::eprintln!("{}", line.unwrap_or(text));
             ExitCode::from(code)
         }
     }

@@ -57,8 +57,9 @@ pub fn run(options: Options) -> Result<u8, Failure> {
         return preview::serve(folder, port, base, ready).map(|()| 0).map_err(Failure::World);
     }
     let words = messages(output::language(lang)).map_err(Failure::World)?;
-    let ready = |address: &str| anstream::println!("watching, and showing at {address} (Ctrl+C ends it)");
+    let line = |address: &str| words.say("preview-ready", &[("address", address.into())]);
+    let ready = |address: &str| anstream::println!("{}", line(address));
     let live = Live { config, exports: sources, mapping, since, port, base };
     let say = |line: &str| anstream::eprintln!("{line}");
-    preview::serve_live(&live, words, ready, say).map(|()| 0).map_err(Failure::World)
+    preview::serve_live(&live, words.lang, ready, say).map(|()| 0).map_err(Failure::World)
 }

@@ -131,3 +131,16 @@ doctor-lasting-hint = for the folders in search/ and for data/explorer-*, send C
 doctor-script-cache-good = readers get a new script at once
 doctor-script-cache-bad = {$path} may be kept for {$seconds} seconds, so that new pages meet old scripts
 doctor-script-cache-hint = send Cache-Control: no-cache for assets/
+
+build-kept = nothing published: the old site stays as it is
+build-published = published: {$pages} pages, {$files} files, {$size} MB; {$changed} changed, {$removed} removed
+build-current = up to date, nothing written: {$pages} pages, {$files} files, {$size} MB; {$changed} changed, {$removed} removed
+build-warnings = { $count ->
+    [one] 1 warning
+   *[other] {$count} warnings
+} as before: `banli check` lists them
+build-note = note: {$text}
+
+error-line = error: {$text}
+preview-shown = shown after {$time} ms: {$errors} errors, {$warnings} warnings
+preview-ready = watching, and showing at {$address} (Ctrl+C ends it)

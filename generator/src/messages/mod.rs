@@ -1,6 +1,10 @@
 //! What the program says to the person in front of it, in Chinese and English. These texts are no part
 //! of any site.
 
+mod issues;
+
+pub use issues::{chinese, localised, localised_error, localised_text};
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 

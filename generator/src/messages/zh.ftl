@@ -110,3 +110,13 @@ doctor-lasting-hint = 为 search/ 的子文件夹和 data/explorer-* 发送 Cach
 doctor-script-cache-good = 脚本更新后，读者马上用到
 doctor-script-cache-bad = {$path} 可以留存 {$seconds} 秒，更新后新页面会配上旧脚本
 doctor-script-cache-hint = 为 assets/ 发送 Cache-Control: no-cache
+
+build-kept = 什么也没有发布：旧站点保持原样
+build-published = 已发布：{$pages} 个页面，{$files} 个文件，{$size} MB；写入 {$changed} 个，删除 {$removed} 个
+build-current = 已是最新，无需写入：{$pages} 个页面，{$files} 个文件，{$size} MB；写入 {$changed} 个，删除 {$removed} 个
+build-warnings = 与上次相同的 {$count} 个提示：用 banli check 查看
+build-note = 说明：{$text}
+
+error-line = 错误：{$text}
+preview-shown = {$time} 毫秒后已更新：{$errors} 个错误，{$warnings} 个提示
+preview-ready = 正在关注文件的改动，页面在 {$address} （Ctrl+C 结束）

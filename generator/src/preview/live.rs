@@ -18,8 +18,9 @@ use super::stage::{Answer, Ask, Scene, Stage, Told, Trouble};
 use super::telling::Teller;
 use super::watch::Watch;
 use super::{ROOM, check_base, server};
-use crate::config::Config;
+use crate::config::{Config, Lang};
 use crate::hosting::{content_type, is_embed};
+use crate::messages::{localised, localised_text, messages};
 use crate::words::Words;
 use crate::{build, report};
 
@@ -80,7 +81,7 @@ struct House {
 ///
 /// # Errors
 /// Where a file is not there, the base path is none, or the port can't be had.
-pub fn serve_live(live: &Live, words: Words, ready: impl Fn(&str), say: impl Fn(&str) + Send + 'static) -> Result<()> {
+pub fn serve_live(live: &Live, lang: Lang, ready: impl Fn(&str), say: impl Fn(&str) + Send + 'static) -> Result<()> {
     for path in live.exports.iter().chain(&live.config).chain(&live.mapping).chain(&live.since) {
         std::fs::metadata(path).with_context(|| format!("cannot read {}", path.display()))?;
     }
@@ -88,18 +89,19 @@ pub fn serve_live(live: &Live, words: Words, ready: impl Fn(&str), say: impl Fn(
     let base = live.base.clone().or_else(|| configured().ok()).unwrap_or_else(|| "/".to_owned());
     check_base(&base)?;
     let stage = Arc::new(Stage::new());
+    let [said, words] = [messages(lang)?, messages(lang)?];
     let house = Arc::new(House { stage: stage.clone(), words, base: base.clone() });
     let site = Router::new().fallback(any(answer)).with_state(house);
     let begin = |address| {
         ready(&format!("http://{address}{base}"));
         let live = live.clone();
-        std::thread::spawn(move || work(&live, stage, say));
+        std::thread::spawn(move || work(&live, stage, &said, say));
     };
     server::run(live.port, begin, site)
 }
 
 /// Looks at the sources, again and again.
-fn work(live: &Live, stage: Arc<Stage>, say: impl Fn(&str)) {
+fn work(live: &Live, stage: Arc<Stage>, words: &Words, say: impl Fn(&str)) {
     let mut watch = Watch::new();
     let mut desk = Desk::new(live, stage);
     loop {
@@ -108,14 +110,12 @@ fn work(live: &Live, stage: Arc<Stage>, say: impl Fn(&str)) {
         let seen = desk.look_again();
         match seen {
             Seen::Same => {}
-            Seen::Shown(told, notes) => {
-                say(&shown(&told, &notes, begun.elapsed()));
-            }
+            Seen::Shown(told, notes) => say(&shown(words, &told, &notes, begun.elapsed())),
             Seen::Stays(trouble) => {
                 if watch.touched(GRACE) {
                     continue;
                 }
-                say(&stays(&trouble));
+                say(&stays(words, &trouble));
                 desk.admit(trouble);
             }
         }
@@ -123,15 +123,22 @@ fn work(live: &Live, stage: Arc<Stage>, say: impl Fn(&str)) {
     }
 }
 
-fn shown(told: &Told, notes: &[String], time: Duration) -> String {
-    let notes: String = notes.iter().map(|note| format!("\nnote: {note}")).collect();
-    format!("shown after {} ms: {}{notes}", time.as_millis(), report::counts(&told.issues))
+fn shown(words: &Words, told: &Told, notes: &[String], time: Duration) -> String {
+    let (errors, all) = (told.errors(), told.issues.len());
+    let time = time.as_millis().to_string();
+    let said = [("time", (&time).into()), ("errors", errors.into()), ("warnings", (all - errors).into())];
+    let mut text = words.say("preview-shown", &said);
+    for note in notes {
+        let note = localised_text(note, words.lang);
+        text = format!("{text}\n{}", words.say("build-note", &[("text", (&note).into())]));
+    }
+    text
 }
 
-fn stays(trouble: &Trouble) -> String {
+fn stays(words: &Words, trouble: &Trouble) -> String {
     match trouble {
-        Trouble::Words(words) => format!("error: {words}"),
-        Trouble::Data(told) => report::issues(&told.issues, &told.excerpts, false),
+        Trouble::Words(text) => words.say("error-line", &[("text", (&localised_text(text, words.lang)).into())]),
+        Trouble::Data(told) => report::issues(&localised(told.issues.clone(), words.lang), &told.excerpts, false),
     }
 }
 

@@ -8,6 +8,7 @@ use super::ROOM;
 use super::stage::{Told, Trouble};
 use crate::config::Lang;
 use crate::mapping;
+use crate::messages::localised_text;
 use crate::report::Excerpt;
 use crate::words::Words;
 use crate::xml::escaped;
@@ -86,7 +87,7 @@ impl Teller<'_> {
         }
         match trouble {
             Trouble::Words(words) => {
-                let _ = writeln!(html, "<pre>{}</pre>", escaped(words));
+                let _ = writeln!(html, "<pre>{}</pre>", escaped(&localised_text(words, self.words.lang)));
             }
             Trouble::Data(told) => {
                 let _ = write!(html, "<p>{}</p>\n<ul class=\"banli-preview-list\">\n", escaped(&self.counts(told)));
@@ -145,8 +146,11 @@ impl Teller<'_> {
         let Place { file, line, column, item, .. } = &issue.place;
         let title_en = || CODES.iter().find(|(code, ..)| *code == issue.code).map(|(.., title)| *title);
         let title_zh = || title_zh(issue.code).or_else(|| mapping::title_zh(issue.code));
-        let title = if self.words.lang == Lang::Zh { title_zh() } else { title_en() };
-        let title = title.map_or_else(|| issue.what.clone(), |title| format!("{title}: {}", issue.what));
+        let zh = self.words.lang == Lang::Zh;
+        let [what, hint] = [&issue.what, &issue.hint].map(|text| localised_text(text, self.words.lang));
+        let title = if zh { title_zh() } else { title_en() };
+        let title =
+            title.map_or_else(|| what.clone(), |title| format!("{title}{}{what}", if zh { "：" } else { ": " }));
         let mut place = match excerpt.and_then(|excerpt| excerpt.cell.as_ref()) {
             Some(cell) => format!("{file}: {cell}"),
             None => {
@@ -170,7 +174,7 @@ impl Teller<'_> {
             let _ = writeln!(html, "<p><code>{before}<mark>{meant}</mark>{after}</code></p>");
         }
         if !issue.hint.is_empty() {
-            let _ = writeln!(html, "<p>{}</p>", escaped(&issue.hint));
+            let _ = writeln!(html, "<p>{}</p>", escaped(&hint));
         }
         html.push_str("</li>\n");
         html

@@ -3,6 +3,7 @@
 
 mod changes;
 mod doctor;
+mod language;
 mod mapping;
 mod place;
 mod preview;
