@@ -58,7 +58,7 @@ fn every_text_is_used() {
 fn the_program_says_the_same_in_both_languages_and_no_message_is_idle() {
     let keys = |lang| -> BTreeSet<String> {
         let words = messages(lang).expect("a catalogue");
-        words.all().keys().map(|key| (*key).to_owned()).collect()
+        words.all().keys().map(ToString::to_string).collect()
     };
     let (zh, en) = (keys(Lang::Zh), keys(Lang::En));
     let differ: Vec<_> = zh.symmetric_difference(&en).collect();

@@ -113,7 +113,10 @@ impl Asking<'_> {
         if let Some(given) = given {
             return Ok(given);
         }
-        while !self.yes {
+        if self.yes {
+            return read(default).ok_or_else(fault);
+        }
+        loop {
             let shown = if default.is_empty() { String::new() } else { format!(" [{default}]") };
             anstream::eprint!("{}{shown}: ", self.words.text(question));
             let _ = io::stderr().flush();

@@ -163,7 +163,6 @@ impl House {
 
     /// What the preview itself serves.
     async fn own(&self, name: &str, query: &str) -> Response {
-        let turn = *self.stage.turns().borrow();
         match name {
             "preview.js" => file(name, SCRIPT),
             "preview.css" => file(name, STYLES),
@@ -174,8 +173,12 @@ impl House {
                 html_answer(StatusCode::OK, html.unwrap_or_default().into_bytes())
             }
             "issues.html" => {
-                let told = self.stage.scene().front.map(|front| front.told).unwrap_or_default();
-                html_answer(StatusCode::OK, self.teller().list(turn, &told))
+                let turn = self.first_look().await;
+                let Scene { front, trouble } = self.stage.scene();
+                match front {
+                    Some(front) => html_answer(StatusCode::OK, self.teller().list(turn, &front.told)),
+                    None => html_answer(StatusCode::OK, self.teller().no_site(turn, trouble.as_ref())),
+                }
             }
             _ => StatusCode::NOT_FOUND.into_response(),
         }
@@ -191,12 +194,15 @@ impl House {
         file("news.json", &format!("{{\"turn\":{turn},\"trouble\":{trouble}}}"))
     }
 
+    /// Waits for the first look at the data, which takes a moment; which turn it is.
+    async fn first_look(&self) -> u64 {
+        let mut turns = self.stage.turns();
+        turns.wait_for(|turn| *turn > 0).await.map_or(0, |turn| *turn)
+    }
+
     /// A page or file of the site.
     async fn page(&self, path: &str) -> Response {
-        let mut turns = self.stage.turns();
-        // The first look at the data takes a moment.
-        let _ = turns.wait_for(|turn| *turn > 0).await;
-        let turn = *turns.borrow();
+        let turn = self.first_look().await;
         let Scene { front, trouble } = self.stage.scene();
         let teller = self.teller();
         let Some(front) = front else {

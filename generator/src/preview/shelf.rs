@@ -8,6 +8,7 @@ use anyhow::Result;
 use crate::plan::{Plan, Site};
 use crate::publish::{Memory, Sink};
 use crate::render::Renderer;
+use crate::route::Route;
 use crate::{data_files, discovery, search};
 
 /// Kinds of files that are made together.
@@ -80,7 +81,8 @@ impl<'s, 'a> Shelf<'s, 'a> {
     fn make(&self, kind: Kind, sink: &dyn Sink) -> Result<()> {
         let Site { data, summary, config, .. } = *self.site;
         match kind {
-            Kind::Search => search::write(self.site, sink),
+            Kind::Search if self.plan.has(Route::Search) => search::write(self.site, sink),
+            Kind::Search => Ok(()),
             Kind::Explorer => self.plan.analysis.as_ref().map_or(Ok(()), |analysis| analysis.write(self.site, sink)),
             Kind::Data => data_files::write(data, summary, config, sink),
             Kind::Pictures => self.renderer.pictures(sink),
