@@ -149,8 +149,10 @@ impl Teller<'_> {
         let zh = self.words.lang == Lang::Zh;
         let [what, hint] = [&issue.what, &issue.hint].map(|text| localised_text(text, self.words.lang));
         let title = if zh { title_zh() } else { title_en() };
-        let title =
-            title.map_or_else(|| what.clone(), |title| format!("{title}{}{what}", if zh { "：" } else { ": " }));
+        let title = match title {
+            Some(title) if title != what => format!("{title}{}{what}", if zh { "：" } else { ": " }),
+            _ => what,
+        };
         let mut place = match excerpt.and_then(|excerpt| excerpt.cell.as_ref()) {
             Some(cell) => format!("{file}: {cell}"),
             None => {
