@@ -1,6 +1,6 @@
 //! One build, stage by stage: load → check → plan → render → publish.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
@@ -8,7 +8,7 @@ use outcomes::issue::Issue;
 use outcomes::unpublished::Unpublished;
 use rayon::prelude::*;
 
-use crate::leaks::{self, Guard, Wanted};
+use crate::config::Config;
 use crate::open::{Examined, Opened};
 pub use crate::open::{is_sound, read_config, read_theme};
 use crate::plan::{Plan, Site, plan};
@@ -34,6 +34,15 @@ pub struct Job {
     pub out: PathBuf,
     /// Whether a warning keeps the old site as an error does.
     pub deny: bool,
+}
+
+impl Job {
+    /// The earlier exports: the job's own, else those that the configuration names beside itself.
+    pub fn earlier(&self, config: &Config) -> Vec<PathBuf> {
+        let base = self.config.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+        let named = || config.earlier.iter().map(|path| base.join(path)).collect();
+        if self.since.is_empty() { named() } else { self.since.clone() }
+    }
 }
 
 /// Called as work goes on: stage, how much of it is done, how much there is.

@@ -147,18 +147,19 @@ impl Opened {
             bail!("{} is a folder: name the export files in it", path.display());
         }
         let name = path.to_string_lossy().into_owned();
-        let given =
-            if meta.len() == 0 { Bytes::Owned(Vec::new()) } else { Bytes::Mapped(map(&file).with_context(cannot)?) };
+        let given = if meta.len() == 0 || !mapped {
+            let mut bytes = Vec::with_capacity(meta.len() as usize);
+            file.read_to_end(&mut bytes).with_context(cannot)?;
+            Bytes::Owned(bytes)
+        } else {
+            Bytes::Mapped(map(&file).with_context(cannot)?)
+        };
         let (bytes, packed) = if name.ends_with(".gz") {
             let mut bytes = Vec::new();
             flate2::read::MultiGzDecoder::new(given.as_slice())
                 .read_to_end(&mut bytes)
                 .with_context(|| format!("{} cannot be unpacked; is it complete?", path.display()))?;
-            Bytes::Owned(bytes)
-        } else if meta.len() == 0 || !mapped {
-            let mut bytes = Vec::with_capacity(meta.len() as usize);
-            file.read_to_end(&mut bytes).with_context(cannot)?;
-            Bytes::Owned(bytes)
+            (Bytes::Owned(bytes), Some(Stamp::of(given.as_slice())))
         } else {
             (given, None)
         };

@@ -40,10 +40,32 @@ impl Opened {
     /// # Errors
     /// Where the configuration, the theme or the mapping is wrong, or a file can't be read.
     pub fn open(job: &Job) -> Result<Self, Failure> {
+        Self::through(Input::open, Sources::open, job)
+    }
+
+    /// The same, but reads exports into memory: others may write them while their texts are in use.
+    ///
+    /// # Errors
+    /// As [`Opened::open`].
+    pub fn copy(job: &Job) -> Result<Self, Failure> {
+        Self::through(Input::copy, Sources::copy, job)
+    }
+
+    fn through(
+        input: fn(&[PathBuf], Option<&Path>) -> Result<Input, Failure>,
+        sources: fn(&[PathBuf]) -> Result<Sources>,
+        job: &Job,
+    ) -> Result<Self, Failure> {
         let config = read_config(job.config.as_deref()).map_err(Failure::Usage)?;
         let theme = read_theme(job.config.as_deref(), &config).map_err(Failure::Usage)?;
-        let input = Input::open(&job.exports, job.mapping.as_deref())?;
-        let earlier = open_earlier(job, &config)?;
+        let input = input(&job.exports, job.mapping.as_deref())?;
+        let earlier = job.earlier(&config);
+        let earlier = if earlier.is_empty() {
+            None
+        } else {
+            Sources::distinct(&earlier).map_err(Failure::Usage)?;
+            Some(sources(&earlier).map_err(Failure::World)?)
+        };
         Ok(Self { config, theme, input, earlier, config_path: job.config.clone() })
     }
 
@@ -146,16 +168,4 @@ pub fn read_theme(config_path: Option<&Path>, config: &Config) -> Result<Theme> 
             Theme::with_folder(&base.join(folder))
         }
     }
-}
-
-/// Opens the earlier exports: the job's, else those that the configuration names beside itself.
-fn open_earlier(job: &Job, config: &Config) -> Result<Option<Sources>, Failure> {
-    let base = job.config.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
-    let named = || config.earlier.iter().map(|path| base.join(path)).collect();
-    let paths = if job.since.is_empty() { named() } else { job.since.clone() };
-    if paths.is_empty() {
-        return Ok(None);
-    }
-    Sources::distinct(&paths).map_err(Failure::Usage)?;
-    Sources::open(&paths).map(Some).map_err(Failure::World)
 }

@@ -75,6 +75,20 @@ fn the_program_says_the_same_in_both_languages_and_no_message_is_idle() {
 }
 
 #[test]
+fn every_code_has_its_title_and_advice() {
+    let of_exports = outcomes::issue::CODES.iter().map(|(code, ..)| *code);
+    let others = generator::mapping::CODES.iter().chain(outcomes::changes::JUMP_CODES).map(|(code, ..)| *code);
+    let codes: BTreeSet<&str> = of_exports.chain(others).collect();
+    for lang in Lang::ALL {
+        let untitled: Vec<_> = codes.iter().filter(|code| generator::report::title(code, lang).is_none()).collect();
+        assert!(untitled.is_empty(), "without a title: {untitled:?}");
+        let keys = keys(lang);
+        let advised: BTreeSet<&str> = keys.iter().filter_map(|key| key.strip_prefix("advice-")).collect();
+        assert_eq!(advised, codes, "advice is given for every code, and for nothing else");
+    }
+}
+
+#[test]
 fn days_and_rates_are_written_as_the_language_writes_them() {
     let words = |lang| Words::read(&Theme::built_in(), lang).expect("a catalogue");
     let day = "2022-11-03".parse().expect("a day");

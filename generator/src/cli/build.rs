@@ -8,12 +8,14 @@ use generator::build::{self, Failure, Job};
 use generator::messages::{localised, messages};
 use generator::report;
 
-use super::output::{self, Language};
+use super::output::{self, Deny, Language};
 
 const EXAMPLES: &str = "Examples:
   banli build -c site.toml -o public export.json
-  banli build -c site.toml -o public --since last-month.json export.json
-  banli build -c site.toml -m mapping.toml -o public ledger.xlsx";
+  banli build -o public --since last-month.json --deny warnings export.json
+  banli build -m mapping.toml -o public ledger.xlsx
+
+Exit codes: 0 done, 1 faults in the data (the old site stays), 2 usage or configuration, 3 files or the system.";
 
 /// Build a site; the old one stays whole unless everything is in order.
 #[derive(Args)]
@@ -31,6 +33,9 @@ pub struct Options {
     /// Print every issue, however many there are.
     #[arg(long)]
     all: bool,
+    /// What keeps the old site beside errors.
+    #[arg(long, value_enum)]
+    deny: Option<Deny>,
     /// Language of what is said; the system's where left out.
     #[arg(long, value_enum)]
     lang: Option<Language>,
@@ -47,9 +52,9 @@ pub struct Options {
 
 /// Builds.
 pub fn run(options: Options) -> Result<u8, Failure> {
-    let Options { config, out, timings, all, lang, since, mapping, exports } = options;
+    let Options { config, out, timings, all, deny, lang, since, mapping, exports } = options;
     let words = messages(output::language(lang)).map_err(Failure::World)?;
-    let job = Job { config, exports, mapping, since, out };
+    let job = Job { config, exports, mapping, since, out, deny: deny.is_some() };
     let bar = io::stderr().is_terminal().then(|| indicatif::ProgressBar::new(0));
     let progress = |stage: &'static str, done: usize, total: usize| {
         if let Some(bar) = &bar {

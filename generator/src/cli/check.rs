@@ -2,21 +2,25 @@
 
 use std::path::PathBuf;
 
-use anyhow::Context;
-use clap::Args;
-use generator::build::{self, Failure};
+use anyhow::{Context, anyhow};
+use clap::{Args, ValueEnum, ValueHint};
+use generator::build::{Failure, Job};
 use generator::config::Lang;
-use generator::input::Input;
 use generator::messages::localised;
-use generator::report;
-use outcomes::read;
+use generator::open::{Examined, Opened};
+use generator::report::{self, Sections};
+use generator::words::Words;
+use outcomes::changes::NotEarlier;
 
-use super::output::{self, Format, Language};
+use super::output::{self, Deny, Language};
 
 const EXAMPLES: &str = "Examples:
   banli check export.json
-  banli check -m mapping.toml ledger.xlsx
-  banli check --format json export.json";
+  banli check --deny warnings --since last-month.json export.json
+  banli check --format html --lang zh -o check.html export.json
+  banli check --format sarif -o check.sarif export.json
+
+Exit codes: 0 in order, 1 faults (or denied warnings), 2 usage or configuration, 3 files or the system.";
 
 /// Check exports and name every fault with its place.
 #[derive(Args)]
@@ -28,9 +32,12 @@ pub struct Options {
     /// How to print the issues.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-    /// Language of what is said; the system's where left out.
+    /// Language of what is said: the system's where left out; of a page the configuration's first; English for programs.
     #[arg(long, value_enum)]
     lang: Option<Language>,
+    /// File to write; standard output where left out.
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    out: Option<PathBuf>,
     /// Print every issue, however many there are.
     #[arg(long)]
     all: bool,
@@ -62,20 +69,31 @@ enum Format {
 
 /// Checks.
 pub fn run(options: Options) -> Result<u8, Failure> {
-    let config = build::read_config(options.config.as_deref()).map_err(Failure::Usage)?;
-    let input = Input::open(&options.exports, options.mapping.as_deref())?;
-    let exports = input.exports();
-    let (_, found) = read::check(&exports.files(), &config.rules());
-    let (issues, excerpts) = exports.tell(found);
-    // Programs read English unless another language is asked for.
-    let lang = match (options.format, options.lang) {
-        (Format::Json, None) => Lang::En,
-        (_, asked) => output::language(asked),
+    let Options { config, format, lang, out, all, deny, since, mapping, exports } = options;
+    let names: Vec<String> = exports.iter().map(|path| path.display().to_string()).collect();
+    let opened = Opened::open(&Job { config, exports, mapping, since, ..Job::default() })?;
+    let exports = opened.input.exports();
+    let examined = Examined::of(&opened, &exports);
+    // A day that went back is a warning here.
+    if let Err(NotEarlier::NothingInCommon) = examined.changes() {
+        return Err(Failure::Usage(anyhow!(NotEarlier::NothingInCommon)));
+    }
+    let Examined { issues, excerpts, found, .. } = &examined;
+    let asked = lang.map(Lang::from);
+    let said = match format {
+        Format::Human => localised(issues.clone(), output::language(lang)),
+        _ => localised(issues.clone(), asked.unwrap_or(Lang::En)),
     };
-    let issues = localised(issues, lang);
-    let text = match options.format {
-        Format::Human => report::issues(&issues, &excerpts, options.all),
-        Format::Json => report::json(&issues).context("cannot write JSON").map_err(Failure::World)? + "\n",
+    let text = match format {
+        Format::Human => report::issues(&said, excerpts, all),
+        Format::Json => report::json(&said).context("cannot write JSON").map_err(Failure::World)? + "\n",
+        Format::Sarif => format!("{:#}\n", report::sarif(&said, excerpts)),
+        Format::Html => {
+            let lang = asked.unwrap_or(opened.config.languages.first().copied().unwrap_or(Lang::Zh));
+            let words = Words::read(&opened.theme, lang).map_err(Failure::Usage)?;
+            let sections = Sections::of(&exports.files(), found);
+            report::page((&opened.theme, &words), &names, &sections, (issues, excerpts), all).map_err(Failure::Usage)?
+        }
     };
     output::write(text.as_bytes(), out.as_deref()).map_err(Failure::World)?;
     if out.is_some() {

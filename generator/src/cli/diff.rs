@@ -20,10 +20,6 @@ const EXAMPLES: &str = "Examples:
   banli diff --format html -o approval.html last-month.json export.json
   banli diff --since education.json --since finance.json education-new.json finance-new.json";
 
-const EXAMPLES: &str = "Examples:
-  banli diff last-month.json export.json
-  banli diff --lang en --format json last-month.json export.json";
-
 /// Print what happened since an earlier export: `banli diff EARLIER LATER`.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::Args;
-use generator::build::{self, Failure};
+use generator::build::Failure;
 use generator::hosting::{self, FOLDER};
+use generator::open;
 
 use super::output;
 
@@ -32,7 +33,7 @@ pub struct Options {
 /// Writes.
 pub fn run(options: &Options) -> Result<u8, Failure> {
     let Options { config, out, folder } = options;
-    let config = build::read_config(config.as_deref()).map_err(Failure::Usage)?;
+    let config = open::read_config(config.as_deref()).map_err(Failure::Usage)?;
     let mut said = String::new();
     fs::create_dir_all(out).with_context(|| format!("cannot make {}", out.display())).map_err(Failure::World)?;
     for (name, text) in hosting::configurations(&config, folder) {

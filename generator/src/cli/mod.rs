@@ -7,6 +7,7 @@ mod check;
 mod completions;
 mod diff;
 mod doctor;
+mod explain;
 mod hosting;
 mod init;
 mod man;
@@ -55,6 +56,8 @@ enum Command {
     Sample(sample::Options),
     Completions(completions::Options),
     Man(man::Options),
+    Verify(verify::Options),
+    Explain(explain::Options),
 }
 
 /// Does what the command line asks for.
@@ -73,6 +76,8 @@ pub fn run() -> ExitCode {
         Command::Sample(options) => sample::run(options),
         Command::Completions(options) => completions::run(&options),
         Command::Man(options) => man::run(&options),
+        Command::Verify(options) => verify::run(options),
+        Command::Explain(options) => explain::run(options),
     };
     match done {
         Ok(code) => ExitCode::from(code),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::anyhow;
 use clap::Args;
-use generator::build::Failure;
+use generator::build::{Failure, Job};
 use generator::messages::messages;
 use generator::preview::{self, Live};
 
@@ -59,7 +59,8 @@ pub fn run(options: Options) -> Result<u8, Failure> {
     let words = messages(output::language(lang)).map_err(Failure::World)?;
     let line = |address: &str| words.say("preview-ready", &[("address", address.into())]);
     let ready = |address: &str| anstream::println!("{}", line(address));
-    let live = Live { config, exports: sources, mapping, since, port, base };
+    let job = Job { config, exports: sources, mapping, since, ..Job::default() };
+    let live = Live { job, port, base };
     let say = |line: &str| anstream::eprintln!("{line}");
     preview::serve_live(&live, words.lang, ready, say).map(|()| 0).map_err(Failure::World)
 }

@@ -31,7 +31,7 @@ pub fn folder(folder: &Path) -> Result<Findings> {
         return Ok(found);
     };
     let count = manifest.files.len().to_string();
-    found.add("manifest", Level::Good, &[("version", &manifest.banli), ("count", &count)]);
+    found.add("manifest", Level::Good, &[("version", &manifest.origin.banli), ("count", &count)]);
     whole(folder, &manifest, &mut found);
     foreign(folder, &manifest, &mut found)?;
     names(&manifest, &mut found);

@@ -33,7 +33,7 @@ pub fn server(address: &str) -> Result<Findings> {
         return Ok(found);
     };
     let count = manifest.files.len().to_string();
-    found.add("site", Good, &[("address", &client.base), ("version", &manifest.banli), ("count", &count)]);
+    found.add("site", Good, &[("address", &client.base), ("version", &manifest.origin.banli), ("count", &count)]);
     found.check("https", client.is_safe(), Advice, &[]);
     let visit = Visit { client, manifest };
     visit.same(&mut found)?;

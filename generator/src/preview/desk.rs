@@ -1,24 +1,19 @@
 //! The desk behind the preview: reads what the site is made from, tells what changed, and holds the
 //! data in memory while the last good site stays on the stage.
 
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use anyhow::{Result, anyhow};
-use outcomes::read;
 
 use super::front;
-use super::live::Live;
 use super::stage::{Front, Stage, Told, Trouble};
-use crate::build::{self, Failure};
+use crate::build::{Failure, Job};
 use crate::config::Config;
-use crate::diff;
-use crate::input::Input;
 use crate::load::Sources;
+use crate::open::{Examined, Opened};
 use crate::plan::Site;
-use crate::report;
 use crate::theme::Theme;
 
 /// What a look at the sources came to.
@@ -49,7 +44,7 @@ struct Held {
 
 /// The desk.
 pub struct Desk<'l> {
-    live: &'l Live,
+    job: &'l Job,
     stage: Arc<Stage>,
     held: Option<Held>,
     troubled: bool,
@@ -57,8 +52,8 @@ pub struct Desk<'l> {
 
 impl<'l> Desk<'l> {
     /// A desk that has read nothing yet.
-    pub fn new(live: &'l Live, stage: Arc<Stage>) -> Self {
-        Self { live, stage, held: None, troubled: false }
+    pub fn new(job: &'l Job, stage: Arc<Stage>) -> Self {
+        Self { job, stage, held: None, troubled: false }
     }
 
     /// Reads everything again and shows what changed; data that is as it was is not checked anew. What
@@ -77,13 +72,8 @@ impl<'l> Desk<'l> {
     }
 
     fn refresh(&mut self) -> Result<Seen, Trouble> {
-        let live = self.live;
-        let config_path = live.config.as_deref();
-        let config = build::read_config(config_path).map_err(in_words)?;
-        let theme = build::read_theme(config_path, &config).map_err(in_words)?;
-        let input = Input::copy(&live.exports, live.mapping.as_deref()).map_err(failed)?;
-        let earlier = earlier(live, &config)?;
-        let (print, look) = (print_of_data(&config, &input, earlier.as_ref()), print_of_look(&config, &theme));
+        let opened = Opened::copy(self.job).map_err(failed)?;
+        let (print, look) = (print_of_data(&opened), print_of_look(&opened));
         if let Some(held) = self.held.as_mut().filter(|held| held.print == print) {
             if held.look == look {
                 if self.troubled {
@@ -93,11 +83,10 @@ impl<'l> Desk<'l> {
                 }
                 return Ok(Seen::Same);
             }
-            show(&held.looks, config, theme).map_err(in_words)?;
+            show(&held.looks, opened.config, opened.theme).map_err(in_words)?;
             held.look = look;
         } else {
-            let held = hold(config, theme, input, earlier, self.stage.clone(), (print, look))?;
-            self.held = Some(held);
+            self.held = Some(hold(opened, self.stage.clone(), (print, look))?);
         }
         self.troubled = false;
         let held = self.held.as_ref();
@@ -115,30 +104,32 @@ fn failed(failure: Failure) -> Trouble {
     }
 }
 
-/// The earlier exports, read into memory.
-fn earlier(live: &Live, config: &Config) -> Result<Option<Sources>, Trouble> {
-    let paths = live.earlier(config);
-    if paths.is_empty() {
-        return Ok(None);
-    }
-    Sources::distinct(&paths).and_then(|()| Sources::copy(&paths)).map(Some).map_err(in_words)
-}
-
-fn print_of_data(config: &Config, input: &Input, earlier: Option<&Sources>) -> String {
+/// What tells one state of the data from another: files, mapping and the rules that they are read by.
+fn print_of_data(opened: &Opened) -> String {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(format!("{:?}", config.rules()).as_bytes());
-    input.fingerprint(&mut hasher);
-    if let Some(earlier) = earlier {
-        hasher.update(b"since");
-        earlier.fingerprint(&mut hasher);
+    let mut add = |bytes: &[u8]| {
+        hasher.update(&(bytes.len() as u64).to_le_bytes()).update_rayon(bytes);
+    };
+    add(format!("{:?} {:?}", opened.config.rules(), opened.config.limits()).as_bytes());
+    if let Some((name, text)) = opened.input.mapping() {
+        add(name.as_bytes());
+        add(text.as_bytes());
+    }
+    let earlier = opened.earlier.iter().flat_map(Sources::opened);
+    for (role, file) in
+        opened.input.opened().iter().map(|file| ("now", file)).chain(earlier.map(|file| ("earlier", file)))
+    {
+        add(role.as_bytes());
+        add(file.name.as_bytes());
+        add(file.bytes());
     }
     hasher.finalize().to_hex().to_string()
 }
 
-fn print_of_look(config: &Config, theme: &Theme) -> String {
+fn print_of_look(opened: &Opened) -> String {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(format!("{config:?}").as_bytes());
-    for (path, bytes) in &theme.files {
+    hasher.update(format!("{:?}", opened.config).as_bytes());
+    for (path, bytes) in &opened.theme.files {
         hasher.update(path.as_bytes()).update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
     }
     hasher.finalize().to_hex().to_string()
@@ -153,18 +144,11 @@ fn show(looks: &Sender<Look>, config: Config, theme: Theme) -> Result<()> {
 }
 
 /// Checks data on a thread of its own, which owns it as long as anything shows it.
-fn hold(
-    config: Config,
-    theme: Theme,
-    input: Input,
-    earlier: Option<Sources>,
-    stage: Arc<Stage>,
-    (print, look): (String, String),
-) -> Result<Held, Trouble> {
+fn hold(opened: Opened, stage: Arc<Stage>, (print, look): (String, String)) -> Result<Held, Trouble> {
     let (looks, wanted) = channel();
     let (found, finding) = channel();
-    let rules = config.clone();
-    thread::spawn(move || keep(&rules, &input, earlier.as_ref(), &wanted, &found, &stage));
+    let (config, theme) = (opened.config.clone(), opened.theme.clone());
+    thread::spawn(move || keep(&opened, &wanted, &found, &stage));
     let ended = || Trouble::Words("the data can't be read: reading it ended unexpectedly".to_owned());
     let (told, notes) = finding.recv().map_err(|_| ended())??;
     show(&looks, config, theme).map_err(in_words)?;
@@ -174,43 +158,24 @@ fn hold(
 type Found = Result<(Arc<Told>, Vec<String>), Trouble>;
 
 /// Checks the data, says how that went, and shows it as often as it is wanted in another look.
-fn keep(
-    config: &Config,
-    input: &Input,
-    earlier: Option<&Sources>,
-    wanted: &Receiver<Look>,
-    found: &Sender<Found>,
-    stage: &Stage,
-) {
-    let exports = input.exports();
-    let files = exports.files();
-    let (checked, issues) = read::check(&files, &config.rules());
-    let (issues, excerpts) = exports.tell(issues);
-    let mut told = Told { issues, excerpts };
-    let before_files = earlier.map(Sources::files);
-    let before = before_files.as_ref().and_then(|files| {
-        let (before, found) = diff::read_earlier(files, &config.rules());
-        if before.is_none() {
-            told.excerpts.extend(report::excerpts(files, &found));
-            told.issues.extend(found);
-        }
-        before
-    });
-    let told = Arc::new(told);
-    let Some(checked) = checked.filter(|_| told.errors() == 0) else {
+fn keep(opened: &Opened, wanted: &Receiver<Look>, found: &Sender<Found>, stage: &Stage) {
+    let exports = opened.input.exports();
+    let mut examined = Examined::of(opened, &exports);
+    let issues = std::mem::take(&mut examined.issues);
+    let told = Arc::new(Told { issues, excerpts: std::mem::take(&mut examined.excerpts) });
+    let (true, Some(checked)) = (told.errors() == 0, &examined.checked) else {
         let _ = found.send(Err(Trouble::Data(told)));
         return;
     };
-    let changes = match before.as_ref().map(|before| diff::compare(before, &checked)).transpose() {
+    let changes = match examined.changes() {
         Ok(changes) => changes,
         Err(error) => {
             let _ = found.send(Err(in_words(error.into())));
             return;
         }
     };
-    let notes = input.notes.iter().cloned().chain(exports.notes()).collect();
-    let _ = found.send(Ok((told.clone(), notes)));
-    let ((data, summary), changes) = (&checked, changes.as_ref());
+    let _ = found.send(Ok((told.clone(), examined.notes.clone())));
+    let ((data, summary), changes) = (checked, changes.as_ref());
     thread::scope(|scope| {
         while let Ok(Look { config, theme, done }) = wanted.recv() {
             let told = told.clone();
@@ -227,9 +192,4 @@ fn keep(
             });
         }
     });
-}
-
-/// Folder that the paths of a configuration are relative to.
-pub fn beside(config: Option<&Path>) -> &Path {
-    config.and_then(Path::parent).unwrap_or(Path::new(""))
 }

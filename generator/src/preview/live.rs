@@ -13,16 +13,17 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::any;
 use tokio::sync::oneshot;
 
-use super::desk::{Desk, Seen, beside};
+use super::desk::{Desk, Seen};
 use super::stage::{Answer, Ask, Scene, Stage, Told, Trouble};
 use super::telling::Teller;
 use super::watch::Watch;
 use super::{ROOM, check_base, server};
-use crate::config::{Config, Lang};
+use crate::build::Job;
+use crate::config::Lang;
 use crate::hosting::{content_type, is_embed};
 use crate::messages::{localised, localised_text, messages};
 use crate::words::Words;
-use crate::{build, report};
+use crate::{open, report};
 
 /// How long a page waits for news before it asks again.
 const PATIENCE: Duration = Duration::from_secs(25);
@@ -35,14 +36,8 @@ const STYLES: &str = include_str!("page/preview.css");
 /// What is previewed, and where.
 #[derive(Clone, Debug)]
 pub struct Live {
-    /// `site.toml`; the defaults where left out.
-    pub config: Option<PathBuf>,
-    /// Exports, or with a mapping the files of a source.
-    pub exports: Vec<PathBuf>,
-    /// `mapping.toml`, which turns the files into an export.
-    pub mapping: Option<PathBuf>,
-    /// Earlier exports; those of the configuration where left out.
-    pub since: Vec<PathBuf>,
+    /// What the site is made from.
+    pub job: Job,
     /// Port; 0 takes a free one.
     pub port: u16,
     /// Path to serve under; that of the configured address where left out.
@@ -50,21 +45,16 @@ pub struct Live {
 }
 
 impl Live {
-    /// The earlier exports: those asked for, else those that the configuration names.
-    pub fn earlier(&self, config: &Config) -> Vec<PathBuf> {
-        let base = beside(self.config.as_deref());
-        let named = || config.earlier.iter().map(|path| base.join(path)).collect();
-        if self.since.is_empty() { named() } else { self.since.clone() }
-    }
-
     /// Everything that the site is made from, as far as the configuration can be read.
     fn paths(&self) -> Vec<PathBuf> {
-        let mut paths = self.exports.clone();
-        paths.extend(self.config.clone());
-        paths.extend(self.mapping.clone());
-        if let Ok(config) = build::read_config(self.config.as_deref()) {
-            paths.extend(self.earlier(&config));
-            paths.extend(config.theme.map(|theme| beside(self.config.as_deref()).join(theme)));
+        let job = &self.job;
+        let mut paths = job.exports.clone();
+        paths.extend(job.config.clone());
+        paths.extend(job.mapping.clone());
+        if let Ok(config) = open::read_config(job.config.as_deref()) {
+            paths.extend(job.earlier(&config));
+            let beside = job.config.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+            paths.extend(config.theme.map(|theme| beside.join(theme)));
         }
         paths
     }
@@ -82,10 +72,10 @@ struct House {
 /// # Errors
 /// Where a file is not there, the base path is none, or the port can't be had.
 pub fn serve_live(live: &Live, lang: Lang, ready: impl Fn(&str), say: impl Fn(&str) + Send + 'static) -> Result<()> {
-    for path in live.exports.iter().chain(&live.config).chain(&live.mapping).chain(&live.since) {
+    for path in live.job.exports.iter().chain(&live.job.config).chain(&live.job.mapping).chain(&live.job.since) {
         std::fs::metadata(path).with_context(|| format!("cannot read {}", path.display()))?;
     }
-    let configured = || build::read_config(live.config.as_deref()).map(|config| config.base_path().to_owned());
+    let configured = || open::read_config(live.job.config.as_deref()).map(|config| config.base_path().to_owned());
     let base = live.base.clone().or_else(|| configured().ok()).unwrap_or_else(|| "/".to_owned());
     check_base(&base)?;
     let stage = Arc::new(Stage::new());
@@ -103,7 +93,7 @@ pub fn serve_live(live: &Live, lang: Lang, ready: impl Fn(&str), say: impl Fn(&s
 /// Looks at the sources, again and again.
 fn work(live: &Live, stage: Arc<Stage>, words: &Words, say: impl Fn(&str)) {
     let mut watch = Watch::new();
-    let mut desk = Desk::new(live, stage);
+    let mut desk = Desk::new(&live.job, stage);
     loop {
         watch.on(live.paths());
         let begun = Instant::now();

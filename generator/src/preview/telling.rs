@@ -2,14 +2,13 @@
 
 use std::fmt::Write as _;
 
-use outcomes::issue::{CODES, Issue, Place, title_zh};
+use outcomes::issue::{Issue, Place};
 
 use super::ROOM;
 use super::stage::{Told, Trouble};
 use crate::config::Lang;
-use crate::mapping;
 use crate::messages::localised_text;
-use crate::report::Excerpt;
+use crate::report::{self, Excerpt};
 use crate::words::Words;
 use crate::xml::escaped;
 
@@ -144,11 +143,9 @@ impl Teller<'_> {
 
     fn issue(&self, issue: &Issue, excerpt: Option<&Excerpt>) -> String {
         let Place { file, line, column, item, .. } = &issue.place;
-        let title_en = || CODES.iter().find(|(code, ..)| *code == issue.code).map(|(.., title)| *title);
-        let title_zh = || title_zh(issue.code).or_else(|| mapping::title_zh(issue.code));
         let zh = self.words.lang == Lang::Zh;
         let [what, hint] = [&issue.what, &issue.hint].map(|text| localised_text(text, self.words.lang));
-        let title = if zh { title_zh() } else { title_en() };
+        let title = report::title(issue.code, self.words.lang);
         let title = match title {
             Some(title) if title != what => format!("{title}{}{what}", if zh { "：" } else { ": " }),
             _ => what,

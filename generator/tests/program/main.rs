@@ -2,7 +2,9 @@
 //! after whatever goes wrong.
 
 mod changes;
+mod checking;
 mod doctor;
+mod explaining;
 mod language;
 mod mapping;
 mod place;
@@ -11,6 +13,7 @@ mod publishing;
 mod reading;
 mod servers;
 mod start;
+mod verifying;
 
 /// What a run ended with.
 #[derive(Debug)]
