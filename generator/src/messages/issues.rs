@@ -143,6 +143,10 @@ mod tests {
                 "the file ends in the middle of the data, in item 3 of the list",
                 "文件在数据中间就结束了，断在清单的第 3 条",
             ),
+            (
+                "3 of 9 items are no longer there: 3 of session a; the first is b",
+                "9 件中有 3 件不见了：3 of session a；第一件是 b",
+            ),
             ("there is no category \"transprot\"", "没有分类 \"transprot\""),
             ("this is an object, not a list in [ ]", "这里是对象，应为用 [ ] 括起的列表"),
         ];
