@@ -21,9 +21,9 @@ pub use section::{About, Owner, Sections};
 
 use crate::build::{Outcome, Published};
 use crate::config::Lang;
-use crate::mapping;
 use crate::messages::localised_text;
 use crate::words::Words;
+use crate::{leaks, mapping};
 
 /// Issues of one code that are printed in full; the rest is counted.
 const SHOWN: usize = 20;

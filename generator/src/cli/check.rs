@@ -38,6 +38,9 @@ pub struct Options {
     /// File to write; standard output where left out.
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     out: Option<PathBuf>,
+    /// List only what is private in texts to be published: where it stands and what it would become.
+    #[arg(long)]
+    private: bool,
     /// Print every issue, however many there are.
     #[arg(long)]
     all: bool,
@@ -69,7 +72,7 @@ enum Format {
 
 /// Checks.
 pub fn run(options: Options) -> Result<u8, Failure> {
-    let Options { config, format, lang, out, all, deny, since, mapping, exports } = options;
+    let Options { config, format, lang, out, all, deny, since, mapping, exports, private } = options;
     let names: Vec<String> = exports.iter().map(|path| path.display().to_string()).collect();
     let opened = Opened::open(&Job { config, exports, mapping, since, ..Job::default() })?;
     let exports = opened.input.exports();
@@ -84,9 +87,12 @@ pub fn run(options: Options) -> Result<u8, Failure> {
         Format::Human => localised(issues.clone(), output::language(lang)),
         _ => localised(issues.clone(), asked.unwrap_or(Lang::En)),
     };
+    let written = |json: serde_json::Result<String>| json.context("cannot write JSON").map_err(Failure::World);
     let text = match format {
+        Format::Human if private => report::private(issues),
+        Format::Json if private => written(report::private_json(issues))? + "\n",
         Format::Human => report::issues(&said, excerpts, all),
-        Format::Json => report::json(&said).context("cannot write JSON").map_err(Failure::World)? + "\n",
+        Format::Json => written(report::json(&said))? + "\n",
         Format::Sarif => format!("{:#}\n", report::sarif(&said, excerpts)),
         Format::Html => {
             let lang = asked.unwrap_or(opened.config.languages.first().copied().unwrap_or(Lang::Zh));

@@ -53,6 +53,7 @@ impl Live {
         paths.extend(job.mapping.clone());
         if let Ok(config) = open::read_config(job.config.as_deref()) {
             paths.extend(job.earlier(&config));
+            paths.extend(job.config.as_deref().and_then(|path| config.privacy.list_path(path)));
             let beside = job.config.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
             paths.extend(config.theme.map(|theme| beside.join(theme)));
         }

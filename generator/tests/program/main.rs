@@ -6,6 +6,7 @@ mod checking;
 mod doctor;
 mod explaining;
 mod language;
+mod leaks;
 mod mapping;
 mod place;
 mod preview;
