@@ -21,16 +21,16 @@ pub use section::{About, Owner, Sections};
 
 use crate::build::{Outcome, Published};
 use crate::config::Lang;
-use crate::messages::localised_text;
+use crate::messages::{localised, localised_text};
 use crate::words::Words;
 use crate::{leaks, mapping};
 
 /// Issues of one code that are printed in full; the rest is counted.
 const SHOWN: usize = 20;
 
-/// All issues as text, errors first, each with the piece of its line; of each code the first twenty
-/// unless `all` is set. `excerpts` belong to the issues one by one.
-pub fn issues(issues: &[Issue], excerpts: &[Option<Excerpt>], all: bool) -> String {
+/// All issues as text in the language of `words`, errors first, each with the piece of its line; of
+/// each code the first twenty unless `all` is set. `excerpts` belong to the issues one by one.
+pub fn issues(words: &Words, issues: &[Issue], excerpts: &[Option<Excerpt>], all: bool) -> String {
     let mut text = String::new();
     let mut by_code: BTreeMap<(Severity, &str), Vec<usize>> = BTreeMap::new();
     for (at, issue) in issues.iter().enumerate() {
@@ -39,21 +39,25 @@ pub fn issues(issues: &[Issue], excerpts: &[Option<Excerpt>], all: bool) -> Stri
     for ((severity, code), list) in &by_code {
         let shown = if all { list.len() } else { SHOWN };
         for at in list.iter().take(shown) {
-            let _ = writeln!(text, "{}\n", one(&issues[*at], excerpts.get(*at).and_then(Option::as_ref)));
+            let excerpt = excerpts.get(*at).and_then(Option::as_ref);
+            for issue in localised(vec![issues[*at].clone()], words.lang) {
+                let _ = writeln!(text, "{}\n", one(words, &issue, excerpt));
+            }
         }
         if list.len() > shown {
-            let _ = writeln!(text, "{}[{code}]: and {} more of this kind\n", severity.key(), list.len() - shown);
+            let more = words.say("issue-more", &[("count", (list.len() - shown).into())]);
+            let _ = writeln!(text, "{}[{code}]: {more}\n", words.text(named(*severity)));
         }
     }
     // Where much is listed, what it comes to.
     if by_code.len() > 1 && issues.len() > SHOWN {
         for ((severity, code), list) in &by_code {
-            let title = title(code, Lang::Zh).unwrap_or_default();
-            let _ = writeln!(text, "{:>6}  {}[{code}] {title}", list.len(), severity.key());
+            let title = title(code, words.lang).unwrap_or_default();
+            let _ = writeln!(text, "{:>6}  {}[{code}] {title}", list.len(), words.text(named(*severity)));
         }
         text.push('\n');
     }
-    let _ = writeln!(text, "{}", counts(issues));
+    let _ = writeln!(text, "{}", counts(words, issues));
     text
 }
 
@@ -71,14 +75,26 @@ pub fn title(code: &str, lang: Lang) -> Option<&'static str> {
     }
 }
 
-/// One issue: code, Chinese title and what is wrong; where; the piece of the line; what to do.
-fn one(issue: &Issue, excerpt: Option<&Excerpt>) -> String {
+/// The key of what a severity is called.
+fn named(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "issue-error",
+        Severity::Warning => "issue-warning",
+    }
+}
+
+/// One issue: code, title and what is wrong; where; the piece of the line; what to do.
+fn one(words: &Words, issue: &Issue, excerpt: Option<&Excerpt>) -> String {
     let level = match issue.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title =
-        title(issue.code, Lang::Zh).map_or_else(|| issue.what.clone(), |title| format!("{title}: {}", issue.what));
+    let level = level.with_name(words.text(named(issue.severity)));
+    let what = issue.what.as_str();
+    let title = title(issue.code, words.lang).map_or_else(
+        || what.to_owned(),
+        |title| words.say("issue-title", &[("title", title.into()), ("what", what.into())]),
+    );
     let Place { file, line, column, pointer, item } = &issue.place;
     let cell = excerpt.and_then(|excerpt| excerpt.cell.as_ref());
     let shown = cell.map_or_else(|| file.clone(), |cell| format!("{file}: {cell}"));
@@ -91,13 +107,13 @@ fn one(issue: &Issue, excerpt: Option<&Excerpt>) -> String {
         let mark = AnnotationKind::Primary.span(span.clone());
         group = group.element(Snippet::source(text.as_str()).line_start(*line as usize).annotation(mark));
     }
-    let item = item.as_ref().map(|item| format!("item {item}"));
+    let item = item.as_ref().map(|item| words.say("issue-item", &[("item", item.into())]));
     let place: Vec<&str> = item.as_deref().into_iter().chain((!pointer.is_empty()).then_some(&**pointer)).collect();
     if !place.is_empty() {
-        group = group.element(Level::NOTE.with_name("in").message(place.join(", ")));
+        group = group.element(Level::NOTE.with_name(words.text("issue-in")).message(words.list(&place)));
     }
     if !issue.hint.is_empty() {
-        group = group.element(Level::HELP.with_name("hint").message(issue.hint.as_str()));
+        group = group.element(Level::HELP.with_name(words.text("issue-hint")).message(issue.hint.as_str()));
     }
     let text = Renderer::plain().render(&[group]);
     // The renderer takes the excerpt for another file, since it has no path of its own.
@@ -105,10 +121,12 @@ fn one(issue: &Issue, excerpt: Option<&Excerpt>) -> String {
 }
 
 /// `2 errors, 1 warning`.
-pub fn counts(issues: &[Issue]) -> String {
+pub fn counts(words: &Words, issues: &[Issue]) -> String {
     let errors = issues.iter().filter(|issue| issue.severity == Severity::Error).count();
-    let plural = |n: usize, word: &str| if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") };
-    format!("{}, {}", plural(errors, "error"), plural(issues.len() - errors, "warning"))
+    words.list(&[
+        words.say("issue-errors", &[("count", errors.into())]),
+        words.say("issue-warnings", &[("count", (issues.len() - errors).into())]),
+    ])
 }
 
 /// Issues as JSON: complete, one object each.
@@ -185,9 +203,10 @@ mod tests {
             private: None,
         };
         let issues = [issue("E0107", 2, 7), issue("E0107", 3, 31), issue("E0601", 3, 7)];
-        let shown = super::issues(&issues, &super::excerpts(&files, &issues), false);
+        let words = crate::messages::messages(crate::config::Lang::En).expect("a catalogue");
+        let shown = super::issues(&words, &issues, &super::excerpts(&files, &issues), false);
         let expected = [
-            "error[E0107]: 未知字段: what",
+            "error[E0107]: Unknown field: what",
             " --> a.json:2:7",
             "  |",
             "2 | \"名称\": \"示例\",",
@@ -196,12 +215,12 @@ mod tests {
             "  = in: /名称",
             "  = hint: do",
             "",
-            "error[E0107]: 未知字段: what",
+            "error[E0107]: Unknown field: what",
             "--> a.json:3:31",
             " = in: /名称",
             " = hint: do",
             "",
-            "error[E0601]: 文本中有手机号码: what",
+            "error[E0601]: Mobile number in a text: what",
             "--> a.json:3:7",
             " = in: /名称",
             " = hint: do",

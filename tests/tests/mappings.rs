@@ -4,8 +4,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use generator::config::Lang;
 use generator::input::{Input, open_source};
 use generator::mapping::{CODES, Mapping, suggest};
+use generator::messages::messages;
 use generator::report::issues as issues_as_text;
 use outcomes::dataset::Rules;
 use outcomes::issue::{Issue, Severity, title_zh};
@@ -227,7 +229,8 @@ fn faults_are_placed_in_the_original_files() {
     let input = Input::open(&[path], Some(&folder("workbook").join("mapping.toml"))).expect("a mapping and its file");
     let exports = input.exports();
     let (issues, excerpts) = exports.tell(check(&exports.files(), &Rules::default()).1);
-    let told = issues_as_text(&issues, &excerpts, false);
+    let words = messages(Lang::En).expect("a catalogue");
+    let told = issues_as_text(&words, &issues, &excerpts, false);
     assert!(told.contains("book.xlsx: 提案台账!L4\n") && told.contains("4 | 优秀\n"), "{told}");
     let issue = errors(&issues)[0];
     assert_eq!((issue.code, issue.place.line, issue.place.column), ("E0803", 4, 12));

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 use generator::build::{self, Failure, Job};
-use generator::messages::{localised, messages};
 use generator::report;
 
 use super::output::{self, Deny, Language};
@@ -53,7 +52,7 @@ pub struct Options {
 /// Builds.
 pub fn run(options: Options) -> Result<u8, Failure> {
     let Options { config, out, timings, all, deny, lang, since, mapping, exports } = options;
-    let words = messages(output::language(lang)).map_err(Failure::World)?;
+    let words = output::words(lang)?;
     let job = Job { config, exports, mapping, since, out, deny: deny.is_some() };
     let bar = io::stderr().is_terminal().then(|| indicatif::ProgressBar::new(0));
     let progress = |stage: &'static str, done: usize, total: usize| {
@@ -69,8 +68,7 @@ pub fn run(options: Options) -> Result<u8, Failure> {
     }
     let outcome = outcome?;
     if !outcome.issues.is_empty() {
-        let issues = localised(outcome.issues.clone(), words.lang);
-        anstream::eprintln!("{}", report::issues(&issues, &outcome.excerpts, all));
+        anstream::eprintln!("{}", report::issues(&words, &outcome.issues, &outcome.excerpts, all));
     }
     anstream::eprint!("{}", report::summary(&words, &outcome, timings));
     Ok(u8::from(outcome.published.is_none()))

@@ -83,17 +83,15 @@ pub fn run(options: Options) -> Result<u8, Failure> {
     }
     let Examined { issues, excerpts, found, .. } = &examined;
     let asked = lang.map(Lang::from);
-    let said = match format {
-        Format::Human => localised(issues.clone(), output::language(lang)),
-        _ => localised(issues.clone(), asked.unwrap_or(Lang::En)),
-    };
+    let words = output::words(lang)?;
+    let said = || localised(issues.clone(), asked.unwrap_or(Lang::En));
     let written = |json: serde_json::Result<String>| json.context("cannot write JSON").map_err(Failure::World);
     let text = match format {
         Format::Human if private => report::private(issues),
         Format::Json if private => written(report::private_json(issues))? + "\n",
-        Format::Human => report::issues(&said, excerpts, all),
-        Format::Json => written(report::json(&said))? + "\n",
-        Format::Sarif => format!("{:#}\n", report::sarif(&said, excerpts)),
+        Format::Human => report::issues(&words, issues, excerpts, all),
+        Format::Json => written(report::json(&said()))? + "\n",
+        Format::Sarif => format!("{:#}\n", report::sarif(&said(), excerpts)),
         Format::Html => {
             let lang = asked.unwrap_or(opened.config.languages.first().copied().unwrap_or(Lang::Zh));
             let words = Words::read(&opened.theme, lang).map_err(Failure::Usage)?;
@@ -103,7 +101,7 @@ pub fn run(options: Options) -> Result<u8, Failure> {
     };
     output::write(text.as_bytes(), out.as_deref()).map_err(Failure::World)?;
     if out.is_some() {
-        anstream::eprintln!("{}", report::counts(issues));
+        anstream::eprintln!("{}", report::counts(&words, issues));
     }
     Ok(u8::from(!examined.passes(deny.is_some())))
 }

@@ -79,7 +79,10 @@ pub fn run(options: Options) -> Result<u8, Failure> {
     let (Some(before), Some(after)) = (before, after) else {
         for (files, issues) in [(&old_files, &old_issues), (&new_files, &new_issues)] {
             if !is_sound(issues) {
-                anstream::eprintln!("{}", report::issues(issues, &report::excerpts(files, issues), false));
+                anstream::eprintln!(
+                    "{}",
+                    report::issues(&output::words(lang)?, issues, &report::excerpts(files, issues), false)
+                );
             }
         }
         return Ok(1);

@@ -88,7 +88,7 @@ pub fn run(options: Options) -> Result<u8, Failure> {
     let exports = opened.input.exports();
     let examined = Examined::of(&opened, &exports);
     let Some((data, summary)) = &examined.checked else {
-        anstream::eprintln!("{}", report::issues(&examined.issues, &examined.excerpts, false));
+        anstream::eprintln!("{}", report::issues(&output::words(lang)?, &examined.issues, &examined.excerpts, false));
         return Ok(1);
     };
     let lang = lang.map_or(opened.config.languages.first().copied().unwrap_or(Lang::Zh), Lang::from);

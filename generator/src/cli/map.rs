@@ -6,7 +6,6 @@ use clap::Args;
 use generator::build::{self, Failure};
 use generator::config::Config;
 use generator::input::{self, Input};
-use generator::messages::localised;
 use generator::{mapping, report};
 use outcomes::read;
 
@@ -50,8 +49,7 @@ fn apply(mapping: &Path, files: &[PathBuf], out: Option<&Path>) -> Result<u8, Fa
     let (_, found) = read::check(&exports.files(), &Config::default().rules());
     let (issues, excerpts) = exports.tell(found);
     if !issues.is_empty() {
-        let said = localised(issues.clone(), output::language(None));
-        anstream::eprintln!("{}", report::issues(&said, &excerpts, false));
+        anstream::eprintln!("{}", report::issues(&output::words(None)?, &issues, &excerpts, false));
     }
     for note in input.notes.iter().chain(&exports.notes()) {
         anstream::eprintln!("note: {note}");
@@ -70,8 +68,7 @@ fn suggest(files: &[PathBuf], out: Option<&Path>) -> Result<u8, Failure> {
     match mapping::suggest(&sources) {
         Ok(text) => output::write(text.as_bytes(), out).map(|()| 0).map_err(Failure::World),
         Err(issue) => {
-            let said = localised(vec![*issue], output::language(None));
-            anstream::eprintln!("{}", report::issues(&said, &[None], false));
+            anstream::eprintln!("{}", report::issues(&output::words(None)?, &[*issue], &[None], false));
             Ok(1)
         }
     }

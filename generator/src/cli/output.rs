@@ -5,7 +5,10 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use clap::ValueEnum;
+use generator::build::Failure;
 use generator::config::Lang;
+use generator::messages::messages;
+use generator::words::Words;
 
 /// How a command prints what it found.
 #[derive(Clone, Copy, ValueEnum)]
@@ -44,6 +47,14 @@ impl From<Language> for Lang {
 /// The language that the person in front reads: the one asked for, else the system's.
 pub fn language(asked: Option<Language>) -> Lang {
     asked.map_or_else(|| Lang::of_locale(&locale()), Lang::from)
+}
+
+/// What the program says, in that language.
+///
+/// # Errors
+/// Never in practice: the catalogues are part of the program.
+pub fn words(asked: Option<Language>) -> Result<Words, Failure> {
+    messages(language(asked)).map_err(Failure::World)
 }
 
 /// The system's locale, such as `zh_CN.UTF-8`; empty where it has none.

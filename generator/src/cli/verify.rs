@@ -88,7 +88,7 @@ fn rebuilt(folder: &Path, job: Job) -> Result<Option<Found>, Failure> {
     let examined = Examined::of(&opened, &exports);
     let changes = examined.changes().map_err(|error| Failure::Usage(error.into()))?;
     let Some((data, summary)) = &examined.checked else {
-        anstream::eprintln!("{}", report::issues(&examined.issues, &examined.excerpts, false));
+        anstream::eprintln!("{}", report::issues(&output::words(None)?, &examined.issues, &examined.excerpts, false));
         return Ok(None);
     };
     let (config, theme) = (&opened.config, &opened.theme);

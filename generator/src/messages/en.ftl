@@ -144,3 +144,19 @@ build-note = note: {$text}
 error-line = error: {$text}
 preview-shown = shown after {$time} ms: {$errors} errors, {$warnings} warnings
 preview-ready = watching, and showing at {$address} (Ctrl+C ends it)
+
+issue-error = error
+issue-warning = warning
+issue-title = {$title}: {$what}
+issue-item = item {$item}
+issue-in = in
+issue-hint = hint
+issue-more = and {$count} more of this kind
+issue-errors = {$count ->
+    [one] 1 error
+   *[other] {$count} errors
+ }
+issue-warnings = {$count ->
+    [one] 1 warning
+   *[other] {$count} warnings
+ }

@@ -120,3 +120,13 @@ build-note = 说明：{$text}
 error-line = 错误：{$text}
 preview-shown = {$time} 毫秒后已更新：{$errors} 个错误，{$warnings} 个提示
 preview-ready = 正在关注文件的改动，页面在 {$address} （Ctrl+C 结束）
+
+issue-error = 错误
+issue-warning = 警告
+issue-title = {$title}：{$what}
+issue-item = 记录 {$item}
+issue-in = 位置
+issue-hint = 处理
+issue-more = 同类还有 {$count} 处
+issue-errors = {$count} 处错误
+issue-warnings = {$count} 处警告

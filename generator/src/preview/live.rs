@@ -21,7 +21,7 @@ use super::{ROOM, check_base, server};
 use crate::build::Job;
 use crate::config::Lang;
 use crate::hosting::{content_type, is_embed};
-use crate::messages::{localised, localised_text, messages};
+use crate::messages::{localised_text, messages};
 use crate::words::Words;
 use crate::{open, report};
 
@@ -129,7 +129,7 @@ fn shown(words: &Words, told: &Told, notes: &[String], time: Duration) -> String
 fn stays(words: &Words, trouble: &Trouble) -> String {
     match trouble {
         Trouble::Words(text) => words.say("error-line", &[("text", (&localised_text(text, words.lang)).into())]),
-        Trouble::Data(told) => report::issues(&localised(told.issues.clone(), words.lang), &told.excerpts, false),
+        Trouble::Data(told) => report::issues(words, &told.issues, &told.excerpts, false),
     }
 }
 

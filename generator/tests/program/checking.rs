@@ -128,7 +128,7 @@ fn jumps_against_an_earlier_export_are_warnings() {
     expect(&["check", "--since", &new, &fewer], 0, &["0 errors, 0 warnings"]);
     // A day that went back is a warning of the check, and refused where something is published.
     let back = expect(&["check", "--since", &new, &old], 0, &["W0901", "W0902", "old.json:"]);
-    assert!(back.contains("数据截止日倒退"), "{back}");
+    assert!(back.contains("The as-of day went back"), "{back}");
     expect(&["check", "--deny", "warnings", "--since", &new, &old], 1, &["W0901"]);
     let other = place.write("other.json", earlier().replace("\"id\":\"yunling\"", "\"id\":\"elsewhere\""));
     expect(&["check", "--since", &other, &new], 2, &["no publisher has an earlier and a later export"]);
