@@ -2,7 +2,7 @@
 
 mod privacy;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub use privacy::PrivacyConfig;
 
@@ -238,10 +238,20 @@ impl Config {
     /// Where the file can't be read, or holds a key or value that means nothing; the message names
     /// file, line and key.
     pub fn read(path: &Path) -> Result<Self> {
+        Self::read_with_files(path).map(|(config, _)| config)
+    }
+
+    /// Reads a configuration file, and gives it and the list of words that it names, with their texts: what is
+    /// hashed is then what was read.
+    ///
+    /// # Errors
+    /// As [`Config::read`].
+    pub fn read_with_files(path: &Path) -> Result<(Self, Vec<(PathBuf, String)>)> {
         let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
         let mut config = Self::parse(&text).with_context(|| format!("in {}", path.display()))?;
-        config.privacy.read_list(path)?;
-        Ok(config)
+        let mut files = vec![(path.to_path_buf(), text)];
+        files.extend(config.privacy.read_list(path)?);
+        Ok((config, files))
     }
 
     /// Parses a configuration's text.

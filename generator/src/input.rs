@@ -26,25 +26,13 @@ impl Input {
     /// # Errors
     /// Where the mapping means nothing, a file is named twice, or one can't be read.
     pub fn open(paths: &[PathBuf], mapping: Option<&Path>) -> Result<Self, Failure> {
-        Self::through(Sources::open, paths, mapping)
-    }
-
-    /// The same, but reads the files into memory: others may write them while their texts are in use.
-    ///
-    /// # Errors
-    /// As [`Input::open`].
-    pub fn copy(paths: &[PathBuf], mapping: Option<&Path>) -> Result<Self, Failure> {
-        Self::through(Sources::copy, paths, mapping)
-    }
-
-    fn through(open: Opener, paths: &[PathBuf], mapping: Option<&Path>) -> Result<Self, Failure> {
         let Some(path) = mapping else {
             Sources::distinct(paths).map_err(Failure::Usage)?;
-            let sources = open(paths).map_err(Failure::World)?;
+            let sources = Sources::open(paths).map_err(Failure::World)?;
             return Ok(Self { sources, mapping: None, notes: Vec::new() });
         };
         let (mapping, text) = Mapping::read(path).map_err(Failure::Usage)?;
-        let (sources, others) = open_files(open, paths)?;
+        let (sources, others) = open_source(paths)?;
         let notes = others.iter().map(|other| format!("not read, since it is no such file: {other}")).collect();
         Ok(Self { sources, mapping: Some((mapping, shown(path), text)), notes })
     }
@@ -68,24 +56,17 @@ impl Input {
     }
 }
 
-/// How files are opened.
-type Opener = fn(&[PathBuf]) -> anyhow::Result<Sources>;
-
 /// Opens the files of a source, of a folder all that can be one; and the names of those that can't.
 ///
 /// # Errors
 /// Where there is none, one is named twice, or one can't be read.
 pub fn open_source(paths: &[PathBuf]) -> Result<(Sources, Vec<String>), Failure> {
-    open_files(Sources::open, paths)
-}
-
-fn open_files(open: Opener, paths: &[PathBuf]) -> Result<(Sources, Vec<String>), Failure> {
     let (files, others) = files_of(paths).map_err(Failure::World)?;
     if files.is_empty() {
         return Err(Failure::Usage(anyhow!("the folder holds no file that can be read as a source")));
     }
     Sources::distinct(&files).map_err(Failure::Usage)?;
-    Ok((open(&files).map_err(Failure::World)?, others))
+    Ok((Sources::open(&files).map_err(Failure::World)?, others))
 }
 
 /// Exports as the reader takes them.

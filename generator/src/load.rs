@@ -1,38 +1,20 @@
 //! The one reader of exports: owns their bytes, so that the dataset can borrow its texts.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use anyhow::{Context, Result, bail};
-use memmap2::Mmap;
 use outcomes::read::SourceFile;
-
-/// The bytes of one export.
-#[derive(Debug)]
-enum Bytes {
-    /// A plain file, mapped.
-    Mapped(Mmap),
-    /// An unpacked or empty one.
-    Owned(Vec<u8>),
-}
-
-impl Bytes {
-    fn as_slice(&self) -> &[u8] {
-        match self {
-            Self::Mapped(map) => map,
-            Self::Owned(bytes) => bytes,
-        }
-    }
-}
 
 /// One opened file.
 #[derive(Debug)]
 pub struct Opened {
     /// Name as given.
     pub name: String,
-    bytes: Bytes,
+    /// Its bytes, unpacked.
+    bytes: Vec<u8>,
     lines: bool,
     /// Length and hash of the file itself, where that is packed.
     packed: Option<Stamp>,
@@ -70,15 +52,7 @@ impl Sources {
         if paths.is_empty() {
             bail!("no export given: name at least one file");
         }
-        paths.iter().map(|path| Opened::open(path, true)).collect::<Result<_>>().map(Self)
-    }
-
-    /// The same, but reads the files into memory: others may write them while their texts are in use.
-    ///
-    /// # Errors
-    /// As [`Sources::open`].
-    pub fn copy(paths: &[PathBuf]) -> Result<Self> {
-        paths.iter().map(|path| Opened::open(path, false)).collect::<Result<_>>().map(Self)
+        paths.iter().map(|path| Opened::open(path)).collect::<Result<_>>().map(Self)
     }
 
     /// Refuses a file that is named twice: every id in it would be used twice.
@@ -101,7 +75,7 @@ impl Sources {
     pub fn files(&self) -> Vec<SourceFile<'_>> {
         self.0
             .iter()
-            .map(|source| SourceFile { name: &source.name, bytes: source.bytes.as_slice(), lines: source.lines })
+            .map(|source| SourceFile { name: &source.name, bytes: &source.bytes, lines: source.lines })
             .collect()
     }
 
@@ -114,7 +88,7 @@ impl Sources {
 impl Opened {
     /// Its bytes, unpacked.
     pub fn bytes(&self) -> &[u8] {
-        self.bytes.as_slice()
+        &self.bytes
     }
 
     /// The stamp of the file as it lies there, packed where it is packed.
@@ -139,27 +113,15 @@ impl Opened {
         })
     }
 
-    fn open(path: &Path, mapped: bool) -> Result<Self> {
-        let cannot = || format!("cannot read the export {}", path.display());
-        let mut file = File::open(path).with_context(cannot)?;
-        let meta = file.metadata().with_context(cannot)?;
-        if meta.is_dir() {
-            bail!("{} is a folder: name the export files in it", path.display());
-        }
+    fn open(path: &Path) -> Result<Self> {
+        let given = read(path)?;
         let name = path.to_string_lossy().into_owned();
-        let given = if meta.len() == 0 || !mapped {
-            let mut bytes = Vec::with_capacity(meta.len() as usize);
-            file.read_to_end(&mut bytes).with_context(cannot)?;
-            Bytes::Owned(bytes)
-        } else {
-            Bytes::Mapped(map(&file).with_context(cannot)?)
-        };
         let (bytes, packed) = if name.ends_with(".gz") {
             let mut bytes = Vec::new();
             flate2::read::MultiGzDecoder::new(given.as_slice())
                 .read_to_end(&mut bytes)
                 .with_context(|| format!("{} cannot be unpacked; is it complete?", path.display()))?;
-            (Bytes::Owned(bytes), Some(Stamp::of(given.as_slice())))
+            (bytes, Some(Stamp::of(&given)))
         } else {
             (given, None)
         };
@@ -169,15 +131,32 @@ impl Opened {
     }
 }
 
+/// Reads a whole file, and makes sure that nobody wrote to it meanwhile.
+fn read(path: &Path) -> Result<Vec<u8>> {
+    let cannot = || format!("cannot read the export {}", path.display());
+    let mut file = File::open(path).with_context(cannot)?;
+    let before = file.metadata().with_context(cannot)?;
+    if before.is_dir() {
+        bail!("{} is a folder: name the export files in it", path.display());
+    }
+    let mut bytes = Vec::new();
+    bytes.try_reserve_exact(usize::try_from(before.len()).unwrap_or(usize::MAX)).with_context(cannot)?;
+    file.read_to_end(&mut bytes).with_context(cannot)?;
+    let after = file.metadata().with_context(cannot)?;
+    // A pipe has no length of its own, and no second reader finds other bytes in it.
+    if before.is_file() && !is_as_before(&before, &after, bytes.len()) {
+        bail!("{} was written to while it was read: run again when it is complete", path.display());
+    }
+    Ok(bytes)
+}
+
+/// Whether a file that gave so many bytes is the same after reading as it was before.
+fn is_as_before(before: &Metadata, after: &Metadata, read: usize) -> bool {
+    let modified = |meta: &Metadata| meta.modified().ok();
+    before.len() == read as u64 && after.len() == read as u64 && modified(before) == modified(after)
+}
+
 /// The last part of a path, as text.
 pub fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
-}
-
-/// Maps a file into memory.
-#[allow(unsafe_code)]
-fn map(file: &File) -> std::io::Result<Mmap> {
-    // SAFETY: the map is only read. An export that another program shortens while it is read would
-    // end the program, which is why the publisher writes nothing until reading is over.
-    unsafe { Mmap::map(file) }
 }

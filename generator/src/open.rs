@@ -16,7 +16,7 @@ use crate::config::Config;
 use crate::diff;
 use crate::input::{Exports, Input};
 use crate::load::Sources;
-use crate::origin::Origin;
+use crate::origin::{InputFile, Origin, Role};
 use crate::report::{self, Excerpt};
 use crate::theme::Theme;
 
@@ -31,7 +31,8 @@ pub struct Opened {
     pub input: Input,
     /// Earlier exports, where there are any.
     pub earlier: Option<Sources>,
-    config_path: Option<PathBuf>,
+    /// The configuration and the list of words that it names, as they were read.
+    configured: Vec<InputFile>,
 }
 
 impl Opened {
@@ -40,43 +41,28 @@ impl Opened {
     /// # Errors
     /// Where the configuration, the theme or the mapping is wrong, or a file can't be read.
     pub fn open(job: &Job) -> Result<Self, Failure> {
-        Self::through(Input::open, Sources::open, job)
-    }
-
-    /// The same, but reads exports into memory: others may write them while their texts are in use.
-    ///
-    /// # Errors
-    /// As [`Opened::open`].
-    pub fn copy(job: &Job) -> Result<Self, Failure> {
-        Self::through(Input::copy, Sources::copy, job)
-    }
-
-    fn through(
-        input: fn(&[PathBuf], Option<&Path>) -> Result<Input, Failure>,
-        sources: fn(&[PathBuf]) -> Result<Sources>,
-        job: &Job,
-    ) -> Result<Self, Failure> {
-        let config = read_config(job.config.as_deref()).map_err(Failure::Usage)?;
+        let read = job.config.as_deref().map(Config::read_with_files).transpose().map_err(Failure::Usage)?;
+        let (config, files) = read.unwrap_or_default();
         let theme = read_theme(job.config.as_deref(), &config).map_err(Failure::Usage)?;
-        let input = input(&job.exports, job.mapping.as_deref())?;
+        let input = Input::open(&job.exports, job.mapping.as_deref())?;
         let earlier = job.earlier(&config);
         let earlier = if earlier.is_empty() {
             None
         } else {
             Sources::distinct(&earlier).map_err(Failure::Usage)?;
-            Some(sources(&earlier).map_err(Failure::World)?)
+            Some(Sources::open(&earlier).map_err(Failure::World)?)
         };
-        Ok(Self { config, theme, input, earlier, config_path: job.config.clone() })
+        let of = |(role, (path, text)): (Role, (PathBuf, String))| InputFile::of(role, &path, &text);
+        let configured = [Role::Configuration, Role::Words].into_iter().zip(files).map(of).collect();
+        Ok(Self { config, theme, input, earlier, configured })
     }
 
     /// Where a site made of this comes from.
     ///
     /// # Errors
-    /// Where the configuration can't be read any more.
+    /// Never in practice: the types always serialise.
     pub fn origin(&self) -> Result<Origin, Failure> {
-        let config = self.config_path.as_deref();
-        let words = config.and_then(|config| self.config.privacy.list_path(config));
-        Origin::of(config, words.as_deref(), &self.theme, &self.input, self.earlier.as_ref()).map_err(Failure::World)
+        Origin::of(&self.configured, &self.theme, &self.input, self.earlier.as_ref()).map_err(Failure::World)
     }
 }
 

@@ -53,6 +53,11 @@ pub struct InputFile {
 }
 
 impl InputFile {
+    /// A file by its text, as it was read.
+    pub fn of(role: Role, path: &Path, text: &str) -> Self {
+        Self::new(role, file_name(path), Stamp::of(text.as_bytes()))
+    }
+
     fn new(role: Role, name: String, Stamp { bytes, blake3 }: Stamp) -> Self {
         Self { role, name, bytes, blake3 }
     }
@@ -77,25 +82,14 @@ pub struct Origin {
 }
 
 impl Origin {
-    /// The origin of what is opened.
+    /// The origin of what is opened; `configured` are the configuration and the files that it names.
     ///
     /// # Errors
-    /// Where the configuration can't be read any more.
-    pub fn of(
-        config: Option<&Path>,
-        words: Option<&Path>,
-        theme: &Theme,
-        input: &Input,
-        earlier: Option<&Sources>,
-    ) -> Result<Self> {
-        let mut sources = Vec::new();
-        for (role, path) in [(Role::Configuration, config), (Role::Words, words)] {
-            let Some(path) = path else { continue };
-            let text = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-            sources.push(InputFile::new(role, file_name(path), Stamp::of(&text)));
-        }
+    /// Never in practice: the types always serialise.
+    pub fn of(configured: &[InputFile], theme: &Theme, input: &Input, earlier: Option<&Sources>) -> Result<Self> {
+        let mut sources = configured.to_vec();
         if let Some((name, text)) = input.mapping() {
-            sources.push(InputFile::new(Role::Mapping, file_name(Path::new(name)), Stamp::of(text.as_bytes())));
+            sources.push(InputFile::of(Role::Mapping, Path::new(name), text));
         }
         let files = |role, opened: &[crate::load::Opened]| {
             opened.iter().map(|one| InputFile::new(role, one.file_name(), one.stamp())).collect::<Vec<_>>()

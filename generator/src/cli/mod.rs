@@ -23,7 +23,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use generator::build::Failure;
-use generator::messages::{localised_error, messages};
+use generator::messages::{localised_error, localised_text, messages};
 
 const EXAMPLES: &str = "Examples:
   banli init my-site
@@ -90,6 +90,11 @@ pub fn run() -> ExitCode {
             let text = localised_error(&error, lang);
             let line = messages(lang).map(|words| words.say("error-line", &[("text", (&text).into())]));
             anstream::eprintln!("{}", line.unwrap_or(text));
+            if let Some(advice) = generator::publish::advice(&error) {
+                let text = localised_text(advice, lang);
+                let line = messages(lang).map(|words| words.say("hint-line", &[("text", (&text).into())]));
+                anstream::eprintln!("{}", line.unwrap_or_else(|_| format!("hint: {text}")));
+            }
             ExitCode::from(code)
         }
     }

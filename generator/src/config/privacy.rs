@@ -29,17 +29,18 @@ pub struct PrivacyConfig {
 const SHORTEST: usize = 2;
 
 impl PrivacyConfig {
-    /// Adds the words of the file that is named, if any.
+    /// Adds the words of the file that is named, if any, and gives that file.
     ///
     /// # Errors
     /// Where it can't be read, or holds a word that is too short.
-    pub(super) fn read_list(&mut self, config: &Path) -> Result<()> {
-        let Some(path) = self.list_path(config) else { return Ok(()) };
+    pub(super) fn read_list(&mut self, config: &Path) -> Result<Option<(PathBuf, String)>> {
+        let Some(path) = self.list_path(config) else { return Ok(None) };
         let text = std::fs::read_to_string(&path)
             .with_context(|| format!("cannot read {}, which `words_file` names", path.display()))?;
         let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
         self.words.extend(lines.filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned));
-        self.check().with_context(|| format!("in {}", path.display()))
+        self.check().with_context(|| format!("in {}", path.display()))?;
+        Ok(Some((path, text)))
     }
 
     /// Where the file of words lies that is named, if any.

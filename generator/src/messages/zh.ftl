@@ -118,6 +118,7 @@ build-warnings = 与上次相同的 {$count} 个提示：用 banli check 查看
 build-note = 说明：{$text}
 
 error-line = 错误：{$text}
+hint-line = 提示：{$text}
 preview-shown = {$time} 毫秒后已更新：{$errors} 个错误，{$warnings} 个提示
 preview-ready = 正在关注文件的改动，页面在 {$address} （Ctrl+C 结束）
 

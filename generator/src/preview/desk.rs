@@ -72,7 +72,7 @@ impl<'l> Desk<'l> {
     }
 
     fn refresh(&mut self) -> Result<Seen, Trouble> {
-        let opened = Opened::copy(self.job).map_err(failed)?;
+        let opened = Opened::open(self.job).map_err(failed)?;
         let (print, look) = (print_of_data(&opened), print_of_look(&opened));
         if let Some(held) = self.held.as_mut().filter(|held| held.print == print) {
             if held.look == look {

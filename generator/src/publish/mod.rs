@@ -1,8 +1,11 @@
-//! Publishing: everything is staged beside the site, then moved in with a journal. Whatever fails
+//! Publishing: everything is staged in a room beside the site, then moved in with a journal. Whatever fails
 //! before the move leaves the old site as it was; a move cut short is finished by the next run.
 
+mod advice;
 mod journal;
 mod manifest;
+mod room;
+mod way;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -13,8 +16,11 @@ use std::sync::Mutex;
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 
+pub use advice::advice;
 use journal::Journal;
 pub use manifest::{Entry, Manifest, NAME};
+use room::{Room, is_empty};
+use way::{Way, in_the_way};
 
 use crate::origin::Origin;
 
@@ -86,13 +92,15 @@ impl Report {
 /// A folder about to be published into.
 pub struct Publisher {
     site: PathBuf,
-    room: PathBuf,
+    room: Room,
     /// Where files wait in the room for the move.
     staged: PathBuf,
     old: Option<Manifest>,
-    written: Mutex<BTreeMap<String, (Entry, bool)>>,
-    _lock: File,
+    written: Mutex<Written>,
 }
+
+/// Files of the site, and whether each is new or other than before.
+type Written = BTreeMap<String, (Entry, bool)>;
 
 impl Publisher {
     /// Prepares to publish into `site`: finishes or discards what an earlier run left, and makes
@@ -103,29 +111,14 @@ impl Publisher {
     /// or it can't be read or written.
     pub fn open(site: &Path) -> Result<Self> {
         let site = resolve(site)?;
-        let name = site.file_name().with_context(|| format!("{} is no folder to publish into", site.display()))?;
-        let parent = site.parent().with_context(|| format!("{} has no parent folder", site.display()))?;
-        fs::create_dir_all(parent).with_context(|| format!("cannot make {}", parent.display()))?;
-        let room = parent.join(format!(".{}.banli", name.to_string_lossy()));
-        fs::create_dir_all(&room).with_context(|| format!("cannot make {}", room.display()))?;
-        let lock = File::create(room.join("lock")).with_context(|| format!("cannot write in {}", room.display()))?;
-        if lock.try_lock().is_err() {
-            bail!("another build is publishing into {}: wait until it is done", site.display());
+        let room = Room::take(&site)?;
+        match look(&site, &room) {
+            Ok(old) => Ok(Self { staged: room.staged(), site, room, old, written: Mutex::default() }),
+            Err(error) => {
+                room.leave();
+                Err(error)
+            }
         }
-        Journal::finish(&room, &site)?;
-        let staged = room.join("files");
-        if staged.exists() {
-            fs::remove_dir_all(&staged).with_context(|| format!("cannot clear {}", staged.display()))?;
-        }
-        let old = Manifest::read(&site)?;
-        if old.is_none() && !is_empty(&site)? {
-            let _ = fs::remove_dir_all(&room);
-            bail!(
-                "{} is not empty and was not written by Banli: name another folder, or empty this one",
-                site.display()
-            );
-        }
-        Ok(Self { site, room, staged, old, written: Mutex::default(), _lock: lock })
     }
 
     /// Whether the site holds exactly what a build from the same inputs wrote: nothing to do then.
@@ -143,37 +136,53 @@ impl Publisher {
     /// manifest last, with where the site comes from and how many warnings that gave.
     ///
     /// # Errors
-    /// Where a file can't be moved; the next run finishes the move.
-    pub fn commit(self, origin: Origin, warnings: usize) -> Result<Report> {
-        let written = self.written.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let mut moves: Vec<String> =
-            written.iter().filter(|(_, (_, changed))| *changed).map(|(path, _)| path.clone()).collect();
-        let removals: Vec<String> = self
-            .old
-            .iter()
-            .flat_map(|old| old.files.keys())
-            .filter(|path| !written.contains_key(*path))
-            .cloned()
-            .collect();
+    /// Where something is in the way or there is no room, and nothing was moved; or where a file can't be
+    /// moved after all: then the next run finishes the move.
+    pub fn commit(mut self, origin: Origin, warnings: usize) -> Result<Report> {
+        let written = self.written.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let written = std::mem::take(written);
+        match self.prepare(written, origin, warnings) {
+            Ok((report, journal)) => {
+                if journal.is_some() {
+                    Journal::finish(self.room.path(), &self.site)?;
+                }
+                self.room.leave();
+                Ok(report)
+            }
+            Err(error) => {
+                self.discard();
+                Err(error)
+            }
+        }
+    }
+
+    /// Puts a first site in place as a whole; else makes sure that nothing stops the move and writes its journal.
+    fn prepare(&self, written: Written, origin: Origin, warnings: usize) -> Result<(Report, Option<Journal>)> {
+        let old = |path: &str| self.old.as_ref().is_some_and(|old| old.files.contains_key(path));
+        let moved = written.iter().filter(|(_, (_, changed))| *changed).map(|(path, _)| path.clone());
+        let (replaced, mut moves): (Vec<String>, Vec<String>) = moved.partition(|path| old(path));
+        moves.extend(replaced);
+        let files = self.old.iter().flat_map(|old| old.files.keys());
+        let removals: Vec<String> = files.filter(|path| !written.contains_key(*path)).cloned().collect();
         let whole = Report::of(written.iter().map(|(path, (entry, _))| (path, entry)), warnings);
         let report = Report { changed: moves.len(), removed: removals.len(), ..whole };
-        let manifest =
-            Manifest { origin, warnings, files: written.into_iter().map(|(path, (entry, _))| (path, entry)).collect() };
-        write_new(&self.staged, manifest::NAME, &manifest.to_bytes()?)?;
-        moves.push(manifest::NAME.to_owned());
+        let stay = written.par_iter().filter(|(_, (_, changed))| !changed).map(|(path, (entry, _))| (path, entry));
+        let way = Way { site: &self.site, old: self.old.as_ref(), moves: &moves, removals: &removals };
+        way.check(stay)?;
+        let files = written.into_iter().map(|(path, (entry, _))| (path, entry)).collect();
+        write_new(&self.staged, manifest::NAME, &Manifest { origin, warnings, files }.to_bytes()?)?;
         if self.old.is_none() && move_whole(&self.staged, &self.site)? {
-            let _ = fs::remove_dir_all(&self.room);
-            return Ok(report);
+            return Ok((report, None));
         }
-        Journal { moves, removals }.write(&self.room)?;
-        Journal::finish(&self.room, &self.site)?;
-        let _ = fs::remove_dir_all(&self.room);
-        Ok(report)
+        moves.push(manifest::NAME.to_owned());
+        let journal = Journal { moves, removals };
+        journal.write(self.room.path())?;
+        Ok((report, Some(journal)))
     }
 
     /// Gives up: what was staged is discarded, the site stays as it is.
     pub fn discard(self) {
-        let _ = fs::remove_dir_all(&self.room);
+        self.room.leave();
     }
 }
 
@@ -187,8 +196,9 @@ impl Sink for Publisher {
             Some(old) => {
                 let target = self.site.join(path);
                 let same = holds(&target, contents);
-                if !same && !old.files.contains_key(path) && target.symlink_metadata().is_ok() {
-                    bail!("{} is in the way and was not written by Banli: move it elsewhere", target.display());
+                if !same && !old.files.contains_key(path) && target.symlink_metadata().is_ok_and(|meta| !meta.is_dir())
+                {
+                    in_the_way(&target)?;
                 }
                 same
             }
@@ -225,12 +235,14 @@ fn resolve(site: &Path) -> Result<PathBuf> {
     }
 }
 
-fn is_empty(folder: &Path) -> Result<bool> {
-    match fs::read_dir(folder) {
-        Ok(mut entries) => Ok(entries.next().is_none()),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(true),
-        Err(error) => Err(error).with_context(|| format!("cannot read {}", folder.display())),
+/// Finishes or discards what an earlier run left, and reads what the folder holds.
+fn look(site: &Path, room: &Room) -> Result<Option<Manifest>> {
+    room.tidy(site)?;
+    let old = Manifest::read(site)?;
+    if old.is_none() && !is_empty(site)? {
+        bail!("{} is not empty and was not written by Banli: name another folder, or empty this one", site.display());
     }
+    Ok(old)
 }
 
 /// Whether a file holds exactly these bytes.

@@ -3,10 +3,12 @@
 
 mod changes;
 mod checking;
+mod disks;
 mod doctor;
 mod explaining;
 mod language;
 mod leaks;
+mod losing;
 mod mapping;
 mod place;
 mod preview;

@@ -1,0 +1,168 @@
+//! The room of a site: where files wait for their move, under a lock that one build at a time holds.
+
+use std::fs::{self, File, Metadata, TryLockError};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use super::journal::{self, Journal};
+
+/// Name of the room where it lies in the site's own folder.
+const INSIDE: &str = ".banli";
+/// What a new file system holds, and no site.
+const LOST_AND_FOUND: &str = "lost+found";
+const LOCK: &str = "lock";
+/// A build that ends takes its room away; so often another one may have to begin anew.
+const ATTEMPTS: usize = 1000;
+
+/// A room, and its lock.
+pub struct Room {
+    path: PathBuf,
+    _lock: File,
+}
+
+impl Room {
+    /// Takes the room of a site, and makes it where there is none.
+    ///
+    /// # Errors
+    /// Where another build holds it, or it can't be made.
+    pub fn take(site: &Path) -> Result<Self> {
+        let path = find(site)?;
+        let cannot = || format!("cannot write in {}", path.display());
+        for _ in 0..ATTEMPTS {
+            match fs::create_dir(&path) {
+                Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error).with_context(cannot),
+                _ => {}
+            }
+            let lock = match File::create(path.join(LOCK)) {
+                Ok(lock) => lock,
+                Err(error) if error.kind() == ErrorKind::NotFound => continue,
+                Err(error) => return Err(error).with_context(cannot),
+            };
+            match lock.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => {
+                    bail!("another build is publishing into {}: wait until it is done", site.display())
+                }
+                Err(TryLockError::Error(error)) => return Err(error).with_context(cannot),
+            }
+            // The lock may be that of a room which its build has taken away since: it would keep nobody out.
+            if is_there(&lock, &path.join(LOCK)) {
+                return Ok(Self { path, _lock: lock });
+            }
+        }
+        bail!("other builds are publishing into {}: wait until they are done", site.display())
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Where files wait.
+    pub fn staged(&self) -> PathBuf {
+        self.path.join("files")
+    }
+
+    /// Finishes the move that an earlier run began, and throws away what one only prepared.
+    ///
+    /// # Errors
+    /// Where a file can't be moved or removed.
+    pub fn tidy(&self, site: &Path) -> Result<()> {
+        Journal::finish(&self.path, site)?;
+        match fs::remove_dir_all(self.staged()) {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                Err(error).with_context(|| format!("cannot clear {}", self.staged().display()))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Takes the room away, with all that waits in it. A journal that is there stays, with its files.
+    pub fn leave(self) {
+        if journal::is_in(&self.path) {
+            return;
+        }
+        let _ = fs::remove_dir_all(self.staged());
+        let _ = fs::remove_file(self.path.join(journal::DRAFT));
+        // The lock goes last: from then on the room may be another build's, and is removed only where it is empty.
+        let _ = fs::remove_file(self.path.join(LOCK));
+        let _ = fs::remove_dir(&self.path);
+    }
+}
+
+/// Whether a site's folder holds nothing of its own; one that is not there doesn't.
+///
+/// # Errors
+/// Where it can't be read.
+pub fn is_empty(site: &Path) -> Result<bool> {
+    let cannot = || format!("cannot read {}", site.display());
+    let entries = match fs::read_dir(site) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(true),
+        Err(error) => return Err(error).with_context(cannot),
+    };
+    for entry in entries {
+        let name = entry.with_context(cannot)?.file_name();
+        if name != INSIDE && name != LOST_AND_FOUND {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Where the room of a site is: beside its folder, so that no server shows what waits; in it where the
+/// folder is a file system of its own, over whose edge no file can be moved, or where nothing may be
+/// made beside it. Where a journal lies is the room in any case.
+fn find(site: &Path) -> Result<PathBuf> {
+    let name = site.file_name().with_context(|| format!("{} is no folder to publish into", site.display()))?;
+    let parent = site.parent().with_context(|| format!("{} has no parent folder", site.display()))?;
+    let beside = parent.join(format!(".{}.banli", name.to_string_lossy()));
+    let inside = site.join(INSIDE);
+    if let Some(begun) = [&beside, &inside].into_iter().find(|room| journal::is_in(room)) {
+        return Ok(begun.clone());
+    }
+    fs::create_dir_all(parent).with_context(|| format!("cannot make {}", parent.display()))?;
+    let Ok(own) = site.metadata() else { return Ok(beside) };
+    let around = parent.metadata().with_context(|| format!("cannot read {}", parent.display()))?;
+    let apart = !is_one_device(&own, &around) || (!beside.exists() && !may_write(parent));
+    Ok(if apart { inside } else { beside })
+}
+
+#[cfg(unix)]
+fn is_one_device(one: &Metadata, other: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    one.dev() == other.dev()
+}
+
+#[cfg(not(unix))]
+fn is_one_device(_: &Metadata, _: &Metadata) -> bool {
+    true
+}
+
+/// Whether an open file is the one at a path.
+#[cfg(unix)]
+fn is_there(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let (Ok(open), Ok(there)) = (file.metadata(), path.metadata()) else { return false };
+    (open.dev(), open.ino()) == (there.dev(), there.ino())
+}
+
+#[cfg(not(unix))]
+fn is_there(_: &File, path: &Path) -> bool {
+    path.exists()
+}
+
+/// Whether files can be made and removed in a folder, as far as the system tells beforehand.
+#[cfg(unix)]
+pub fn may_write(folder: &Path) -> bool {
+    use rustix::fs::{Access, access};
+    access(folder, Access::WRITE_OK | Access::EXEC_OK).is_ok()
+}
+
+/// Whether files can be made and removed in a folder, as far as the system tells beforehand.
+#[cfg(not(unix))]
+pub fn may_write(_: &Path) -> bool {
+    true
+}
