@@ -2,6 +2,7 @@
 
 mod bench;
 mod ci;
+mod dist;
 mod files;
 mod gallery;
 mod glue;
@@ -36,6 +37,8 @@ enum Command {
     Gallery,
     /// Check everything that a change must hold to; the last line counts what passed and failed.
     Ci,
+    /// Make the archive of a release: one program that needs no library, with its licences, parts and checksums.
+    Dist(dist::Options),
     /// Measure builds beside the write limit and Hugo, and what a reader loads; `bench charts`: the charts.
     Bench(bench::Options),
 }
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
         Command::Site => site::build_all(&place).map(|()| true),
         Command::Gallery => wasm::build(&place).and_then(|_| gallery::write(&place)).map(|()| true),
         Command::Ci => Ok(ci::run(&place)),
+        Command::Dist(options) => dist::run(&place, &options).map(|()| true),
         Command::Bench(options) => bench::run(&place, &options).map(|()| true),
     });
     match outcome {

@@ -20,7 +20,7 @@ const DEBIAN_CARGO: &str = "/usr/bin/cargo";
 const DEBIAN_STD: &str = "/usr/lib/rustlib/src/rust/library/Cargo.lock";
 const DEBIAN_LINKER: &str = "/usr/bin/lld-22";
 /// The separator of `CARGO_ENCODED_RUSTFLAGS`.
-const UNIT: &str = "\u{1f}";
+pub const UNIT: &str = "\u{1f}";
 
 /// What can compile for the browser here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,6 +111,13 @@ fn flags(toolchain: Toolchain, place: &Place) -> Vec<OsString> {
     if toolchain.builds_std() {
         flags.extend(["-Zunstable-options", "-Cpanic=immediate-abort"].map(OsString::from));
     }
+    flags.extend(remaps(place));
+    flags
+}
+
+/// Flags that keep every path of this machine out of what is compiled.
+pub fn remaps(place: &Place) -> Vec<OsString> {
+    let mut flags = Vec::new();
     let mut remap = |from: &Path, to: &str| {
         let mut flag = OsString::from("--remap-path-prefix=");
         flag.push(from);
@@ -151,7 +158,8 @@ fn has_source(place: &Place) -> bool {
     sysroot(place).is_some_and(|root| root.join("lib/rustlib/src/rust/library/Cargo.lock").exists())
 }
 
-fn sysroot(place: &Place) -> Option<PathBuf> {
+/// The folder of the toolchain in use.
+pub fn sysroot(place: &Place) -> Option<PathBuf> {
     let rustc = env::var_os("RUSTC").unwrap_or_else(|| OsString::from("rustc"));
     let mut ask = Command::new(rustc);
     ask.current_dir(&place.root).args(["--print", "sysroot"]);
