@@ -3,6 +3,7 @@
 //! The charts are measured apart, in a browser ([`charts`]).
 //! Nothing here decides whether a change is good: figures are printed beside their targets.
 
+mod changed;
 mod charts;
 mod explorer;
 mod hugo;
@@ -76,6 +77,8 @@ struct Work {
     name: String,
     /// Builds the site into [`Work::out`].
     build: Command,
+    /// Builds into the same folder after one record was changed.
+    change: Command,
     out: PathBuf,
     hugo: Option<Hugo>,
 }
@@ -129,12 +132,16 @@ fn works(place: &Place, options: &Options, room: &Path) -> Result<Vec<Work>> {
         write(&whole, &config)?;
         // Keys outside a table come first.
         write(&pages, &["search = false\nfeeds = \"site\"\n", &config].concat())?;
+        let changed = changed::copy(&path, room)?;
         for (name, config) in [("all", whole), ("pages alone", pages)] {
             let out = room.join(config.file_stem().unwrap_or_default());
-            let mut build = Command::new(place.banli());
-            build.arg("build").arg("-c").arg(&config).arg("-o").arg(&out).arg(&path);
+            let [build, change] = [&path, &changed].map(|export| {
+                let mut build = Command::new(place.banli());
+                build.arg("build").arg("-c").arg(&config).arg("-o").arg(&out).arg(export);
+                build
+            });
             let hugo = peer.as_ref().map(|(program, site)| Hugo::new(program, site, room)).transpose()?;
-            works.push(Work { name: format!("{count} records, {name}"), build, out, hugo });
+            works.push(Work { name: format!("{count} records, {name}"), build, change, out, hugo });
         }
     }
     Ok(works)

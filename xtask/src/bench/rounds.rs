@@ -1,4 +1,4 @@
-//! The rounds: full build, write limit, a build with nothing changed, and Hugo, in turn, so that
+//! The rounds: full build, write limit, a build with nothing and one with one record changed, and Hugo, in turn, so that
 //! what else the machine does falls on all of them alike.
 
 use std::path::Path;
@@ -42,6 +42,10 @@ pub struct Measured {
     pub unchanged: Spread,
     /// A build with nothing changed ÷ full build, round by round.
     pub unchanged_share: Spread,
+    /// A build with one record changed.
+    pub one_changed: Spread,
+    /// A build with one record changed ÷ full build, round by round.
+    pub one_changed_share: Spread,
     /// CPU time of a page of Hugo's, in milliseconds.
     pub hugo_cpu_per_page: Option<Spread>,
     /// What of it is not the kernel's, in milliseconds.
@@ -56,6 +60,7 @@ struct Round {
     full: Usage,
     limit: Duration,
     unchanged: Usage,
+    one_changed: Usage,
     /// Hugo's account and its pages.
     hugo: Option<(Usage, usize)>,
 }
@@ -73,10 +78,11 @@ pub fn run(work: &mut Work, runs: u32, room: &Path) -> Result<Measured> {
         shape = built;
         let hugo = round.hugo.map_or_else(String::new, |(usage, _)| format!(", Hugo {}", seconds(usage.wall)));
         println!(
-            "  {number}: full {}, write limit {}, nothing changed {}{hugo}",
+            "  {number}: full {}, write limit {}, nothing changed {}, one record {}{hugo}",
             seconds(round.full.wall),
             seconds(round.limit),
-            seconds(round.unchanged.wall)
+            seconds(round.unchanged.wall),
+            seconds(round.one_changed.wall)
         );
         rounds.push(round);
     }
@@ -94,6 +100,8 @@ fn one_round(work: &mut Work, room: &Path, limit: Option<Duration>) -> Result<(R
     let limit = limit.map_or_else(|| write_limit(&shape, room), Ok)?;
     settle();
     let unchanged = measure(&mut work.build)?;
+    settle();
+    let one_changed = measure(&mut work.change)?;
     let hugo = match &mut work.hugo {
         None => None,
         Some(hugo) => {
@@ -105,7 +113,7 @@ fn one_round(work: &mut Work, room: &Path, limit: Option<Duration>) -> Result<(R
             Some((usage, pages))
         }
     };
-    Ok((Round { full, limit, unchanged, hugo }, shape))
+    Ok((Round { full, limit, unchanged, one_changed, hugo }, shape))
 }
 
 fn write_limit(shape: &Shape, room: &Path) -> Result<Duration> {
@@ -146,6 +154,8 @@ fn sum_up(work: &Work, shape: &Shape, rounds: &[Round]) -> Result<Measured> {
         over_limit: of(&|round| round.full.wall.div_duration_f64(round.limit))?,
         unchanged: of(&|round| round.unchanged.wall.as_secs_f64())?,
         unchanged_share: of(&|round| round.unchanged.wall.div_duration_f64(round.full.wall))?,
+        one_changed: of(&|round| round.one_changed.wall.as_secs_f64())?,
+        one_changed_share: of(&|round| round.one_changed.wall.div_duration_f64(round.full.wall))?,
         hugo_cpu_per_page: hugo(&|_, usage, pages| cpu_per_page(usage, pages)),
         hugo_user_per_page: hugo(&|_, usage, pages| user_per_page(usage, pages)),
         over_hugo: hugo(&|round, usage, hugo_pages| cpu_per_page(&round.full, pages) / cpu_per_page(usage, hugo_pages)),

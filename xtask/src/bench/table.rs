@@ -14,6 +14,8 @@ const MOST_OVER_LIMIT: f64 = 4.0;
 const PEAK: f64 = 300e6;
 /// A build with nothing changed takes at most this share of a full one.
 const MOST_UNCHANGED: f64 = 0.25;
+/// A build with one record changed takes at most this share of a full one.
+const MOST_ONE_CHANGED: f64 = 0.1;
 /// A page takes at most this share of the CPU time of one of Hugo's.
 const MOST_OVER_HUGO: f64 = 0.1;
 
@@ -36,6 +38,8 @@ pub fn print(columns: &[Measured], web: u64) {
     row("full build ÷ write limit", "at most 4", &|m| at_most(&m.over_limit, MOST_OVER_LIMIT));
     row("nothing changed, s", "", &|m| m.unchanged.to_string());
     row("nothing changed ÷ full build", "at most 0.25", &|m| at_most(&m.unchanged_share, MOST_UNCHANGED));
+    row("one record changed, s", "", &|m| m.one_changed.to_string());
+    row("one record changed ÷ full build", "at most 0.1", &|m| at_most(&m.one_changed_share, MOST_ONE_CHANGED));
     row("CPU per page of Hugo's, ms", "", &|m| {
         m.hugo_cpu_per_page.as_ref().map_or_else(String::new, Spread::to_string)
     });
