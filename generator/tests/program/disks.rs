@@ -93,6 +93,42 @@ fn a_disk_that_can_not_be_written_to_leaves_the_old_site() {
 }
 
 #[test]
+fn a_folder_that_this_user_may_not_write_to_stops_the_build_before_anything_is_moved() {
+    use std::os::unix::fs::{PermissionsExt, chown};
+    use std::os::unix::process::CommandExt;
+    const NOBODY: u32 = 65534;
+
+    let place = Place::new("not-mine");
+    let (old, new) = (place.write("old.json", sample(30)), place.write("new.json", sample(60)));
+    let site = place.path("site");
+    expect(&["build", "-o", &site, &old], 0, &[]);
+    if chown(&site, Some(NOBODY), Some(NOBODY)).is_err() {
+        eprintln!("NOT TESTED: only root may run the program as another user; run these tests as root");
+        return;
+    }
+    let before = place.files("site");
+    // Where only root may go the program may lie: it is taken to where this user finds it.
+    let program = place.path("banli");
+    std::fs::copy(env!("CARGO_BIN_EXE_banli"), &program).expect("copied");
+    std::fs::set_permissions(&program, PermissionsExt::from_mode(0o755)).expect("made a program");
+    let build = || {
+        let mut command = Command::new(&program);
+        let output = command.args(["build", "-o", &site, &new]).uid(NOBODY).gid(NOBODY).output().expect("it runs");
+        (output.status.code(), String::from_utf8(output.stderr).expect("UTF-8"))
+    };
+    // The site's own folder may be written to, those below it are root's.
+    let (code, said) = build();
+    assert!(code == Some(3) && said.contains("can't be written to"), "{code:?}: {said}");
+    assert!(place.files("site") == before, "nothing was moved");
+    let chown_all = Command::new("chown").args(["-R", "65534", &site]).status().expect("it runs");
+    assert!(chown_all.success());
+    // Beside the site nothing may be made: files wait in it.
+    let (code, said) = build();
+    assert_eq!(code, Some(0), "{said}");
+    assert!(!Path::new(&place.path("site/.banli")).exists() && place.files("site") != before);
+}
+
+#[test]
 fn a_folder_that_is_a_disk_of_its_own_is_published_into() {
     let place = Place::new("own-disk");
     let (old, new) = (place.write("old.json", sample(30)), place.write("new.json", sample(60)));

@@ -76,7 +76,7 @@ impl Parts {
             list(place, &[&["--package", program.package], &features[..]].concat(), &mut inside)?;
         }
         let mut ask = place.cargo();
-        ask.args(["metadata", "--format-version", "1", "--locked"]);
+        ask.args(["metadata", "--format-version", "1", "--locked", "--all-features"]);
         ask.args(["--filter-platform", target.triple(), "--filter-platform", BROWSER]);
         let text = process::ask(&mut ask, Duration::from_secs(120)).context("`cargo metadata` failed")?;
         let Metadata { packages, resolve } = serde_json::from_str(&text).context("in what `cargo metadata` says")?;
