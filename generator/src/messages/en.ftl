@@ -142,6 +142,7 @@ build-warnings = { $count ->
 build-note = note: {$text}
 
 error-line = error: {$text}
+hint-line = hint: {$text}
 preview-shown = shown after {$time} ms: {$errors} errors, {$warnings} warnings
 preview-ready = watching, and showing at {$address} (Ctrl+C ends it)
 

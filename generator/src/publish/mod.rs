@@ -175,6 +175,9 @@ impl Publisher {
             return Ok((report, None));
         }
         moves.push(manifest::NAME.to_owned());
+        let going: Vec<&String> = moves.iter().filter(|path| old(path)).chain(&removals).collect();
+        self.room.keep(&self.site, going.into_par_iter());
+        self.room.flush()?;
         let journal = Journal { moves, removals };
         journal.write(self.room.path())?;
         Ok((report, Some(journal)))

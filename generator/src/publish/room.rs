@@ -5,6 +5,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use rayon::prelude::*;
 
 use super::journal::{self, Journal};
 
@@ -71,12 +72,40 @@ impl Room {
     /// Where a file can't be moved or removed.
     pub fn tidy(&self, site: &Path) -> Result<()> {
         Journal::finish(&self.path, site)?;
-        match fs::remove_dir_all(self.staged()) {
-            Err(error) if error.kind() != ErrorKind::NotFound => {
-                Err(error).with_context(|| format!("cannot clear {}", self.staged().display()))
+        for folder in [self.staged(), self.kept()] {
+            match fs::remove_dir_all(&folder) {
+                Err(error) if error.kind() != ErrorKind::NotFound => {
+                    return Err(error).with_context(|| format!("cannot clear {}", folder.display()));
+                }
+                _ => {}
             }
-            _ => Ok(()),
         }
+        Ok(())
+    }
+
+    /// Has the disk take what waits, all at once. The move is then quick, since no file system has to write a file
+    /// out while that replaces another, and a loss of power finds nothing half-written.
+    ///
+    /// # Errors
+    /// Where the disk can't take it after all.
+    pub fn flush(&self) -> Result<()> {
+        let done = File::open(&self.path).and_then(|folder| flush(&folder));
+        done.with_context(|| format!("cannot write in {}", self.path.display()))
+    }
+
+    /// Keeps files of the old site alive by another name, as far as the file system can, until the room is left: to
+    /// give their space back takes some file systems far longer than a move, and would fall into it.
+    pub fn keep<'p>(&self, site: &Path, old: impl IndexedParallelIterator<Item = &'p String>) {
+        let kept = self.kept();
+        if fs::create_dir_all(&kept).is_ok() {
+            old.enumerate().for_each(|(number, path)| {
+                let _ = fs::hard_link(site.join(path), kept.join(number.to_string()));
+            });
+        }
+    }
+
+    fn kept(&self) -> PathBuf {
+        self.path.join("old")
     }
 
     /// Takes the room away, with all that waits in it. A journal that is there stays, with its files.
@@ -85,6 +114,7 @@ impl Room {
             return;
         }
         let _ = fs::remove_dir_all(self.staged());
+        let _ = fs::remove_dir_all(self.kept());
         let _ = fs::remove_file(self.path.join(journal::DRAFT));
         // The lock goes last: from then on the room may be another build's, and is removed only where it is empty.
         let _ = fs::remove_file(self.path.join(LOCK));
@@ -152,6 +182,18 @@ fn is_there(file: &File, path: &Path) -> bool {
 #[cfg(not(unix))]
 fn is_there(_: &File, path: &Path) -> bool {
     path.exists()
+}
+
+/// Has the file system of an open folder written through.
+#[cfg(target_os = "linux")]
+fn flush(folder: &File) -> std::io::Result<()> {
+    Ok(rustix::fs::syncfs(folder)?)
+}
+
+/// Elsewhere there is no such call.
+#[cfg(not(target_os = "linux"))]
+fn flush(_: &File) -> std::io::Result<()> {
+    Ok(())
 }
 
 /// Whether files can be made and removed in a folder, as far as the system tells beforehand.
