@@ -84,6 +84,9 @@ pub fn build(place: &Place, target: Target) -> Result<PathBuf> {
         .args(["build", "--release", "--locked", "--package", "generator", "--bin", "banli", "--target", triple])
         .env("BANLI_WEB_DIR", place.web())
         .env("CARGO_PROFILE_RELEASE_STRIP", "symbols")
+        // Worth minutes only for what is handed out.
+        .env("CARGO_PROFILE_RELEASE_LTO", "fat")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "1")
         .env(format!("CC_{}", triple.replace('-', "_")), compiler)
         // Checked variants of functions are the other C library's.
         .env(format!("CFLAGS_{}", triple.replace('-', "_")), "-U_FORTIFY_SOURCE")
