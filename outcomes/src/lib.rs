@@ -22,4 +22,5 @@ pub mod summary;
 pub mod terms;
 pub mod text;
 pub mod unpublished;
+pub mod unseen;
 mod validate;

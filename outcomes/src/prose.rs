@@ -9,6 +9,7 @@ use serde::de::{Deserialize, Deserializer, Error, Unexpected};
 use serde_json::value::RawValue;
 
 use crate::text::Text;
+use crate::unseen;
 
 /// A text of paragraphs, separated by line breaks.
 #[derive(Clone)]
@@ -72,10 +73,12 @@ impl<'de: 'a, 'a> Deserialize<'de> for Prose<'a> {
             return Err(D::Error::invalid_type(Unexpected::Other("something else"), &"a text"));
         };
         let mut escapes = Escapes { json: inner, at: 0 };
+        let clean = unseen::is_clean(inner);
         Ok(Self(match escapes.next() {
+            _ if !clean => Form::Plain(serde_json::from_str(json).map_err(D::Error::custom)?),
             None => Form::Plain(Text::borrowed(inner)),
-            // Only JSON's own reader tells which of these numbers are characters.
-            Some(first) if [first].into_iter().chain(escapes).any(|(_, escape)| escape == b'u') => {
+            // Only JSON's own reader tells which of these numbers are characters, and some show nothing.
+            Some(first) if [first].into_iter().chain(escapes).any(|(_, escape)| matches!(escape, b'u' | b'b' | b'f')) => {
                 Form::Plain(serde_json::from_str(json).map_err(D::Error::custom)?)
             }
             Some(_) => Form::Escaped(inner),
@@ -124,8 +127,6 @@ fn unescaped(json: &str) -> Cow<'_, str> {
             b'n' => '\n',
             b'r' => '\r',
             b't' => '\t',
-            b'b' => '\u{8}',
-            b'f' => '\u{c}',
             itself => char::from(itself),
         });
         read = start + 2;
@@ -176,13 +177,20 @@ mod tests {
     #[test]
     fn a_text_reads_as_json_means_it() {
         let texts =
-            ["", "平文", r"一\n二", r"\\n\\\n\t\/\b\f\r\n　三 \n", r"\u4e00\n二", r#"\"引\"\\"#, r"\\", r"\n\n\n"];
+            ["", "平文", r"一\n二", r"\\n\\\n\t\/\r\n　三 \n", r"\u4e00\n二", r#"\"引\"\\"#, r"\\", r"\n\n\n"];
         for json in texts.map(|inner| format!("\"{inner}\"")) {
             let prose: Prose = serde_json::from_str(&json).expect("a text");
             let plain: String = serde_json::from_str(&json).expect("a text");
             assert_eq!(prose.text(), plain, "{json}");
             let lines: Vec<&str> = plain.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
             assert_eq!(prose.paragraphs().collect::<Vec<_>>(), lines, "{json}");
+        }
+    }
+
+    #[test]
+    fn what_shows_nothing_is_left_out() {
+        for json in [r#""一\b二\f""#, r#""一\u0000二\u202e""#, "\"一\u{202E}二\u{7F}\"", "\"一\\b\u{9F}二\""] {
+            assert_eq!(serde_json::from_str::<Prose>(json).expect("a text").text(), "一二", "{json}");
         }
     }
 

@@ -7,8 +7,10 @@ use std::ops::Deref;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 
-/// A piece of text of an export: borrowed from the source bytes, owned only where JSON escapes
-/// made a copy necessary.
+use crate::unseen;
+
+/// A piece of text of an export: borrowed from the source bytes, owned only where JSON escapes, or
+/// characters that show nothing and are left out, made a copy necessary.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Text<'a>(Cow<'a, str>);
 
@@ -63,13 +65,10 @@ impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
                 f.write_str("a text")
             }
             fn visit_borrowed_str<E: Error>(self, v: &'de str) -> Result<Self::Value, E> {
-                Ok(Text::borrowed(v))
+                Ok(if unseen::is_clean(v) { Text::borrowed(v) } else { Text::owned(unseen::without(v)) })
             }
             fn visit_str<E: Error>(self, v: &str) -> Result<Self::Value, E> {
-                Ok(Text::owned(v.to_owned()))
-            }
-            fn visit_string<E: Error>(self, v: String) -> Result<Self::Value, E> {
-                Ok(Text::owned(v))
+                Ok(Text::owned(unseen::without(v)))
             }
         }
         deserializer.deserialize_str(TextVisitor)

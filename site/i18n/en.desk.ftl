@@ -66,6 +66,7 @@ advice-E0803 = Add the value to `values` of the mapping, or a `default`.
 advice-E0804 = Widen the `regex` of the mapping, or add a `default`.
 advice-E0805 = Choose one in the mapping, or `join` them.
 advice-E0806 = Correct the source, or list it under [export] of the mapping.
+advice-W0101 = Remove the characters from the export; nothing of them is published.
 advice-W0401 = Name the unit that replies, if there is one.
 advice-W0402 = Check who judged: it is none of the proposers.
 advice-W0403 = Add a promise with its day to what is planned.

@@ -66,6 +66,7 @@ advice-E0803 = 在映射的 values 中补上这个值，或设 default。
 advice-E0804 = 放宽映射中的 regex，或设 default。
 advice-E0805 = 在映射中选定其中一个，或用 join 合并。
 advice-E0806 = 在来源中改正，或在映射的 [export] 中列出。
+advice-W0101 = 请在导出文件中删去这些字符；公开内容中已不含。
 advice-W0401 = 写明由哪个单位答复；如确未明确，可不处理。
 advice-W0402 = 核对评价人；不是提出人的评价请核实。
 advice-W0403 = 计划解决类的答复请补上带期限的承诺。

@@ -5,6 +5,7 @@ use serde_json::value::RawValue;
 use super::{SourceFile, explain, locate};
 use crate::export::{FORMAT_VERSION, RawExport, RawItem};
 use crate::fault::{Faults, Piece};
+use crate::unseen;
 
 /// A typed export.
 #[derive(Debug)]
@@ -56,6 +57,7 @@ pub(crate) fn item_piece<'p>(
 pub fn parse<'a>(at: usize, file: SourceFile<'a>, faults: &mut Faults) -> Option<Document<'a>> {
     let text = text(at, file, faults)?;
     let start = text.as_ptr() as usize - file.bytes.as_ptr() as usize;
+    warn_of_unseen(at, start, text, faults);
     let (head_text, lines) = if file.lines { text.split_once('\n').unwrap_or((text, "")) } else { (text, "") };
     let piece = Piece {
         file: at,
@@ -93,6 +95,17 @@ pub fn parse<'a>(at: usize, file: SourceFile<'a>, faults: &mut Faults) -> Option
     }
     let whole = records.len() == pieces.len();
     head.map(|head| Document { head, piece, records, whole })
+}
+
+/// Characters that show nothing are left out of every text, and that is said once for a file.
+fn warn_of_unseen(at: usize, start: usize, text: &str, faults: &mut Faults) {
+    let found = unseen::in_json(text);
+    let Some((offset, first)) = found.iter().min() else { return };
+    let what = match found.len() {
+        1 => format!("a character that shows nothing is left out: U+{:04X}", u32::from(*first)),
+        count => format!("{count} characters that show nothing are left out, first U+{:04X}", u32::from(*first)),
+    };
+    faults.at_offset(at, start + offset, "W0101", what, "remove them from the export; they come of copied text");
 }
 
 type Parsed<'a> = Result<RawItem<'a>, serde_json::Error>;
