@@ -78,7 +78,9 @@ impl<'de: 'a, 'a> Deserialize<'de> for Prose<'a> {
             _ if !clean => Form::Plain(serde_json::from_str(json).map_err(D::Error::custom)?),
             None => Form::Plain(Text::borrowed(inner)),
             // Only JSON's own reader tells which of these numbers are characters, and some show nothing.
-            Some(first) if [first].into_iter().chain(escapes).any(|(_, escape)| matches!(escape, b'u' | b'b' | b'f')) => {
+            Some(first)
+                if [first].into_iter().chain(escapes).any(|(_, escape)| matches!(escape, b'u' | b'b' | b'f')) =>
+            {
                 Form::Plain(serde_json::from_str(json).map_err(D::Error::custom)?)
             }
             Some(_) => Form::Escaped(inner),
@@ -176,8 +178,7 @@ mod tests {
 
     #[test]
     fn a_text_reads_as_json_means_it() {
-        let texts =
-            ["", "平文", r"一\n二", r"\\n\\\n\t\/\r\n　三 \n", r"\u4e00\n二", r#"\"引\"\\"#, r"\\", r"\n\n\n"];
+        let texts = ["", "平文", r"一\n二", r"\\n\\\n\t\/\r\n　三 \n", r"\u4e00\n二", r#"\"引\"\\"#, r"\\", r"\n\n\n"];
         for json in texts.map(|inner| format!("\"{inner}\"")) {
             let prose: Prose = serde_json::from_str(&json).expect("a text");
             let plain: String = serde_json::from_str(&json).expect("a text");
