@@ -10,6 +10,7 @@ use anyhow::{Context, Result};
 use outcomes::changes::Limits;
 use outcomes::dataset::Rules;
 use outcomes::terms::StandingEvaluation;
+use outcomes::unseen;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -274,7 +275,30 @@ impl Config {
                 base.push('/');
             }
         }
+        if let Some(url) = &config.licence_url {
+            let scheme = url.split_once(':').map_or("", |(scheme, _)| scheme);
+            anyhow::ensure!(
+                ["http", "https"].contains(&scheme) && !url.contains(char::is_whitespace),
+                "`licence_url` is {url:?}: write a full address that begins with https:// or http://"
+            );
+        }
+        anyhow::ensure!(
+            unseen::is_clean(text) && config.texts().all(unseen::is_clean),
+            "it holds a character that shows nothing or turns the direction of writing: remove it"
+        );
         Ok(config)
+    }
+
+    /// Every text that is published.
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        let footer = &self.footer;
+        let optional = [&self.base_url, &self.licence, &self.licence_url, &self.site_id_code, &footer.organiser];
+        let more = [&footer.icp, &footer.police, &footer.contact];
+        let given = optional.into_iter().chain(more).filter_map(Option::as_deref);
+        [&self.title, &self.title_en, &self.description, &self.description_en]
+            .map(String::as_str)
+            .into_iter()
+            .chain(given)
     }
 
     /// The limits and conventions as the domain takes them.
@@ -334,6 +358,11 @@ mod tests {
         assert!(fault("titel = \"x\"").contains("titel"));
         assert!(fault("base_url = \"example.org\"").contains("full address"));
         assert!(fault("languages = []").contains("languages"));
+        for url in ["javascript:alert(1)", "data:text/html,x", "creativecommons.org/x", "https://a b"] {
+            assert!(fault(&format!("licence_url = {url:?}")).contains("full address"), "{url}");
+        }
+        assert!(fault("title = \"云\u{202E}岭\"").contains("shows nothing"));
+        assert!(fault("footer.contact = \"\\u0000\"").contains("shows nothing"));
     }
 
     #[test]

@@ -10,15 +10,15 @@ pub const fn is_unseen(c: char) -> bool {
     match c {
         '\t' | '\n' | '\r' => false,
         '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' => true,
-        '\u{200B}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{206F}' | '\u{FEFF}' => true,
-        c => (c as u32) & 0xFFFE == 0xFFFE,
+        '\u{200B}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{206F}' => true,
+        c => matches!(c, '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}'),
     }
 }
 
 /// Bytes looked at together, so that the compiler can compare them at once.
 const STRIDE: usize = 32;
 
-/// Whether a text may hold such a character; of the planes beyond the first, none is looked for here.
+/// Whether a text holds no such character.
 pub fn is_clean(text: &str) -> bool {
     let (bytes, mut at) = (text.as_bytes(), 0);
     while let Some(block) = bytes.get(at..at + STRIDE + 2) {

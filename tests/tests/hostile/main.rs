@@ -37,7 +37,7 @@ fn hostile() -> Vec<(&'static str, String)> {
         ("lines", "a\r\nBEGIN:VEVENT\r\nURL:javascript:alert(1)\r\n\r\n,;\\n"),
         ("directions", "\u{202E}txt.exe\u{202C} \u{2066}a\u{2069} \u{200F}b \u{61C}"),
         ("controls", "a\0b\u{1}c\u{1B}[31md\u{7F}e\u{9B}f\u{85}g\u{FFFE}h\u{FFFF}"),
-        ("nothing seen", "\u{200B}\u{2060}\u{FEFF}"),
+        ("nothing seen", "藏\u{200B}\u{2060}\u{FEFF}"),
         ("marks of templates", "\u{F0000}\u{F0001}\u{F0002}甲\u{FFFFE}"),
         ("emoji", "👩‍👩‍👧‍👦🏴󠁧󠁢󠁥󠁮󠁧󠁿🇨🇳👍🏽"),
         ("piled marks", "Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢"),
@@ -75,6 +75,9 @@ fn export(text: &str) -> Value {
         let mut item = items[0].clone();
         item["id"] = format!("i{at}").into();
         item["title"] = "§RawItem.title§4".into();
+        for field in ["text", "note", "points", "effects", "outputs", "milestones"] {
+            item.as_object_mut().expect("an item").remove(field);
+        }
         items.push(item);
     }
     filled(&export, text)
