@@ -254,6 +254,9 @@ data-about = About these files
 data-format = The CSV files are UTF-8 with a byte order mark and open in spreadsheets; a text that begins with =, +, - or @ has an apostrophe before it, so that it is not run as a formula.
 data-withheld = What is not disclosed is not in them: only number, unit, days and outcome class.
 data-version = Version of the columns: { $version }. It changes when a column changes its meaning.
+data-addresses = Addresses stay: a file under data/ always means what it means today. Columns are only added, at the end; what would change its meaning gets a folder of its own, data/v2/.
+data-dcat = describes the data set for catalogues (DCAT)
+data-openapi = describes the files for programs that read them (OpenAPI)
 data-package = describes the tables (Frictionless)
 data-schema = is the JSON Schema of the export format
 data-licence = {"Licence: "}

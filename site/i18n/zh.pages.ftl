@@ -242,6 +242,9 @@ data-about = 关于这些文件
 data-format = CSV 为 UTF-8 编码，带字节顺序标记，可直接用电子表格打开；以 =、+、-、@ 开头的文字前加了撇号，以免被当作公式。
 data-withheld = 不公开的内容不在其中，只保留编号、单位、日期和办理结果。
 data-version = 列的版本：{ $version }。列的含义改变时，版本随之改变。
+data-addresses = 地址保持不变：data/ 下的文件含义始终如一，新的列只加在末尾；含义有变的，另放入 data/v2/。
+data-dcat = 供数据目录使用的说明（DCAT）
+data-openapi = 供程序读取文件的接口说明（OpenAPI）
 data-package = 数据包说明（Frictionless）
 data-schema = 导出格式的 JSON Schema
 data-licence = 许可：

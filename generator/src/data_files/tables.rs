@@ -34,12 +34,6 @@ pub struct Table {
     pub rows: fn(&Dataset, &Summary, &mut Rows),
 }
 
-macro_rules! columns {
-    ($($key:literal $kind:ident $zh:literal $en:literal),+ $(,)?) => {
-        &[$(Column { key: $key, kind: stringify!($kind), zh: $zh, en: $en }),+]
-    };
-}
-
 /// Every table.
 pub const TABLES: &[Table] = &[
     Table {
@@ -101,6 +95,8 @@ pub const TABLES: &[Table] = &[
         },
         rows: evaluations,
     },
+    super::handling::CONTACTS,
+    super::handling::COMMITMENTS,
     Table {
         name: "rates",
         zh: "比率:一行一个范围一项",
@@ -116,13 +112,14 @@ pub const TABLES: &[Table] = &[
         },
         rows: rates,
     },
+    super::cuts::CUTS,
 ];
 
-fn maybe(value: Option<&str>) -> Cell<'_> {
+pub(super) fn maybe(value: Option<&str>) -> Cell<'_> {
     value.map_or(Cell::Empty, Cell::Text)
 }
 
-fn day(date: Option<Date>) -> Cell<'static> {
+pub(super) fn day(date: Option<Date>) -> Cell<'static> {
     date.map_or(Cell::Empty, Cell::Day)
 }
 
@@ -259,6 +256,6 @@ fn rates(data: &Dataset, summary: &Summary, rows: &mut Rows) {
 }
 
 /// A rate with four decimals, as JSON and CSV both write it.
-fn value(rate: Rate) -> Option<String> {
+pub(super) fn value(rate: Rate) -> Option<String> {
     rate.ten_thousandths().map(|n| format!("{}.{:04}", n / 10_000, n % 10_000))
 }

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::embed::{self, Offer};
 use super::{Edition, Frame, Sheet};
 use crate::config::Lang;
-use crate::data_files::{DATA_VERSION, TABLES};
+use crate::data_files::{DATA_VERSION, TABLES, covered};
 use crate::plan::PlannedPage;
 use crate::render::Html;
 use crate::route::{Href, Route};
@@ -17,6 +17,7 @@ struct Table {
     title: String,
     csv: Option<Href>,
     json: Option<Href>,
+    schema: Option<Href>,
     columns: Vec<Column>,
 }
 
@@ -32,6 +33,8 @@ struct View {
     intro: String,
     tables: Vec<Table>,
     package: Option<Href>,
+    dcat: Option<Href>,
+    openapi: Option<Href>,
     schema: Option<Href>,
     licence: Option<Licence>,
     citation: String,
@@ -60,6 +63,7 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
         title: if chinese { table.zh } else { table.en }.to_owned(),
         csv: edition.file(&format!("data/{}.csv", table.name)),
         json: edition.file(&format!("data/{}.json", table.name)),
+        schema: edition.file(&format!("data/{}.schema.json", table.name)),
         columns: table
             .columns
             .iter()
@@ -79,6 +83,8 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
         intro: words.say("data-intro", &[("date", (&as_of).into())]),
         tables: tables.collect(),
         package: edition.file("data/datapackage.json"),
+        dcat: edition.file("data/dcat.jsonld"),
+        openapi: edition.file("data/openapi.json"),
         schema: edition.file("data/export.schema.json"),
         licence: config.licence.clone().map(|name| Licence { name, url: config.licence_url.clone() }),
         version: words.say("data-version", &[("version", DATA_VERSION.into())]),
@@ -116,6 +122,8 @@ fn dataset(edition: &Edition, title: &str, frame: &Frame) -> Html {
         "inLanguage": edition.words.lang.tag(),
         "version": DATA_VERSION,
         "creator": { "@type": "Organization", "name": edition.publishers() },
+        "publisher": { "@type": "Organization", "name": edition.publishers() },
+        "isAccessibleForFree": true,
         "distribution": downloads,
     });
     if let Some(url) = &frame.url {
@@ -123,6 +131,9 @@ fn dataset(edition: &Edition, title: &str, frame: &Frame) -> Html {
     }
     if let Some(as_of) = data.as_of() {
         dataset["dateModified"] = json!(as_of);
+    }
+    if let Some([from, to]) = covered(data) {
+        dataset["temporalCoverage"] = json!(format!("{from}/{to}"));
     }
     if let Some(url) = &config.licence_url {
         dataset["license"] = json!(url);

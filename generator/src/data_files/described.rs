@@ -1,0 +1,197 @@
+//! How the downloads are described to programs: as a Frictionless data package, by a JSON Schema a
+//! table, as a DCAT data set and as an OpenAPI interface. All are made from the tables' definitions.
+
+use outcomes::dataset::Dataset;
+use serde_json::{Map, Value, json};
+
+use super::{DATA_VERSION, TABLES, Table};
+use crate::config::Config;
+
+/// Name of the data set, the same in every description.
+const NAME: &str = "handling-of-suggestions-and-proposals";
+
+/// Descriptions that are no table's own, by their names in the folder.
+pub const FILES: [&str; 4] = ["datapackage.json", "dcat.jsonld", "openapi.json", "export.schema.json"];
+
+fn title<'c>(data: &'c Dataset, config: &'c Config) -> &'c str {
+    let publisher = data.sources.first().map_or("", |source| &source.publisher.name);
+    if config.title.is_empty() { publisher } else { &config.title }
+}
+
+/// The days that the data covers: the first and the last that an item was submitted or assigned.
+pub fn covered(data: &Dataset) -> Option<[outcomes::date::Date; 2]> {
+    let assigned = |item: &outcomes::dataset::Item| item.assignments.iter().filter_map(|one| one.assigned).min();
+    let days = data.items.iter().filter_map(|item| [item.submitted, assigned(item)].into_iter().flatten().min());
+    Some([days.min()?, data.as_of()?])
+}
+
+/// The Frictionless data package, <https://specs.frictionlessdata.io/data-package/>.
+pub fn package(data: &Dataset, config: &Config) -> Value {
+    let resources: Vec<Value> = TABLES
+        .iter()
+        .map(|table| {
+            let fields: Vec<Value> = table
+                .columns
+                .iter()
+                .map(|column| json!({ "name": column.key, "type": column.kind, "title": column.zh, "description": column.en }))
+                .collect();
+            json!({
+                "name": table.name,
+                "path": format!("{}.csv", table.name),
+                "title": table.zh,
+                "description": table.en,
+                "profile": "tabular-data-resource",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "schema": { "fields": fields, "missingValues": [""] },
+            })
+        })
+        .collect();
+    let mut package = json!({
+        "profile": "tabular-data-package",
+        "name": NAME,
+        "title": title(data, config),
+        "version": DATA_VERSION,
+        "resources": resources,
+    });
+    if !config.description.is_empty() {
+        package["description"] = json!(config.description);
+    }
+    if let Some(base) = &config.base_url {
+        package["homepage"] = json!(base);
+    }
+    if let Some(as_of) = data.as_of() {
+        package["asOf"] = json!(as_of);
+    }
+    if let Some(name) = &config.licence {
+        // The package's names of licences have no spaces; the title is the name as written.
+        let id: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' }).collect();
+        let mut licence = json!({ "name": id, "title": name });
+        if let Some(url) = &config.licence_url {
+            licence["path"] = json!(url);
+        }
+        package["licenses"] = json!([licence]);
+    }
+    package
+}
+
+/// The JSON Schema of a table's JSON file.
+pub fn schema(table: &Table) -> Value {
+    let property = |kind: &str| match kind {
+        "date" => json!({ "type": ["string", "null"], "format": "date" }),
+        kind => json!({ "type": [kind, "null"] }),
+    };
+    let properties: Map<String, Value> = table
+        .columns
+        .iter()
+        .map(|column| {
+            let mut property = property(column.kind);
+            property["title"] = json!(column.zh);
+            property["description"] = json!(column.en);
+            (column.key.to_owned(), property)
+        })
+        .collect();
+    let required: Vec<&str> = table.columns.iter().map(|column| column.key).collect();
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": table.zh,
+        "description": table.en,
+        "type": "array",
+        "items": { "type": "object", "properties": properties, "required": required, "additionalProperties": false },
+    })
+}
+
+/// The data set by DCAT 3, <https://www.w3.org/TR/vocab-dcat-3/>, as JSON-LD.
+pub fn dcat(data: &Dataset, config: &Config) -> Value {
+    let root = config.base_url.as_ref().map(|base| format!("{base}data/")).unwrap_or_default();
+    let publisher = data.sources.first().map_or("", |source| &source.publisher.name);
+    let iana = |kind: &str| json!({ "@id": format!("https://www.iana.org/assignments/media-types/{kind}") });
+    let distributions: Vec<Value> = TABLES
+        .iter()
+        .flat_map(|table| [(table, "csv", "text/csv"), (table, "json", "application/json")])
+        .map(|(table, ending, kind)| {
+            let mut one = json!({
+                "@type": "dcat:Distribution",
+                "dcterms:title": [{ "@value": table.zh, "@language": "zh-CN" }, { "@value": table.en, "@language": "en" }],
+                "dcat:downloadURL": { "@id": format!("{root}{}.{ending}", table.name) },
+                "dcat:mediaType": iana(kind),
+            });
+            if let Some(url) = &config.licence_url {
+                one["dcterms:license"] = json!({ "@id": url });
+            }
+            one
+        })
+        .collect();
+    let mut set = json!({
+        "@context": {
+            "dcat": "http://www.w3.org/ns/dcat#",
+            "dcterms": "http://purl.org/dc/terms/",
+            "foaf": "http://xmlns.com/foaf/0.1/",
+            "xsd": "http://www.w3.org/2001/XMLSchema#",
+        },
+        "@type": "dcat:Dataset",
+        "dcterms:title": title(data, config),
+        "dcterms:identifier": NAME,
+        "dcterms:publisher": { "@type": "foaf:Agent", "foaf:name": publisher },
+        "dcat:version": DATA_VERSION,
+        "dcat:distribution": distributions,
+    });
+    if !config.description.is_empty() {
+        set["dcterms:description"] = json!(config.description);
+    }
+    if let Some(base) = &config.base_url {
+        set["@id"] = json!(format!("{base}data/index.html"));
+        set["dcat:landingPage"] = json!({ "@id": format!("{base}data/index.html") });
+    }
+    let day = |date: outcomes::date::Date| json!({ "@value": date, "@type": "xsd:date" });
+    if let Some(as_of) = data.as_of() {
+        set["dcterms:modified"] = day(as_of);
+    }
+    if let Some([from, to]) = covered(data) {
+        set["dcterms:temporal"] =
+            json!({ "@type": "dcterms:PeriodOfTime", "dcat:startDate": day(from), "dcat:endDate": day(to) });
+    }
+    set
+}
+
+/// The files as an interface to read from, by OpenAPI 3.1.
+pub fn openapi(data: &Dataset, config: &Config) -> Value {
+    let answer = |kind: &str, schema: Value| {
+        let content = Map::from_iter([(kind.to_owned(), json!({ "schema": schema }))]);
+        json!({ "200": { "description": "The whole file", "content": content } })
+    };
+    let mut paths = Map::new();
+    for table in TABLES {
+        let schema = json!({ "$ref": format!("{}.schema.json", table.name) });
+        for (ending, kind, schema) in
+            [("json", "application/json", schema), ("csv", "text/csv", json!({ "type": "string" }))]
+        {
+            let get = json!({
+                "operationId": format!("{}-{ending}", table.name),
+                "summary": table.en,
+                "description": table.zh,
+                "responses": answer(kind, schema),
+            });
+            paths.insert(format!("/{}.{ending}", table.name), json!({ "get": get }));
+        }
+    }
+    for (at, name) in FILES.iter().enumerate() {
+        let kind = if name.ends_with("ld") { "application/ld+json" } else { "application/json" };
+        let get = json!({
+            "operationId": format!("description-{}", at + 1),
+            "summary": format!("{name}: a description of the data"),
+            "responses": answer(kind, json!({ "type": "object" })),
+        });
+        paths.insert(format!("/{name}"), json!({ "get": get }));
+    }
+    let mut info = json!({ "title": title(data, config), "version": DATA_VERSION });
+    if let Some(licence) = &config.licence {
+        info["license"] = json!({ "name": licence });
+        if let Some(url) = &config.licence_url {
+            info["license"]["url"] = json!(url);
+        }
+    }
+    let server = config.base_url.as_ref().map_or_else(|| "./".to_owned(), |base| format!("{base}data/"));
+    json!({ "openapi": "3.1.0", "info": info, "servers": [{ "url": server }], "paths": paths })
+}

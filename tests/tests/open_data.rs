@@ -1,0 +1,129 @@
+//! The downloads hold what their descriptions say, on the whole invented city.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use generator::config::Config;
+use generator::data_files::{self, TABLES};
+use generator::publish::Memory;
+use outcomes::dataset::Dataset;
+use outcomes::rates::{RateKey, Tally};
+use outcomes::read::{SourceFile, read};
+use outcomes::summary::{Summary, summarize};
+use serde_json::Value;
+
+type Files = BTreeMap<String, Vec<u8>>;
+
+fn city(check: impl FnOnce(&Dataset, &Summary, &Files)) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/demo-city/export.json");
+    let bytes = fs::read(path).expect("an export");
+    let text =
+        "base_url = \"https://banli.example/x/\"\nlicence = \"CC BY 4.0\"\nlicence_url = \"https://example.org/by\"";
+    let config = Config::parse(text).expect("a configuration");
+    let file = SourceFile { name: "export.json", bytes: &bytes, lines: false };
+    let data = read(&[file], &config.rules()).0.expect("an export without errors");
+    let summary = summarize(&data);
+    let sink = Memory::default();
+    data_files::write(&data, &summary, &config, &sink).expect("data files");
+    check(&data, &summary, &sink.0.into_inner().expect("no thread failed"));
+}
+
+fn json(files: &Files, name: &str) -> Value {
+    serde_json::from_slice(&files[&format!("data/{name}")]).expect("JSON")
+}
+
+#[test]
+fn every_file_is_planned_and_described() {
+    city(|_, _, files| {
+        let planned: Vec<&String> = files.keys().collect();
+        let mut paths = data_files::paths();
+        paths.sort();
+        assert_eq!(planned, paths.iter().collect::<Vec<_>>());
+        let api = json(files, "openapi.json");
+        let listed: Vec<String> =
+            api["paths"].as_object().expect("paths").keys().map(|path| format!("data{path}")).collect();
+        for path in paths.iter().filter(|path| !path.ends_with(".schema.json") || path.ends_with("export.schema.json"))
+        {
+            assert!(listed.contains(path), "{path}");
+        }
+        assert_eq!(json(files, "datapackage.json")["resources"].as_array().expect("resources").len(), TABLES.len());
+        let catalogue = json(files, "dcat.jsonld");
+        for one in catalogue["dcat:distribution"].as_array().expect("distributions") {
+            let address = one["dcat:downloadURL"]["@id"].as_str().expect("an address");
+            let path = address.strip_prefix("https://banli.example/x/").expect("of this site");
+            assert!(files.contains_key(path), "{path}");
+        }
+    });
+}
+
+#[test]
+fn tables_hold_what_their_schemas_say_and_csv_the_same_as_json() {
+    city(|_, _, files| {
+        for table in TABLES {
+            let schema = json(files, &format!("{}.schema.json", table.name));
+            let rows = json(files, &format!("{}.json", table.name));
+            let validator = jsonschema::validator_for(&schema).expect("a schema");
+            let wrong: Vec<String> = validator.iter_errors(&rows).take(3).map(|error| error.to_string()).collect();
+            assert!(wrong.is_empty(), "{}: {wrong:?}", table.name);
+            let rows = rows.as_array().expect("rows");
+            assert!(!rows.is_empty(), "{}", table.name);
+            let csv = &files[&format!("data/{}.csv", table.name)];
+            let mut reader = csv::Reader::from_reader(csv.strip_prefix("\u{FEFF}".as_bytes()).expect("a mark"));
+            let columns: Vec<&str> = table.columns.iter().map(|column| column.key).collect();
+            assert_eq!(reader.headers().expect("heads").iter().collect::<Vec<_>>(), columns, "{}", table.name);
+            let records: Vec<csv::StringRecord> = reader.records().map(|record| record.expect("a row")).collect();
+            assert_eq!(records.len(), rows.len(), "{}", table.name);
+            for (record, row) in records.iter().zip(rows) {
+                for (cell, column) in record.iter().zip(&columns) {
+                    let written = match &row[*column] {
+                        Value::Null => String::new(),
+                        Value::String(text) => text.clone(),
+                        number => number.to_string(),
+                    };
+                    let same = cell == written || cell.parse::<f64>().is_ok_and(|n| written.parse() == Ok(n));
+                    assert!(same, "{}.{column}: {cell} and {written}", table.name);
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn finer_rates_are_those_of_the_pages() {
+    city(|data, summary, files| {
+        let rows = json(files, "cuts.json");
+        let rows = rows.as_array().expect("rows");
+        let known = |tally: &Tally| RateKey::ALL.iter().filter(|key| tally.rate(**key).den > 0).count();
+        let months = [&summary.session_months, &summary.unit_months, &summary.category_months];
+        let by_month = months.into_iter().flatten().chain([&summary.by_month]).flat_map(|months| months.values());
+        let all = by_month.chain(summary.unit_sessions.iter().flatten());
+        assert_eq!(rows.len(), all.map(known).sum::<usize>());
+        for (unit, sessions) in data.units.iter().zip(&summary.unit_sessions) {
+            for (session, tally) in data.sessions.iter().zip(sessions) {
+                for row in rows.iter().filter(|row| row["unit"] == *unit.id && row["session"] == *session.id) {
+                    let key = RateKey::ALL.iter().find(|key| row["rate"] == key.key()).expect("a rate");
+                    let rate = tally.rate(*key);
+                    assert_eq!((&row["numerator"], &row["denominator"]), (&rate.num.into(), &rate.den.into()));
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn promises_and_talks_add_up_to_what_pages_count() {
+    city(|data, summary, files| {
+        let promises = json(files, "commitments.json");
+        let states =
+            |state: &str| promises.as_array().expect("rows").iter().filter(|row| row["state"] == state).count();
+        let duties = || data.items.iter().flat_map(|item| &item.assignments);
+        assert_eq!(
+            promises.as_array().expect("rows").len(),
+            duties().map(|duty| duty.commitments.len()).sum::<usize>()
+        );
+        assert!(states("kept") >= summary.whole.commitments_kept as usize && states("overdue") > 0);
+        let talks = json(files, "contacts.json");
+        assert_eq!(talks.as_array().expect("rows").len(), duties().map(|duty| duty.contacts.len()).sum::<usize>());
+    });
+}
