@@ -1,9 +1,10 @@
-//! What machines find a site by: `sitemap.xml` and `robots.txt`.
+//! What machines find a site by: `sitemap.xml`, `robots.txt` and `llms.txt`.
 
 use std::fmt::Write as _;
 
 use anyhow::Result;
 
+use crate::data_files;
 use crate::plan::{Plan, Site};
 use crate::publish::Sink;
 use crate::route::Route;
@@ -12,7 +13,7 @@ use crate::xml::escaped;
 /// Addresses that one `sitemap.xml` may hold, by the protocol of sitemaps.org.
 const MOST: usize = 50_000;
 
-/// Writes `robots.txt`, and the site map where the site's address is configured.
+/// Writes `robots.txt` and `llms.txt`, and the site map where the site's address is configured.
 ///
 /// # Errors
 /// Where the sink can't keep a file.
@@ -21,15 +22,17 @@ pub fn write(site: &Site, plan: &Plan, sink: &dyn Sink) -> Result<()> {
     if let Some(base) = &site.config.base_url {
         let pages: Vec<&str> =
             plan.pages.iter().filter(|page| page.route != Route::NotFound).map(|page| page.path()).collect();
+        // The state of a page is that of the data's day: what waits or is late changes with it.
+        let changed = site.data.as_of().map(|day| format!("<lastmod>{day}</lastmod>")).unwrap_or_default();
         if pages.len() <= MOST {
-            sink.put("sitemap.xml", addresses(base, &pages).as_bytes())?;
+            sink.put("sitemap.xml", addresses(base, &pages, &changed).as_bytes())?;
         } else {
             let mut index = String::from(
                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
             );
             for (at, pages) in pages.chunks(MOST).enumerate() {
                 let name = format!("sitemap-{}.xml", at + 1);
-                sink.put(&name, addresses(base, pages).as_bytes())?;
+                sink.put(&name, addresses(base, pages, &changed).as_bytes())?;
                 writeln!(index, "<sitemap><loc>{}{name}</loc></sitemap>", escaped(base))?;
             }
             index.push_str("</sitemapindex>\n");
@@ -37,10 +40,39 @@ pub fn write(site: &Site, plan: &Plan, sink: &dyn Sink) -> Result<()> {
         }
         writeln!(robots, "Sitemap: {base}sitemap.xml")?;
     }
+    sink.put("llms.txt", outline(site)?.as_bytes())?;
     sink.put("robots.txt", robots.as_bytes())
 }
 
-fn addresses(base: &str, pages: &[&str]) -> String {
+/// What programs that read for people begin with, by the form of llmstxt.org: what the site is, and
+/// where its data stands as data. The names of tables and columns are those of their definitions.
+fn outline(site: &Site) -> Result<String> {
+    let (data, config) = (site.data, site.config);
+    let base = config.base_url.as_deref().unwrap_or_default();
+    let publisher = data.sources.first().map_or("", |source| &source.publisher.name);
+    let title = if config.title.is_empty() { publisher } else { &config.title };
+    let mut text = format!("# {}\n\n", one_line(title));
+    if !config.description.is_empty() {
+        writeln!(text, "> {}\n", one_line(&config.description))?;
+    }
+    if let Some(as_of) = data.as_of() {
+        writeln!(text, "As of {as_of}.{}\n", if data.fictional() { " Everything here is invented." } else { "" })?;
+    }
+    text.push_str("## Data\n\n");
+    for table in data_files::TABLES {
+        let name = table.name;
+        writeln!(text, "- [{name}]({base}data/{name}.json): {} ([schema]({base}data/{name}.schema.json))", table.en)?;
+    }
+    writeln!(text, "- [openapi]({base}data/openapi.json): every file of data, described")?;
+    Ok(text)
+}
+
+/// A text without what would begin a line of its own.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn addresses(base: &str, pages: &[&str], changed: &str) -> String {
     let mut text = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
@@ -49,7 +81,9 @@ fn addresses(base: &str, pages: &[&str]) -> String {
         text.push_str("<url><loc>");
         text.push_str(&escaped(base));
         text.push_str(&escaped(page));
-        text.push_str("</loc></url>\n");
+        text.push_str("</loc>");
+        text.push_str(changed);
+        text.push_str("</url>\n");
     }
     text.push_str("</urlset>\n");
     text
