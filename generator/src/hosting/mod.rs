@@ -25,7 +25,7 @@ pub const FRESH: &str = "no-cache";
 pub const FOREVER: &str = "public, max-age=31536000, immutable";
 
 /// Endings of a site's files, each with its type and whether it is text in UTF-8.
-pub const TYPES: [(&str, &str, bool); 13] = [
+pub const TYPES: [(&str, &str, bool); 14] = [
     ("html", "text/html", true),
     ("css", "text/css", true),
     ("js", "text/javascript", true),
@@ -33,6 +33,7 @@ pub const TYPES: [(&str, &str, bool); 13] = [
     ("csv", "text/csv", true),
     ("ics", "text/calendar", true),
     ("json", "application/json", false),
+    ("jsonld", "application/ld+json", false),
     ("xml", "application/xml", false),
     ("atom", "application/atom+xml", false),
     ("svg", "image/svg+xml", false),
