@@ -78,7 +78,7 @@ pub fn check(name: &str, shown: &str, plain: &Files, files: &Files, known: &BTre
             serde_json::from_str::<serde_json::Value>(json).unwrap_or_else(|error| panic!("{name}: {path}: {error}"));
         }
     }
-    for kind in [".xml", ".svg"] {
+    for kind in [".xml", ".svg", ".atom"] {
         for (path, text) in ending(files, kind) {
             let parsed = roxmltree::Document::parse(text);
             let document = parsed.unwrap_or_else(|error| panic!("{name}: {path}: {error}"));
