@@ -12,7 +12,7 @@ use super::{Cell, Column, Rows, Table};
 /// Rates by month, and by unit and session; where there is nothing to take a rate of, no row.
 pub const CUTS: Table = Table {
     name: "cuts",
-    zh: "细分比率:按月份、按单位和届次,一行一个范围一项",
+    zh: "细分比率：按月份、按单位和届次，一行一个范围一项",
     en: "Finer rates, by month and by unit and session: one row per scope and rate",
     columns: columns! {
         "session" string "届次标识" "Id of the session; empty: every session",

@@ -8,7 +8,7 @@ use super::{Cell, Column, Rows, Table};
 /// Talks: one row each.
 pub const CONTACTS: Table = Table {
     name: "contacts",
-    zh: "沟通:一行一次记载",
+    zh: "沟通：一行一次记载",
     en: "Talks with proposers: one row per entry",
     columns: columns! {
         "item" string "办理件标识" "Id of the item",
@@ -25,7 +25,7 @@ pub const CONTACTS: Table = Table {
 /// Promises: one row each.
 pub const COMMITMENTS: Table = Table {
     name: "commitments",
-    zh: "承诺:一行一项",
+    zh: "承诺：一行一项",
     en: "Promises with a date: one row each",
     columns: columns! {
         "item" string "办理件标识" "Id of the item",

@@ -38,7 +38,7 @@ pub struct Table {
 pub const TABLES: &[Table] = &[
     Table {
         name: "items",
-        zh: "办理件:一行一件",
+        zh: "办理件：一行一件",
         en: "Items: one row each",
         columns: columns! {
             "id" string "标识" "Stable id",
@@ -59,7 +59,7 @@ pub const TABLES: &[Table] = &[
     },
     Table {
         name: "assignments",
-        zh: "承办:一行一件次",
+        zh: "承办：一行一件次",
         en: "Assignments: one row per unit and item",
         columns: columns! {
             "item" string "办理件标识" "Id of the item",
@@ -81,7 +81,7 @@ pub const TABLES: &[Table] = &[
     },
     Table {
         name: "evaluations",
-        zh: "评价:一行一位提出人一轮次",
+        zh: "评价：一行一位提出人一轮次",
         en: "Evaluations: one row per proposer and round",
         columns: columns! {
             "item" string "办理件标识" "Id of the item",
@@ -99,7 +99,7 @@ pub const TABLES: &[Table] = &[
     super::handling::COMMITMENTS,
     Table {
         name: "rates",
-        zh: "比率:一行一个范围一项",
+        zh: "比率：一行一个范围一项",
         en: "Rates: one row per scope and rate",
         columns: columns! {
             "scope" string "范围" "all, lead, session, unit, category or kind",
