@@ -88,13 +88,31 @@ impl Privacy {
     /// Every finding of a text, words too, in order and none within another.
     pub fn find(&self, text: &str) -> Vec<Finding> {
         let mut found = find(text);
-        if self.words.find(text, &mut found) {
-            found.sort_by_key(|finding| (finding.offset, std::cmp::Reverse(finding.end)));
-            let mut end = 0;
-            found.retain(|finding| finding.offset >= end && (end = finding.end, true).1);
-        }
-        found
+        if self.words.find(text, &mut found) { joined(text, found, &self.mask) } else { found }
     }
+}
+
+/// Findings in order. One within another goes with it; of two that overlap one is made, which is masked
+/// only where `mask` holds both kinds.
+fn joined(text: &str, mut found: Vec<Finding>, mask: &[Private]) -> Vec<Finding> {
+    found.sort_by_key(|finding| (finding.offset, std::cmp::Reverse(finding.end)));
+    let mut all: Vec<Finding> = Vec::with_capacity(found.len());
+    for finding in found {
+        let Some(last) = all.last_mut().filter(|last| finding.offset < last.end) else {
+            all.push(finding);
+            continue;
+        };
+        // The mask of an address shows its host, which may hold a word of the list.
+        let shows = last.what == Private::Email && last.masked.contains(&text[finding.offset..finding.end]);
+        if finding.end > last.end || shows {
+            last.end = last.end.max(finding.end);
+            last.masked = text[last.offset..last.end].chars().map(|_| '*').collect();
+            if mask.contains(&last.what) && !mask.contains(&finding.what) {
+                last.what = finding.what;
+            }
+        }
+    }
+    all
 }
 
 /// A finding: what, where in the text, and the finding with its middle masked.

@@ -1,5 +1,5 @@
 //! Characters that show nothing and have no place in a published text: control characters, those that
-//! turn the direction of writing (UTR 36, 2.2), zero-width spaces and what Unicode has no character for.
+//! turn the direction of writing (UTR 36, 2.2), zero-width spaces, soft hyphens and what Unicode has no character for.
 //!
 //! They are left out as a text is read, so that no page, feed or file has to think of them, and a
 //! number that one of them cuts in two is still seen. Marks that writing needs (joiners, variation
@@ -9,7 +9,7 @@
 pub const fn is_unseen(c: char) -> bool {
     match c {
         '\t' | '\n' | '\r' => false,
-        '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' => true,
+        '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{AD}' => true,
         '\u{200B}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{206F}' => true,
         c => matches!(c, '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}'),
     }
@@ -36,7 +36,7 @@ pub fn is_clean(text: &str) -> bool {
 /// Whether the first of three bytes begins such a character in UTF-8.
 fn begins(first: u8, second: u8, third: u8) -> bool {
     let control = (first < 0x20) & (first != b'\t') & (first != b'\n') & (first != b'\r');
-    let after = (first == 0x7F) | ((first == 0xC2) & (second < 0xA0));
+    let after = (first == 0x7F) | ((first == 0xC2) & ((second < 0xA0) | (second == 0xAD)));
     let turns = (second == 0x80) & ((third == 0x8B) | (third.wrapping_sub(0xAA) < 5));
     let isolates = (second == 0x81) & ((third == 0xA0) | (third.wrapping_sub(0xA6) < 10));
     let mark = ((second == 0xBB) & (third == 0xBF)) | ((second == 0xBF) & (third >= 0xBE));

@@ -3,7 +3,7 @@
 
 use super::{Finding, Private};
 
-/// Every finding in a text, in order. Full-width digits, and single spaces or hyphens where such
+/// Every finding in a text, in order and none within another. Full-width digits, and single spaces or hyphens where such
 /// numbers are commonly grouped, are seen through.
 pub fn find(text: &str) -> Vec<Finding> {
     let bytes = text.as_bytes();
@@ -18,15 +18,12 @@ pub fn find(text: &str) -> Vec<Finding> {
     }
     let numbers = found.len();
     found.extend(memchr::memchr_iter(b'@', bytes).filter_map(|at| email(text, at)));
-    if numbers > 0 && found.len() > numbers {
-        found.sort_by_key(|finding| finding.offset);
-    }
-    found
+    if numbers > 0 && found.len() > numbers { super::joined(text, found, &[]) } else { found }
 }
 
 /// Bytes that a run of digits with single separators can hold.
 const OF_RUNS: [bool; 256] = {
-    let signs = b" -)\xC2\xA0\xE2\xE3\xEF\xBC\x80\x89\x8D\x93";
+    let signs = b" -)\xC2\xA0\xE2\xE3\xEF\xBC\x80\x89\x8C\x8D\x8E\x8F\x93";
     let mut of_runs = [false; 256];
     let mut at = 0;
     while at < signs.len() {
@@ -49,12 +46,14 @@ fn next(bytes: &[u8], from: usize) -> Option<usize> {
     let mut at = from + SHORTEST - 1;
     while at < bytes.len() {
         if of_runs(&at) {
-            let first = (from..at).rev().take_while(of_runs).last().unwrap_or(at);
-            let end = (at..bytes.len()).find(|at| !of_runs(at)).unwrap_or(bytes.len());
-            if let Some(start) = (first..end).find(|at| digit(bytes, *at).is_some()) {
-                return Some(start);
+            let mut here = (from..at).rev().take_while(of_runs).last().unwrap_or(at);
+            while here < bytes.len() && of_runs(&here) {
+                if digit(bytes, here).is_some() {
+                    return Some(here);
+                }
+                here += 1;
             }
-            at = end;
+            at = here;
         }
         at += SHORTEST;
     }
@@ -87,13 +86,19 @@ fn separator(bytes: &[u8], at: usize) -> Option<usize> {
     digit(bytes, at + length).map(|_| length)
 }
 
+/// Length of a mark that shows nothing, between two digits: a joiner or a mark of direction.
+fn mark(bytes: &[u8], at: usize) -> Option<usize> {
+    let [0xE2, 0x80, 0x8C..=0x8F, ..] = bytes.get(at..)? else { return None };
+    (digit(bytes, at + 3).is_some() || mark(bytes, at + 3).is_some()).then_some(3)
+}
+
 /// Where a run of digits with single separators ends, and how many digits it has.
 fn extent(bytes: &[u8], start: usize) -> (usize, usize) {
     let (mut at, mut digits) = (start, 0);
     loop {
         if let Some((_, length)) = digit(bytes, at) {
             (at, digits) = (at + length, digits + 1);
-        } else if let Some(length) = separator(bytes, at) {
+        } else if let Some(length) = separator(bytes, at).or_else(|| mark(bytes, at)) {
             at += length;
         } else {
             return (at, digits);
@@ -124,6 +129,8 @@ impl Run {
             if let Some((value, length)) = digit(bytes, run.end) {
                 run.digits.push(value);
                 run.offsets.push(run.end);
+                run.end += length;
+            } else if let Some(length) = mark(bytes, run.end) {
                 run.end += length;
             } else if let Some(length) = separator(bytes, run.end) {
                 run.groups.push(run.digits.len());
@@ -169,9 +176,8 @@ impl Run {
         let mut lengths: Vec<usize> = groups.windows(2).map(|pair| pair[1] - pair[0]).collect();
         let at_end = to == self.digits.len();
         let next = bytes.get(self.end..).filter(|_| at_end).unwrap_or_default();
-        if is_amount(next) {
-            return None;
-        }
+        let is_measured = MEASURES.iter().any(|word| next.starts_with(word.as_bytes()));
+        let is_counted = is_measured || COUNTERS.iter().any(|word| next.starts_with(word.as_bytes()));
         // The country's prefix, written in one with a mobile number.
         let prefix = match self.digits.get(from..to)? {
             [8, 6, 1, ..] => 2,
@@ -183,19 +189,23 @@ impl Run {
         }
         let digits = &self.digits[from..to];
         let ends_in_x = at_end && matches!(next.first(), Some(b'x' | b'X'));
-        let is_lone = !(from == 0 && self.start > 0 && bytes[self.start - 1].is_ascii_alphabetic())
+        let is_lone = (from > 0 || !follows_letters(&bytes[..self.start]))
             && (ends_in_x || !next.first().is_some_and(u8::is_ascii_alphabetic));
         let what = match (digits.len(), lengths.as_slice()) {
             (17, [17] | [6, 8, 3]) if ends_in_x && is_resident_id(digits, 10) => Private::ResidentId,
             (18, [18] | [6, 8, 4]) if is_resident_id(&digits[..17], digits[17]) => Private::ResidentId,
-            (14..=19, lengths) if is_lone && is_card_grouping(lengths) && is_bank_card(digits) => Private::BankCard,
-            (11, [11] | [3, 4, 4] | [4, 4, 3] | [4, 3, 4] | [3, 8] | [7, 4]) if is_mobile(digits) && is_lone => {
+            (14..=19, lengths) if is_lone && !is_measured && is_card_grouping(lengths) && is_bank_card(digits) => {
+                Private::BankCard
+            }
+            (11, [11] | [3, 4, 4] | [4, 4, 3] | [4, 3, 4] | [3, 8] | [7, 4])
+                if is_mobile(digits) && is_lone && !is_measured =>
+            {
                 Private::Mobile
             }
             (10..=12, lengths) if is_lone && is_landline(digits, lengths) && !self.is_numbered(from, bytes) => {
                 Private::Phone
             }
-            (7..=8, [_] | [3 | 4, 4]) if is_lone && self.is_local(from, digits, bytes) => Private::Phone,
+            (7..=8, [_] | [3 | 4, 4]) if is_lone && !is_counted && self.is_local(from, digits, bytes) => Private::Phone,
             _ => return None,
         };
         let last = self.offsets[to - 1];
@@ -216,12 +226,18 @@ fn masked(digits: &[u8], last: usize, with_x: bool) -> String {
 }
 
 /// Words behind a number that say how much of something it is.
-const AMOUNTS: [&str; 14] =
-    ["元", "万", "亿", "吨", "人", "户", "件", "次", "亩", "平方", "立方", "千瓦", "公里", "米"];
+const MEASURES: [&str; 10] = ["元", "万元", "亿", "吨", "亩", "平方", "立方", "千瓦", "公里", "米"];
+/// Words that count, behind numbers of seven or eight digits: nobody counts people by the ten thousand
+/// millions.
+const COUNTERS: [&str; 5] = ["人", "户", "件", "次", "万"];
+/// Letters before a number that say what it is.
+const LABELS: [&[u8]; 7] = [b"tel", b"phone", b"mobile", b"mob", b"wx", b"vx", b"wechat"];
 
-/// Whether a number is an amount, by what follows it.
-fn is_amount(next: &[u8]) -> bool {
-    AMOUNTS.iter().any(|word| next.starts_with(word.as_bytes()))
+/// Whether letters stand right before a number, so that it is a part of something else.
+fn follows_letters(before: &[u8]) -> bool {
+    let letters = before.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).take(8).count();
+    let word = &before[before.len() - letters..];
+    letters > 0 && !LABELS.iter().any(|label| word.eq_ignore_ascii_case(label))
 }
 
 /// Words before digits that are no phone number, only a number of something.
@@ -366,5 +382,11 @@ mod tests {
             long += found.len();
         }
         assert!(long > 1000, "{long} long runs say little");
+    }
+
+    #[test]
+    fn digits_parted_by_more_than_one_sign_are_looked_at_once() {
+        // Looking on to the end of the text for each of them would take hours.
+        assert_eq!(super::find(&"1  ".repeat(300_000)), []);
     }
 }

@@ -27,6 +27,12 @@ fn personal_data_is_found_in_every_spelling() {
     assert_eq!(kinds("电话（8123-4567）"), [Private::Phone]);
     assert_eq!(kinds("卡号3782 822463 10005"), [], "only as cards are commonly grouped");
     assert_eq!(kinds("卡号378282246310005，36227206271667，2223003122003222"), [Private::BankCard; 3]);
+    assert_eq!(kinds("电话0715-8123456人社局、13800138000户主"), [Private::Phone, Private::Mobile]);
+    assert_eq!(kinds("110105194912310021次"), [], "not an ID by its check digit");
+    assert_eq!(kinds("11010519491231002X人"), [Private::ResidentId]);
+    assert_eq!(kinds("Tel13800138000，微信wx13900139000"), [Private::Mobile, Private::Mobile]);
+    assert_eq!(kinds("138\u{200E}0013\u{200D}8000"), [Private::Mobile], "marks that show nothing part no number");
+    assert_eq!(kinds("13800138000@qq.com"), [Private::Email], "one thing is found once");
     assert_eq!(find("电话13800138000")[0].masked, "138****8000");
     assert_eq!(find("号11010519491231002X。")[0].masked, "110***********002X");
 }
@@ -38,6 +44,14 @@ fn words_of_a_list_are_found_in_either_case_and_never_within_a_number() {
     assert_eq!(found("青龙专案与DRAGON"), [(Private::Word, "****".into()), (Private::Word, "******".into())]);
     assert_eq!(found("13800138000"), [(Private::Mobile, "138****8000".into())]);
     assert_eq!(found("白虎"), []);
+    assert_eq!(found("信箱a@dragon.cn"), [(Private::Email, "***********".into())], "its host is a word");
+    let masked = |mask: &[Private]| {
+        let privacy = Privacy { words: Words::new(["电话138"]), mask: mask.to_vec() };
+        privacy.find("电话13800138000").into_iter().map(|one| (one.what, one.masked)).collect::<Vec<_>>()
+    };
+    let stars = "*************".to_owned();
+    assert_eq!(masked(&[Private::Word]), [(Private::Mobile, stars.clone())], "what may not be masked stops the build");
+    assert_eq!(masked(&Private::ALL), [(Private::Word, stars)]);
 }
 
 #[test]

@@ -7,6 +7,8 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
+use crate::unseen;
+
 /// Byte offset in `text` of the value that `pointer` (RFC 6901) names; of the nearest value around
 /// it where there is none, such as for a field that is missing.
 pub fn offset_of(text: &str, pointer: &str) -> usize {
@@ -60,27 +62,34 @@ pub fn advance((line, column): &mut (u32, u32), bytes: &[u8]) {
     *column += last_line.chunks(128).map(|some| u32::from(some.iter().map(begins).sum::<u8>())).sum::<u32>();
 }
 
-/// Where in the JSON of a text, quotes and escapes included, its byte number `decoded` stands.
+/// Where in the JSON of a text, quotes and escapes included, its byte number `decoded` stands, counted
+/// without the characters that are left out of texts.
 pub fn raw_offset(raw: &str, decoded: usize) -> usize {
-    let bytes = raw.as_bytes();
     let (mut at, mut passed) = (1, 0);
-    while passed < decoded && at < bytes.len() {
-        let (written, meant) = match bytes.get(at..) {
+    while passed < decoded && at < raw.len() {
+        let (written, meant) = match raw.as_bytes().get(at..) {
             Some([b'\\', b'u', rest @ ..]) => {
                 let digits = rest.get(..4).and_then(|hex| std::str::from_utf8(hex).ok()).unwrap_or_default();
                 match u32::from_str_radix(digits, 16).unwrap_or_default() {
-                    0..0x80 => (6, 1),
-                    0x80..0x800 => (6, 2),
                     0xD800..0xDC00 => (12, 4),
-                    _ => (6, 3),
+                    code => (6, char::from_u32(code).map_or(3, length)),
                 }
             }
+            Some([b'\\', b'b' | b'f', ..]) => (2, 0),
             Some([b'\\', ..]) => (2, 1),
-            _ => (1, 1),
+            _ => match raw.get(at..).and_then(|rest| rest.chars().next()) {
+                Some(c) => (c.len_utf8(), length(c)),
+                None => (1, 1),
+            },
         };
         (at, passed) = (at + written, passed + meant);
     }
     at
+}
+
+/// Bytes that a character takes in a text.
+fn length(c: char) -> usize {
+    if unseen::is_unseen(c) { 0 } else { c.len_utf8() }
 }
 
 /// All the way down. Reading stops at the value found, so that what follows it costs nothing, and
@@ -160,5 +169,6 @@ mod tests {
         assert_eq!(offset_of(text, ""), 1);
         assert_eq!(raw_offset(r#""\n\u53f7x1""#, 5), 10);
         assert_eq!(raw_offset("\"号1\"", 3), 4);
+        assert_eq!(raw_offset("\"a\u{200B}\\u0000\\bb1\"", 2), 14, "what is left out counts for nothing");
     }
 }
