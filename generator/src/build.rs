@@ -11,7 +11,6 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::leaks::{self, Guard, Wanted};
 use crate::open::{Examined, Opened};
-pub use crate::open::{is_sound, read_config, read_theme};
 use crate::plan::{Plan, Site, plan};
 use crate::publish::{Publisher, Report, Sink};
 use crate::render::Renderer;

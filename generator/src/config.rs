@@ -256,7 +256,7 @@ impl Config {
     }
 
     /// Every text that is published.
-    fn texts(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
         let footer = &self.footer;
         let optional = [&self.base_url, &self.licence, &self.licence_url, &self.site_id_code, &footer.organiser];
         let more = [&footer.icp, &footer.police, &footer.contact];

@@ -77,8 +77,8 @@ pub struct Examined<'a> {
     pub issues: Vec<Issue>,
     /// The piece of its line that each of them is about.
     pub excerpts: Vec<Option<Excerpt>>,
-    /// What the reader and the comparison found, placed in the exports as the reader takes them.
-    pub found: Vec<Issue>,
+    /// The same as the reader takes the exports, where a mapping has turned their places back.
+    mapped: Option<Vec<Issue>>,
     /// What else the person in front should know.
     pub notes: Vec<String>,
     /// What the exports hold and no site may.
@@ -105,13 +105,14 @@ impl<'a> Examined<'a> {
         if let (Some((old, old_counts)), Some((new, new_counts))) = (&before, &checked) {
             found.extend(jumps((old, old_counts), (new, new_counts), &opened.config.limits(), &files));
         }
-        let (mut issues, mut excerpts) = exports.tell(found.clone());
+        let mapped = matches!(exports, Exports::Mapped(_)).then(|| found.clone());
+        let (mut issues, mut excerpts) = exports.tell(found);
         excerpts.extend(older.0);
         issues.extend(older.1);
         if !is_sound(&issues) {
             checked = None;
         }
-        Self { checked, before, issues, excerpts, found, notes, kept }
+        Self { checked, before, issues, excerpts, mapped, notes, kept }
     }
 
     /// What happened since the earlier exports, where there are any and nothing is an error.
@@ -121,6 +122,11 @@ impl<'a> Examined<'a> {
     pub fn changes(&self) -> Result<Option<Changes<'a>>, NotEarlier> {
         let Some((before, checked)) = self.before.as_ref().zip(self.checked.as_ref()) else { return Ok(None) };
         diff::compare(before, checked).map(Some)
+    }
+
+    /// The issues as the reader placed them, in the exports that it took.
+    pub fn placed(&self) -> &[Issue] {
+        self.mapped.as_deref().unwrap_or(&self.issues)
     }
 
     /// Whether a site may be made of it; under `deny` only without a warning.

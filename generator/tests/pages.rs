@@ -165,7 +165,6 @@ fn render(data: &Dataset, config: &Config) -> BTreeMap<String, String> {
     let site = Site { data, summary: &summary, changes: None, config, theme: &theme };
     let plan = plan(&site);
     let renderer = Renderer::new(&site, &plan).expect("templates and catalogues");
-    let start = std::time::Instant::now();
     let mut pages: BTreeMap<_, _> = plan
         .pages
         .iter()
@@ -177,7 +176,6 @@ fn render(data: &Dataset, config: &Config) -> BTreeMap<String, String> {
         })
         .collect();
     assert_eq!(pages.len(), plan.pages.len(), "two pages share a path");
-    eprintln!("{} pages in {:?}", pages.len(), start.elapsed());
     let pictures = Memory::default();
     renderer.pictures(&pictures).and_then(|()| renderer.feeds(&pictures)).expect("memory keeps what it is given");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("a text");
@@ -327,11 +325,4 @@ fn what_would_be_empty_is_not_published() {
         assert!(!pages.contains_key(path), "{path}");
     }
     assert!(!pages["index.html"].contains("categories/"));
-}
-
-#[test]
-#[ignore = "measures"]
-fn many_pages_are_quick() {
-    let config = Config { languages: Lang::ALL.to_vec(), ..Config::default() };
-    render(&city(10_000), &config);
 }

@@ -12,6 +12,8 @@ use crate::process;
 pub const BROWSER: [&str; 2] = ["chromium", "fonts-noto-cjk"];
 /// Debian's packages with Node.
 pub const NODE: [&str; 2] = ["nodejs", "npm"];
+/// Debian's packages of the servers that the shipped configurations are tried on.
+const SERVERS: [&str; 3] = ["nginx", "apache2", "caddy"];
 
 /// Installs Debian packages.
 ///
@@ -34,6 +36,20 @@ pub fn install(packages: &[&str]) -> Result<()> {
 /// Fails if they are missing and cannot be installed.
 pub fn need_node() -> Result<()> {
     if process::exists("node") && process::exists("npm") { Ok(()) } else { install(&NODE) }
+}
+
+/// The servers that the shipped configurations are for, where this machine can get them: whether they
+/// are here.
+///
+/// # Errors
+/// Where they can be installed and are not.
+pub fn need_servers() -> Result<bool> {
+    let here = SERVERS.iter().all(|name| Path::new("/usr/sbin").join(name).exists() || process::exists(name));
+    if !here && is_root() && process::exists("apt-get") {
+        install(&SERVERS)?;
+        return Ok(true);
+    }
+    Ok(here)
 }
 
 /// The browser for the tests: `BANLI_CHROMIUM`, or Debian's, installed if it is missing.

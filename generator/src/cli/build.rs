@@ -37,7 +37,7 @@ pub struct Options {
     deny: Option<Deny>,
     /// Language of what is said; the system's where left out.
     #[arg(long, value_enum)]
-    lang: Option<Language>,
+    pub(super) lang: Option<Language>,
     /// An earlier export: the site then lists what changed since. May be given several times.
     #[arg(long, value_name = "EARLIER", value_hint = ValueHint::FilePath)]
     since: Vec<PathBuf>,

@@ -34,7 +34,7 @@ pub struct Options {
     format: Format,
     /// Language of what is said: the system's where left out; of a page the configuration's first; English for programs.
     #[arg(long, value_enum)]
-    lang: Option<Language>,
+    pub(super) lang: Option<Language>,
     /// File to write; standard output where left out.
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     out: Option<PathBuf>,
@@ -81,7 +81,7 @@ pub fn run(options: Options) -> Result<u8, Failure> {
     if let Err(NotEarlier::NothingInCommon) = examined.changes() {
         return Err(Failure::Usage(anyhow!(NotEarlier::NothingInCommon)));
     }
-    let Examined { issues, excerpts, found, .. } = &examined;
+    let Examined { issues, excerpts, .. } = &examined;
     let asked = lang.map(Lang::from);
     let words = output::words(lang)?;
     let said = || localised(issues.clone(), asked.unwrap_or(Lang::En));
@@ -95,7 +95,7 @@ pub fn run(options: Options) -> Result<u8, Failure> {
         Format::Html => {
             let lang = asked.unwrap_or(opened.config.languages.first().copied().unwrap_or(Lang::Zh));
             let words = Words::read(&opened.theme, lang).map_err(Failure::Usage)?;
-            let sections = Sections::of(&exports.files(), found);
+            let sections = Sections::of(&exports.files(), examined.placed());
             report::page((&opened.theme, &words), &names, &sections, (issues, excerpts), all).map_err(Failure::Usage)?
         }
     };

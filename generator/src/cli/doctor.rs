@@ -6,7 +6,6 @@ use anyhow::{Result, anyhow};
 use clap::Args;
 use generator::build::Failure;
 use generator::doctor::{self, Findings, Level};
-use generator::messages::messages;
 
 use super::output::{self, Format, Language};
 
@@ -29,12 +28,12 @@ pub struct Options {
     format: Format,
     /// Language of what is said; the system's where left out.
     #[arg(long, value_enum)]
-    lang: Option<Language>,
+    pub(super) lang: Option<Language>,
 }
 
 /// Looks and tells.
 pub fn run(options: &Options) -> Result<u8, Failure> {
-    let words = messages(output::language(options.lang)).map_err(Failure::World)?;
+    let words = output::words(options.lang)?;
     let place = &options.place;
     let found = if place.contains("://") {
         ask(place)?

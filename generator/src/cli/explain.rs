@@ -32,7 +32,7 @@ pub struct Options {
     mapping: Option<PathBuf>,
     /// Language of the words; the first of the configuration where left out.
     #[arg(long, value_enum)]
-    lang: Option<Language>,
+    pub(super) lang: Option<Language>,
     /// How to print the figure.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,

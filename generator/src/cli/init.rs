@@ -8,7 +8,6 @@ use clap::{Args, ValueEnum};
 use generator::build::Failure;
 use generator::config::Lang;
 use generator::init::{self, Bodies, PUBLISHER, Wishes};
-use generator::messages::messages;
 use generator::words::Words;
 
 use super::output::{self, Language};
@@ -55,13 +54,13 @@ pub struct Options {
     yes: bool,
     /// Language of the questions; the system's where left out.
     #[arg(long, value_enum)]
-    lang: Option<Language>,
+    pub(super) lang: Option<Language>,
 }
 
 /// Asks, writes, and says what comes next.
 pub fn run(options: Options) -> Result<u8, Failure> {
     let Options { folder, publisher, title, languages, bodies, address, yes, lang } = options;
-    let words = messages(output::language(lang)).map_err(Failure::World)?;
+    let words = output::words(lang)?;
     let ask = Asking { words: &words, yes };
     ask.hello();
     let languages = languages.into_iter().map(Lang::from).collect::<Vec<_>>();
@@ -74,7 +73,8 @@ pub fn run(options: Options) -> Result<u8, Failure> {
         address: ask.about(address, "init-ask-address", "", read_address)?,
     };
     let files = init::files(&wishes).map_err(Failure::Usage)?;
-    init::write(&folder, &files).map_err(Failure::Usage)?;
+    init::vacant(&folder, &files).map_err(Failure::Usage)?;
+    init::write(&folder, &files).map_err(Failure::World)?;
     output::print(done(&words, &folder, &files)).map(|()| 0).map_err(Failure::World)
 }
 

@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use generator::build::{self, Failure};
+use generator::build::Failure;
 use generator::config::Config;
 use generator::input::{self, Input};
-use generator::{mapping, report};
+use generator::{mapping, open, report};
 use outcomes::read;
 
 use super::output;
@@ -54,7 +54,7 @@ fn apply(mapping: &Path, files: &[PathBuf], out: Option<&Path>) -> Result<u8, Fa
     for note in input.notes.iter().chain(&exports.notes()) {
         anstream::eprintln!("note: {note}");
     }
-    if !build::is_sound(&issues) {
+    if !open::is_sound(&issues) {
         return Ok(1);
     }
     let lines = out.and_then(Path::extension).is_some_and(|end| end == "ndjson" || end == "jsonl");

@@ -24,6 +24,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use generator::build::Failure;
 use generator::messages::{localised_error, localised_text, messages};
+use output::Language;
 
 const EXAMPLES: &str = "Examples:
   banli init my-site
@@ -60,9 +61,28 @@ enum Command {
     Explain(explain::Options),
 }
 
+impl Command {
+    /// The language that the command is asked to speak, where it can be asked.
+    fn lang(&self) -> Option<Language> {
+        match self {
+            Self::Build(options) => options.lang,
+            Self::Check(options) => options.lang,
+            Self::Diff(options) => options.lang,
+            Self::Explain(options) => options.lang,
+            Self::Init(options) => options.lang,
+            Self::Doctor(options) => options.lang,
+            #[cfg(feature = "preview")]
+            Self::Preview(options) => options.lang,
+            _ => None,
+        }
+    }
+}
+
 /// Does what the command line asks for.
 pub fn run() -> ExitCode {
-    let done = match Cli::parse().command {
+    let command = Cli::parse().command;
+    let lang = output::language(command.lang());
+    let done = match command {
         Command::Init(options) => init::run(options),
         Command::Build(options) => build::run(options),
         Command::Check(options) => check::run(options),
@@ -86,7 +106,6 @@ pub fn run() -> ExitCode {
                 Failure::Usage(error) => (2, error),
                 Failure::World(error) => (3, error),
             };
-            let lang = output::language(None);
             let text = localised_error(&error, lang);
             let line = messages(lang).map(|words| words.say("error-line", &[("text", (&text).into())]));
             anstream::eprintln!("{}", line.unwrap_or(text));

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use anyhow::anyhow;
 use clap::Args;
 use generator::build::{Failure, Job};
-use generator::messages::messages;
 use generator::preview::{self, Live};
 
 use super::output::{self, Language};
@@ -36,7 +35,7 @@ pub struct Options {
     base: Option<String>,
     /// Language of what the preview says; the system's where left out.
     #[arg(long, value_enum)]
-    lang: Option<Language>,
+    pub(super) lang: Option<Language>,
     /// Exports, which are watched; or one built folder, which is served as it is.
     #[arg(required = true)]
     sources: Vec<PathBuf>,
@@ -56,7 +55,7 @@ pub fn run(options: Options) -> Result<u8, Failure> {
         let base = base.as_deref().unwrap_or("/");
         return preview::serve(folder, port, base, ready).map(|()| 0).map_err(Failure::World);
     }
-    let words = messages(output::language(lang)).map_err(Failure::World)?;
+    let words = output::words(lang)?;
     let line = |address: &str| words.say("preview-ready", &[("address", address.into())]);
     let ready = |address: &str| anstream::println!("{}", line(address));
     let job = Job { config, exports: sources, mapping, since, ..Job::default() };

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::Level::{Advice, Fault};
 use super::{Findings, Level};
-use crate::publish::{Entry, Manifest};
+use crate::publish::{self, Entry, Manifest};
 
 /// Characters of a path at most: some servers and most ways to copy stop at 260 with what stands before it.
 const LONGEST: usize = 180;
@@ -59,7 +59,8 @@ fn whole(folder: &Path, manifest: &Manifest, found: &mut Findings) {
 fn foreign(folder: &Path, manifest: &Manifest, found: &mut Findings) -> Result<()> {
     let mut others = Vec::new();
     walk(folder, "", &mut |path| {
-        if path != "build.json" && !manifest.files.contains_key(path) {
+        let own = path == "build.json" || path.starts_with(publish::ROOM_INSIDE);
+        if !own && !manifest.files.contains_key(path) {
             others.push(path.to_owned());
         }
     })?;
@@ -74,7 +75,8 @@ fn walk(folder: &Path, prefix: &str, each: &mut dyn FnMut(&str)) -> Result<()> {
     for entry in fs::read_dir(folder).with_context(cannot)? {
         let entry = entry.with_context(cannot)?;
         let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        if entry.path().is_dir() {
+        // A link is a file: it may lead back to where it stands.
+        if entry.file_type().with_context(cannot)?.is_dir() {
             walk(&entry.path(), &format!("{path}/"), each)?;
         } else {
             each(&path);
@@ -115,13 +117,9 @@ fn readable(folder: &Path, manifest: &Manifest, found: &mut Findings) {
 #[cfg(not(unix))]
 fn readable(_: &Path, _: &Manifest, _: &mut Findings) {}
 
-/// What a build that was cut short leaves beside the site.
+/// What a build that was cut short leaves beside the site, or in it.
 fn unfinished(folder: &Path, found: &mut Findings) {
-    let room = folder.canonicalize().ok().and_then(|site| {
-        let name = site.file_name()?.to_string_lossy().into_owned();
-        Some(site.parent()?.join(format!(".{name}.banli")))
-    });
-    let left = room.filter(|room| room.exists());
+    let left = folder.canonicalize().ok().and_then(|site| publish::left(&site));
     let first = left.as_ref().map(|room| room.display().to_string()).unwrap_or_default();
     found.check("unfinished", left.is_none(), Fault, &[("first", &first)]);
 }

@@ -123,6 +123,7 @@ fn caddy() -> String {
     };
     CADDY
         .replace("@types@", &lines(TYPES, kind))
+        .replace("@packed@", &lines(packed(), |kind| format!("\t\t\theader Content-Type {kind}*")))
         .replace("@headers@", &lines(HEADERS, |(name, value)| format!("\theader {name} \"{value}\"")))
 }
 

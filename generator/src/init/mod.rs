@@ -68,15 +68,23 @@ pub fn files(wishes: &Wishes) -> Result<Vec<(&'static str, String)>> {
     ])
 }
 
-/// Writes the files into a folder, or none of them where any is there already.
+/// Makes sure that none of the files is in the folder yet.
 ///
 /// # Errors
-/// Where one is there, or can't be written.
-pub fn write(folder: &Path, files: &[(&str, String)]) -> Result<()> {
+/// Where one is.
+pub fn vacant(folder: &Path, files: &[(&str, String)]) -> Result<()> {
     let there: Vec<PathBuf> = files.iter().map(|(path, _)| folder.join(path)).filter(|path| path.exists()).collect();
     if let Some(first) = there.first() {
         bail!("{} is there already, and nothing was written: name another folder, or move it away", first.display());
     }
+    Ok(())
+}
+
+/// Writes the files into a folder that is [`vacant`].
+///
+/// # Errors
+/// Where one is there, or can't be written.
+pub fn write(folder: &Path, files: &[(&str, String)]) -> Result<()> {
     for (path, text) in files {
         let path = folder.join(path);
         let cannot = || format!("cannot write {}", path.display());

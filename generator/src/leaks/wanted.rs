@@ -13,6 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::net::Net;
 use super::pieces::{Cutter, PIECE};
 use crate::config::Config;
+use crate::pages::Phone;
 use crate::theme::Theme;
 
 /// Pieces of texts.
@@ -54,7 +55,7 @@ impl<'w> Wanted<'w> {
                     Cause::Masked(_) => {
                         piece(text);
                         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-                        if digits.len() > Short::SHORTEST {
+                        if digits.len() >= Short::SHORTEST {
                             piece(&digits);
                         }
                     }
@@ -158,6 +159,9 @@ fn names<'d>(data: &'d Dataset) -> impl Iterator<Item = &'d str> {
 /// the theme's files and what is configured.
 fn published(data: &Dataset, theme: &Theme, config: &Config, told: &(dyn Fn(&[u8]) + Sync)) {
     data.registries(&mut |text| told(text.as_bytes()));
+    // Links call a unit's own phone by its digits alone.
+    let phones = data.units.iter().filter_map(|unit| Phone::new(unit.service_phone.as_ref()?).dial);
+    phones.for_each(|digits| told(digits.as_bytes()));
     data.items.par_iter().for_each(|item| {
         item.texts(&mut |text| told(text.as_bytes()));
         let proposers: Vec<&str> = item.proposers.iter().map(|ix| &*data.proposers[ix.at()].name).collect();
@@ -171,14 +175,7 @@ fn published(data: &Dataset, theme: &Theme, config: &Config, told: &(dyn Fn(&[u8
     theme.texts("i18n/", ".ftl").for_each(|(_, text)| told(text.as_bytes()));
     let built_in = Theme::built_in();
     built_in.files.par_iter().filter(|(path, _)| !path.ends_with(".wasm")).for_each(|(_, bytes)| told(bytes));
-    let Config { title, title_en, description, description_en, licence, footer, .. } = config;
-    for text in [title, title_en, description, description_en] {
-        told(text.as_bytes());
-    }
-    let footer = [&footer.organiser, &footer.icp, &footer.police, &footer.contact];
-    for text in footer.into_iter().chain([licence, &config.licence_url, &config.base_url]).flatten() {
-        told(text.as_bytes());
-    }
+    config.texts().for_each(|text| told(text.as_bytes()));
 }
 
 /// For each withheld item the names that its own files must not hold: those of its proposers that

@@ -31,6 +31,7 @@ mod waiting;
 
 pub use base::{Article, Column, Crumb, Frame, Masthead};
 pub use measures::{definition, rate_label};
+pub use phone::Phone;
 pub use rows::{Badge, Linked, Pager, Row};
 
 use std::collections::BTreeMap;

@@ -231,8 +231,3 @@ fn file_of(name: &str, bytes: Vec<u8>) -> Response {
 fn html_answer(status: StatusCode, html: Vec<u8>) -> Response {
     (status, [(header::CONTENT_TYPE, content_type("a.html"))], html).into_response()
 }
-
-/// Whether a path is a folder with a built site in it.
-pub fn is_site(path: &Path) -> bool {
-    path.is_dir() && path.join("index.html").is_file()
-}

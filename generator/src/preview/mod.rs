@@ -19,7 +19,7 @@ mod telling;
 mod watch;
 
 #[cfg(feature = "preview")]
-pub use live::{Live, is_site, serve_live};
+pub use live::{Live, serve_live};
 #[cfg(feature = "preview")]
 pub use server::serve;
 

@@ -19,6 +19,7 @@ use rayon::prelude::*;
 pub use advice::advice;
 use journal::Journal;
 pub use manifest::{Entry, Manifest, NAME};
+pub use room::{INSIDE as ROOM_INSIDE, left};
 use room::{Room, is_empty};
 use way::{Way, in_the_way};
 
@@ -218,10 +219,12 @@ impl Sink for Publisher {
     }
 
     fn read(&self, path: &str) -> Result<Vec<u8>> {
-        let written = self.written.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let (_, changed) = written.get(path).with_context(|| format!("{path} was not written"))?;
+        let changed = {
+            let written = self.written.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            written.get(path).with_context(|| format!("{path} was not written"))?.1
+        };
         // What is as it was is not staged.
-        let file = if *changed { self.staged.join(path) } else { self.site.join(path) };
+        let file = if changed { self.staged.join(path) } else { self.site.join(path) };
         fs::read(&file).with_context(|| format!("cannot read {}", file.display()))
     }
 }

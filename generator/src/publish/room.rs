@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::journal::{self, Journal};
 
 /// Name of the room where it lies in the site's own folder.
-const INSIDE: &str = ".banli";
+pub const INSIDE: &str = ".banli";
 /// What a new file system holds, and no site.
 const LOST_AND_FOUND: &str = "lost+found";
 const LOCK: &str = "lock";
@@ -142,14 +142,23 @@ pub fn is_empty(site: &Path) -> Result<bool> {
     Ok(true)
 }
 
+/// The room of a site whose build was cut short; `None` where nothing is left of any.
+pub fn left(site: &Path) -> Option<PathBuf> {
+    places(site)?.into_iter().find(|room| room.exists())
+}
+
+/// Where a site's room may be: beside it, or in it.
+fn places(site: &Path) -> Option<[PathBuf; 2]> {
+    let beside = format!(".{}.banli", site.file_name()?.to_string_lossy());
+    Some([site.parent()?.join(beside), site.join(INSIDE)])
+}
+
 /// Where the room of a site is: beside its folder, so that no server shows what waits; in it where the
 /// folder is a file system of its own, over whose edge no file can be moved, or where nothing may be
 /// made beside it. Where a journal lies is the room in any case.
 fn find(site: &Path) -> Result<PathBuf> {
-    let name = site.file_name().with_context(|| format!("{} is no folder to publish into", site.display()))?;
     let parent = site.parent().with_context(|| format!("{} has no parent folder", site.display()))?;
-    let beside = parent.join(format!(".{}.banli", name.to_string_lossy()));
-    let inside = site.join(INSIDE);
+    let [beside, inside] = places(site).with_context(|| format!("{} is no folder to publish into", site.display()))?;
     if let Some(begun) = [&beside, &inside].into_iter().find(|room| journal::is_in(room)) {
         return Ok(begun.clone());
     }

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::section::About;
 use super::{Excerpt, Owner, SHOWN, Sections, title};
-use crate::config::Lang;
+use crate::messages::localised_text;
 use crate::render;
 use crate::theme::Theme;
 use crate::words::Words;
@@ -198,11 +198,10 @@ fn one(words: &Words, issue: &Issue, excerpt: Option<&Excerpt>) -> One {
         code: issue.code,
         level: level(words, issue.severity),
         title: title(issue.code, words.lang).unwrap_or(issue.code).to_owned(),
-        what: issue.what.clone(),
+        what: localised_text(&issue.what, words.lang),
         place,
         pointer: (!pointer.is_empty()).then(|| pointer.clone()),
         excerpt: excerpt.filter(|excerpt| !excerpt.text.is_empty()).map(piece),
-        // Hints are written in English; the Chinese page has its advice above.
-        hint: (words.lang == Lang::En && !issue.hint.is_empty()).then(|| issue.hint.clone()),
+        hint: (!issue.hint.is_empty()).then(|| localised_text(&issue.hint, words.lang)),
     }
 }

@@ -204,6 +204,9 @@ fn a_folder_is_looked_at_against_what_was_built() {
     place.write(".site.banli/journal.json", "{}");
     let (code, told_of) = told(&folder);
     assert!(code == Some(1) && told_of.contains(&"fault unfinished".to_owned()), "{told_of:?}");
+    fs::remove_dir_all(place.path(".site.banli")).expect("removed");
+    place.write("site/.banli/journal.json", "{}");
+    assert_eq!(told(&folder).1.iter().filter(|one| one.ends_with("unfinished")).count(), 1, "a room in the site");
     assert!(told_of.contains(&"advice address".to_owned()), "no address is configured: {told_of:?}");
     place.write("other/index.html", "theirs");
     assert_eq!(told(&place.path("other")), (Some(1), vec!["fault manifest".into()]));

@@ -37,6 +37,9 @@ fn the_locale_or_the_wish_decides_the_language() {
     let missing = place.path("missing.json");
     let said = under(&zh, &["build", "-o", &place.path("site"), &missing]);
     assert_eq!(said, format!("错误：读不了导出文件 {missing}：没有这个文件或文件夹\n"));
+    let site = place.path("site");
+    let said = under(&zh, &["build", "--lang", "en", "-o", &site, &missing]);
+    assert!(said.starts_with("error: cannot read"), "errors heed the wish too: {said}");
     let export = place.write("export.json", sample(12));
     let said = under(&zh, &["build", "-o", &place.path("site"), &export]);
     assert!(said.contains("已发布："), "{said}");

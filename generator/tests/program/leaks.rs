@@ -69,6 +69,19 @@ fn what_is_private_is_listed_stops_the_build_or_is_masked_everywhere() {
 }
 
 #[test]
+fn a_service_phone_may_be_called_though_a_text_with_it_is_masked() {
+    let place = Place::new("service-phone");
+    let mut export: Value = serde_json::from_str(&sample(30)).expect("an export");
+    for unit in export["units"].as_array_mut().expect("units") {
+        unit["service_phone"] = json!("0755-82123456");
+    }
+    export["items"][1]["note"] = json!("请拨0755-82123456");
+    let (export, site) = (place.write("export.json", export.to_string()), place.path("site"));
+    let config = place.write("site.toml", "[privacy]\nmask = [\"phone\"]\n");
+    expect(&["build", "-c", &config, "-o", &site, &export], 0, &["published: "]);
+}
+
+#[test]
 fn a_theme_that_leaks_stops_the_build_and_the_old_site_stays() {
     let place = Place::new("leak");
     let (export, site) = (place.write("export.json", export()), place.path("site"));

@@ -64,7 +64,7 @@ pub fn jumps(
     limits: &Limits,
     files: &[SourceFile],
 ) -> Vec<Issue> {
-    let mut look = Look { old: earlier.0, new: later.0, limits, files, found: Vec::new() };
+    let mut look = Look { old: earlier.0, new: later.0, limits, files, found: Vec::new(), places: BTreeMap::new() };
     look.days();
     look.items();
     look.figures(earlier.1, later.1);
@@ -80,12 +80,15 @@ struct Look<'s, 'a, 'b> {
     limits: &'s Limits,
     files: &'s [SourceFile<'s>],
     found: Vec<Issue>,
+    /// Line and column of what was pointed at, by file: many findings point at the same.
+    places: BTreeMap<(usize, &'static str), (u32, u32)>,
 }
 
 impl Look<'_, '_, '_> {
-    fn tell(&mut self, file: usize, pointer: &str, code: &'static str, what: String, hint: String) {
-        let Some(file) = self.files.get(file) else { return };
-        let (line, column) = locate::line_and_column(file.bytes, pointer);
+    fn tell(&mut self, at: usize, pointer: &'static str, code: &'static str, what: String, hint: String) {
+        let Some(file) = self.files.get(at) else { return };
+        let place = self.places.entry((at, pointer)).or_insert_with(|| locate::line_and_column(file.bytes, pointer));
+        let (line, column) = *place;
         let place = Place { file: file.name.to_owned(), line, column, pointer: pointer.to_owned(), item: None };
         self.found.push(Issue { code, severity: Severity::Warning, place, what, hint, private: None });
     }
@@ -157,7 +160,10 @@ impl Look<'_, '_, '_> {
             self.tell(0, "/sessions", "W0903", what, hint);
         }
         for key in RateKey::ALL {
-            self.rate(*key, was.rate(*key), is.rate(*key));
+            // Of what is only known at least, nobody knows whether it moved.
+            if !was.is_lower_bound(*key) && !is.is_lower_bound(*key) {
+                self.rate(*key, was.rate(*key), is.rate(*key));
+            }
         }
     }
 
@@ -171,10 +177,13 @@ impl Look<'_, '_, '_> {
                 | RateKey::ConsultationWaived
                 | RateKey::Evaluation
         );
+        if was.is_small() || is.is_small() {
+            return;
+        }
         let (Some(before), Some(after)) = (was.tenths(), is.tenths()) else { return };
         let (Some(old), Some(new)) = (was.wilson(), is.wilson()) else { return };
         let apart = if after < before { new.1 < old.0 } else { !may_rise && old.1 < new.0 };
-        if !apart || before.abs_diff(after) <= self.limits.rate_points * 10 {
+        if !apart || before.abs_diff(after) <= self.limits.rate_points.saturating_mul(10) {
             return;
         }
         let write = |tenths: u32, rate: Rate| format!("{}.{}% ({}/{})", tenths / 10, tenths % 10, rate.num, rate.den);
