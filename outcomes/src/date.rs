@@ -36,6 +36,18 @@ impl Date {
         self.0.day()
     }
 
+    /// The day as ISO 8601 writes it, YYYY-MM-DD in ASCII.
+    pub fn iso(self) -> [u8; 10] {
+        // By hand, since pages and data files hold many days and the formatting machinery takes long.
+        let digit = |number: i16, unit: i16| b'0' + (number / unit % 10) as u8;
+        let (year, month, day) = (self.year(), self.month().into(), self.day().into());
+        let [thousands, hundreds, tens, ones] = [1000, 100, 10, 1].map(|unit| digit(year, unit));
+        let rest = [digit(month, 10), digit(month, 1), b'-', digit(day, 10), digit(day, 1)];
+        let mut text = [thousands, hundreds, tens, ones, b'-', 0, 0, 0, 0, 0];
+        text[5..].copy_from_slice(&rest);
+        text
+    }
+
     /// The same day `months` later; the last day of that month where it has no such day
     /// (11-30 + 3 months is 02-28 or 02-29). The last day there is, where it would pass year 9999.
     pub fn plus_months(self, months: u32) -> Self {
@@ -56,15 +68,7 @@ impl Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // By hand, since pages and data files hold many days and the formatting machinery takes long.
-        let digit = |number: i16, unit: i16| b'0' + (number / unit % 10) as u8;
-        let (year, month, day) = (self.year(), self.month().into(), self.day().into());
-        let year = [1000, 100, 10, 1].map(|unit| digit(year, unit));
-        let rest = [b'-', digit(month, 10), digit(month, 1), b'-', digit(day, 10), digit(day, 1)];
-        let mut text = [0; 10];
-        text[..4].copy_from_slice(&year);
-        text[4..].copy_from_slice(&rest);
-        f.write_str(std::str::from_utf8(&text).unwrap_or_default())
+        f.write_str(std::str::from_utf8(&self.iso()).unwrap_or_default())
     }
 }
 

@@ -6,7 +6,6 @@ use outcomes::dataset::Dataset;
 use outcomes::rates::{RateKey, Tally};
 use outcomes::summary::{Month, Summary};
 
-use super::tables::value;
 use super::{Cell, Column, Rows, Table};
 
 /// Rates by month, and by unit and session; where there is nothing to take a rate of, no row.
@@ -57,7 +56,7 @@ fn months(of: Of, by_month: &BTreeMap<Month, Tally>, rows: &mut Rows) {
 fn cut(of: Of, month: &str, tally: &Tally, rows: &mut Rows) {
     for key in RateKey::ALL {
         let rate = tally.rate(*key);
-        let Some(value) = value(rate) else { continue };
+        let Some(share) = rate.ten_thousandths() else { continue };
         let [session, unit, category] = of;
         rows.row(&[
             cell(session),
@@ -67,7 +66,7 @@ fn cut(of: Of, month: &str, tally: &Tally, rows: &mut Rows) {
             Cell::Text(key.key()),
             Cell::Number(rate.num.into()),
             Cell::Number(rate.den.into()),
-            Cell::Decimal(&value),
+            Cell::Share(share),
         ]);
     }
 }

@@ -1,7 +1,5 @@
 //! Writes the rows of a table as CSV and as JSON, both at once and straight into their bytes.
 
-use std::fmt::{Display, Write as _};
-
 use outcomes::date::Date;
 
 use super::Table;
@@ -20,8 +18,8 @@ pub enum Cell<'c> {
     Day(Date),
     /// A count or a number of days.
     Number(i64),
-    /// A decimal number, written out.
-    Decimal(&'c str),
+    /// A share in ten-thousandths, 0–10000; written as a decimal number with four places.
+    Share(u32),
     /// Not known, or nothing to take a rate of.
     Empty,
 }
@@ -67,9 +65,15 @@ impl Rows {
             self.text.clear();
             match *cell {
                 Cell::Text(text) => self.text(text),
-                Cell::Day(day) => self.shown(day, "\""),
-                Cell::Number(number) => self.shown(number, ""),
-                Cell::Decimal(decimal) => self.shown(decimal, ""),
+                Cell::Day(day) => {
+                    let day = day.iso();
+                    self.csv.extend_from_slice(&day);
+                    self.json.push(b'"');
+                    self.json.extend_from_slice(&day);
+                    self.json.push(b'"');
+                }
+                Cell::Number(number) => self.bare(itoa::Buffer::new().format(number).as_bytes()),
+                Cell::Share(share) => self.bare(&decimal(share)),
                 Cell::Empty => self.json.extend_from_slice(b"null"),
             }
         }
@@ -94,14 +98,10 @@ impl Rows {
         }
     }
 
-    /// Writes what needs no escapes, in JSON between `quotes`.
-    fn shown(&mut self, value: impl Display, quotes: &str) {
-        // Writing into memory never fails.
-        let _ = write!(self.text, "{value}");
-        for piece in [quotes, &self.text, quotes] {
-            self.json.extend_from_slice(piece.as_bytes());
-        }
-        self.csv.extend_from_slice(self.text.as_bytes());
+    /// Writes what needs no escapes and no quotes.
+    fn bare(&mut self, number: &[u8]) {
+        self.json.extend_from_slice(number);
+        self.csv.extend_from_slice(number);
     }
 
     /// The table as CSV and as JSON.
@@ -113,6 +113,12 @@ impl Rows {
 }
 
 const END_OF_ROW: &[u8] = b"\r\n";
+
+/// A share of at most one as JSON and CSV both write it: by hand, since tables hold many.
+fn decimal(share: u32) -> [u8; 6] {
+    let digit = |unit: u32| b'0' + (share / unit % 10) as u8;
+    [digit(10_000), b'.', digit(1000), digit(100), digit(10), digit(1)]
+}
 
 /// Whether a text stands in CSV and between the quotes of JSON as it is.
 fn is_plain(text: &[u8]) -> bool {

@@ -3,7 +3,7 @@
 use outcomes::dataset::{Assignment, Dataset, Item, Publication};
 use outcomes::date::Date;
 use outcomes::life;
-use outcomes::rates::{Rate, RateKey, Reading, Tally};
+use outcomes::rates::{RateKey, Reading, Tally};
 use outcomes::summary::Summary;
 
 use super::{Cell, Rows};
@@ -227,7 +227,6 @@ fn rates(data: &Dataset, summary: &Summary, rows: &mut Rows) {
     let mut scope = |scope: &str, id: &str, name: &str, tally: &Tally| {
         for key in RateKey::ALL {
             let rate = tally.rate(*key);
-            let value = value(rate);
             rows.row(&[
                 Cell::Text(scope),
                 Cell::Text(id),
@@ -235,7 +234,7 @@ fn rates(data: &Dataset, summary: &Summary, rows: &mut Rows) {
                 Cell::Text(key.key()),
                 Cell::Number(rate.num.into()),
                 Cell::Number(rate.den.into()),
-                value.as_deref().map_or(Cell::Empty, Cell::Decimal),
+                rate.ten_thousandths().map_or(Cell::Empty, Cell::Share),
             ]);
         }
     };
@@ -253,9 +252,4 @@ fn rates(data: &Dataset, summary: &Summary, rows: &mut Rows) {
     for (kind, tally) in outcomes::terms::Kind::ALL.iter().zip(&summary.by_kind) {
         scope("kind", kind.key(), kind.key(), tally);
     }
-}
-
-/// A rate with four decimals, as JSON and CSV both write it.
-pub(super) fn value(rate: Rate) -> Option<String> {
-    rate.ten_thousandths().map(|n| format!("{}.{:04}", n / 10_000, n % 10_000))
 }
