@@ -78,13 +78,23 @@ pub fn in_json(json: &str) -> Vec<(usize, char)> {
         found.extend(json.char_indices().filter(|(_, c)| is_unseen(*c)));
     }
     let bytes = json.as_bytes();
-    for (ways, c) in [(b"\\b", Some('\u{8}')), (b"\\f", Some('\u{C}')), (b"\\u", None)] {
-        for at in memchr::memmem::find_iter(bytes, ways) {
-            let before = bytes[..at].iter().rev().take_while(|byte| **byte == b'\\').count();
-            let number = json.get(at + 2..at + 6).and_then(|digits| u32::from_str_radix(digits, 16).ok());
-            let meant = c.or(number.and_then(char::from_u32)).filter(|c| before % 2 == 0 && is_unseen(*c));
-            found.extend(meant.map(|c| (at, c)));
+    let mut after = 0;
+    for at in memchr::memchr_iter(b'\\', bytes) {
+        // What an escaped backslash escapes is itself.
+        if at < after {
+            continue;
         }
+        after = at + 2;
+        let meant = match bytes.get(at + 1) {
+            Some(b'b') => Some('\u{8}'),
+            Some(b'f') => Some('\u{C}'),
+            Some(b'u') => {
+                let number = json.get(at + 2..at + 6).and_then(|digits| u32::from_str_radix(digits, 16).ok());
+                number.and_then(char::from_u32)
+            }
+            _ => None,
+        };
+        found.extend(meant.filter(|c| is_unseen(*c)).map(|c| (at, c)));
     }
     found
 }
@@ -113,7 +123,7 @@ mod tests {
     #[test]
     fn json_hides_none_in_an_escape() {
         let found = |json: &str| in_json(json).into_iter().map(|(at, c)| (at, u32::from(c))).collect::<Vec<_>>();
-        assert_eq!(found("\"a\u{202E}b\\u0000\\\\u0000\\b\""), [(2, 0x202E), (19, 8), (6, 0)]);
+        assert_eq!(found("\"a\u{202E}b\\u0000\\\\u0000\\b\""), [(2, 0x202E), (6, 0), (19, 8)]);
         assert_eq!(found(r#""\n\t\u4e00\\b""#), []);
     }
 }

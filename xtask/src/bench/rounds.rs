@@ -52,6 +52,8 @@ pub struct Measured {
     pub hugo_user_per_page: Option<Spread>,
     /// CPU time of a page ÷ Hugo's, round by round.
     pub over_hugo: Option<Spread>,
+    /// The same of what is not the kernel's.
+    pub user_over_hugo: Option<Spread>,
     /// Gzipped size of the home page with its styles and scripts, in bytes.
     pub home: u64,
 }
@@ -159,6 +161,9 @@ fn sum_up(work: &Work, shape: &Shape, rounds: &[Round]) -> Result<Measured> {
         hugo_cpu_per_page: hugo(&|_, usage, pages| cpu_per_page(usage, pages)),
         hugo_user_per_page: hugo(&|_, usage, pages| user_per_page(usage, pages)),
         over_hugo: hugo(&|round, usage, hugo_pages| cpu_per_page(&round.full, pages) / cpu_per_page(usage, hugo_pages)),
+        user_over_hugo: hugo(&|round, usage, hugo_pages| {
+            user_per_page(&round.full, pages) / user_per_page(usage, hugo_pages)
+        }),
         home: weights::home(&work.out)?,
     })
 }
