@@ -94,7 +94,7 @@ struct Entry<'c> {
     was: Option<Stated<'c>>,
     /// Stated now; `null` for nothing.
     is: Option<Stated<'c>>,
-    /// Words of a promise, effect or output as they are published now, or who judged.
+    /// Words of a point, step, promise, effect or output as they are published now, or who judged.
     #[schemars(example = &"年底前完成管网改造")]
     about: Option<&'c str>,
 }

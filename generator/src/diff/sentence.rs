@@ -51,7 +51,7 @@ pub fn sentence(words: &Words, change: &Change) -> String {
     let stated = |value: &Value| !matches!(value, Value::Nothing);
     let plain = |key: &str| words.say(key, &[("was", (&was).into()), ("is", (&is).into())]);
     match change.kind {
-        Kind::Assigned | Kind::Merged | Kind::Consulted | Kind::Replied if !stated(&change.is) => {
+        Kind::Assigned | Kind::Merged | Kind::Consulted | Kind::Talked | Kind::Replied if !stated(&change.is) => {
             words.text(&format!("{key}-unstated"))
         }
         Kind::RepliedAgain if !stated(&change.is) => words.text("happened-replied-again-unstated"),
@@ -66,7 +66,7 @@ pub fn sentence(words: &Words, change: &Change) -> String {
             let text = about.unwrap_or(&withheld);
             words.say(&key, &[("text", text.into()), ("is", (&is).into())])
         }
-        Kind::Effect | Kind::Output => {
+        Kind::Answered | Kind::Milestone | Kind::Effect | Kind::Output => {
             let text = about.unwrap_or(NONE);
             words.say(&key, &[("text", text.into()), ("was", (&was).into()), ("is", (&is).into())])
         }

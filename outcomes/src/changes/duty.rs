@@ -5,7 +5,7 @@ use super::log::Log;
 use super::matching::matched;
 use super::parts::differ;
 use super::{Field, Kind, Sides, Value, parts, unit};
-use crate::dataset::{Assignment, Dataset, Item};
+use crate::dataset::{Assignment, Contact, Dataset, Item};
 use crate::facts::{DutyFact, Timeliness};
 use crate::life;
 use crate::text::Text;
@@ -120,11 +120,7 @@ fn header<'a>(was: Duty<'_, 'a>, is: Duty<'_, 'a>, log: &mut Log<'_, 'a>) {
 
 /// What happened with the reply still to come, or before it.
 fn happened<'a>(was: Option<Duty<'_, 'a>>, is: Duty<'_, 'a>, open: bool, log: &mut Log<'_, 'a>) {
-    if life::consulted(is.one) && !was.is_some_and(|was| life::consulted(was.one)) {
-        let first = is.one.contacts.iter().min_by_key(|contact| (contact.date.is_none(), contact.date));
-        let way = first.filter(|_| open).map_or(Value::Nothing, |contact| Value::Way(contact.way));
-        log.stated(Kind::Consulted, first.and_then(|contact| contact.date), Value::Nothing, way);
-    }
+    talks(was, is, open, log);
     if was.is_none()
         && let Some(extension) = &is.one.extension
     {
@@ -141,6 +137,34 @@ fn happened<'a>(was: Option<Duty<'_, 'a>>, is: Duty<'_, 'a>, open: bool, log: &m
     if is.is_overdue() && !was.is_some_and(|was| was.is_overdue()) {
         log.stated(Kind::Overdue, is.one.due, Value::Nothing, Value::day(is.one.due));
     }
+}
+
+/// The first talk before the reply, and every other one that was added.
+fn talks<'a>(was: Option<Duty<'_, 'a>>, is: Duty<'_, 'a>, open: bool, log: &mut Log<'_, 'a>) {
+    let later = &is.one.contacts;
+    let earlier = was.map_or(&[][..], |was| &was.one.contacts);
+    let consulted = life::consulted(is.one) && !was.is_some_and(|was| life::consulted(was.one));
+    let first = (0..later.len()).filter(|_| consulted).min_by_key(|at| (later[*at].date.is_none(), later[*at].date));
+    let mut tell = |kind, contact: Option<&Contact>| {
+        let way = contact.filter(|_| open).map_or(Value::Nothing, |contact| Value::Way(contact.way));
+        log.stated(kind, contact.and_then(|contact| contact.date), Value::Nothing, way);
+    };
+    if consulted {
+        tell(Kind::Consulted, first.map(|at| &later[at]));
+    }
+    // A talk of another day or another way may be the same one, corrected.
+    let found = matched(
+        earlier,
+        later,
+        &[
+            &|was, is| was == is,
+            &|was, is| was.date == is.date && was.way == is.way,
+            &|was, is| was.date == is.date && was.date.is_some(),
+            &|was, is| was.way == is.way,
+        ],
+    );
+    let added = found.added.into_iter().filter(|at| Some(*at) != first);
+    added.for_each(|at| tell(Kind::Talked, Some(&later[at])));
 }
 
 /// Whether what the earlier duty says of talks, reasons, opinions and explanations is gone or reads

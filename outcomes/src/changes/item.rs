@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::log::Log;
 use super::matching::matched;
 use super::{Change, Field, ItemRef, Kind, Level, Named, Sides, Value, duty};
-use crate::dataset::{Dataset, Item, ItemIx, Publication};
+use crate::dataset::{Dataset, Item, ItemIx, Point, Publication};
 use crate::date::{Date, PartialDate};
 use crate::life::{State, Step};
 use crate::terms::EndKind;
@@ -159,8 +159,29 @@ fn closing(sides: &Sides, earlier: Option<ItemIx>, now: ItemIx, log: &mut Log) {
     }
 }
 
-/// Effects and outputs.
+/// Answers to points, steps, effects and outputs.
 fn results<'a>(old: Option<&Item<'a>>, new: &Item<'a>, log: &mut Log<'_, 'a>) {
+    let answered =
+        |point: &Point, of: &[Point]| of.iter().any(|other| other.problem == point.problem && other.answer.is_some());
+    let points = old.map_or(&[][..], |old| &old.points);
+    for point in new.points.iter().filter(|point| point.answer.is_some() && !answered(point, points)) {
+        log.about(Some(point.problem.clone())).happened(Kind::Answered, None);
+    }
+    let milestones = old.map_or(&[][..], |old| &old.milestones);
+    let found = matched(
+        milestones,
+        &new.milestones,
+        &[&|was, is| was == is, &|was, is| was.text == is.text, &|was, is| was.date == is.date],
+    );
+    for at in found.added {
+        let one = &new.milestones[at];
+        log.about(Some(one.text.clone())).stated(
+            Kind::Milestone,
+            day(Some(one.date)),
+            Value::Nothing,
+            Value::When(one.date),
+        );
+    }
     let effects = old.map_or(&[][..], |old| &old.effects);
     let found =
         matched(effects, &new.effects, &[&|was, is| was == is, &|was, is| was.what == is.what && was.unit == is.unit]);

@@ -47,7 +47,7 @@ pub struct Change<'a> {
     pub was: Value<'a>,
     /// Stated now.
     pub is: Value<'a>,
-    /// Words of a promise, effect or output as the later export publishes them, or who judged.
+    /// Words of a point, step, promise, effect or output as the later export publishes them, or who judged.
     pub about: Option<Text<'a>>,
 }
 

@@ -39,11 +39,11 @@ keyed! {
         Due = "due",
         /// New items and duties.
         Added = "added",
-        /// First talks with the proposers.
+        /// Talks with the proposers.
         Consulted = "consulted",
         /// Items withdrawn, returned or merged.
         Ended = "ended",
-        /// Effects and outputs.
+        /// Points answered, steps reached, effects and outputs.
         Results = "results",
         /// Texts published that were not.
         Published = "published",
@@ -73,6 +73,8 @@ keyed! {
         Merged = "merged",
         /// First talk before the reply; `is` how.
         Consulted = "consulted",
+        /// A further talk, or one after the reply; `is` how.
+        Talked = "talked",
         /// A joint unit's opinion.
         Opinion = "opinion",
         /// First reply; `is` its class.
@@ -103,6 +105,10 @@ keyed! {
         Overdue = "overdue",
         /// An approved extension; `was` and `is` due days.
         Extended = "extended",
+        /// A point of the item answered; `about` the point.
+        Answered = "answered",
+        /// A step of the work reached; `is` when, `about` what was reached.
+        Milestone = "milestone",
         /// A measured effect; `was` before, `is` after.
         Effect = "effect",
         /// A document or programme.
@@ -135,9 +141,9 @@ impl Kind {
             Self::Promised | Self::Kept | Self::PromiseOverdue => Group::Promises,
             Self::Overdue | Self::Extended => Group::Due,
             Self::Added | Self::Assigned => Group::Added,
-            Self::Consulted => Group::Consulted,
+            Self::Consulted | Self::Talked => Group::Consulted,
             Self::Withdrawn | Self::Returned | Self::Merged => Group::Ended,
-            Self::Effect | Self::Output => Group::Results,
+            Self::Answered | Self::Milestone | Self::Effect | Self::Output => Group::Results,
             Self::Published => Group::Published,
             Self::Corrected => Group::Corrected,
             Self::Unpublished => Group::Unpublished,
