@@ -3,6 +3,7 @@
 
 mod changes;
 mod checking;
+mod crawl;
 mod disks;
 mod doctor;
 mod explaining;

@@ -1,5 +1,5 @@
 //! The ready configurations on the real servers, as far as they are installed on this machine: the doctor
-//! finds nothing to say. `BANLI_SERVERS=1` makes a server that is not there a failure.
+//! finds nothing to say, and every link leads to a file of its type. `BANLI_SERVERS=1` makes a server that is not there a failure.
 
 use std::fs;
 use std::net::{TcpListener, TcpStream};
@@ -7,6 +7,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use super::crawl::crawl;
 use super::place::Place;
 use super::{expect, sample};
 
@@ -63,6 +64,9 @@ fn try_out(name: &str, base: &str, start: impl FnOnce(&Place, &str) -> Command) 
     }
     let said = expect(&["doctor", "--lang", "en", &address], 0, &["0 faults, 0 to improve"]);
     assert!(said.contains("named by their content are kept"), "{said}");
+    let followed = crawl(&address);
+    println!("{name} under {base}: {followed} addresses followed");
+    assert!(followed > 500, "only {followed} addresses were found");
 }
 
 #[test]
