@@ -12,6 +12,10 @@ use crate::process;
 pub const BROWSER: [&str; 2] = ["chromium", "fonts-noto-cjk"];
 /// Debian's packages with Node.
 pub const NODE: [&str; 2] = ["nodejs", "npm"];
+/// Debian's packages with Java.
+const JAVA: [&str; 1] = ["default-jre-headless"];
+/// Debian's packages with Python and its environments.
+const PYTHON: [&str; 2] = ["python3", "python3-venv"];
 /// Debian's packages of the servers that the shipped configurations are tried on.
 const SERVERS: [&str; 3] = ["nginx", "apache2", "caddy"];
 
@@ -73,6 +77,38 @@ pub fn install_locked(folder: &Path) -> Result<()> {
     let mut npm = Command::new("npm");
     npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(folder);
     process::run(&mut npm)
+}
+
+/// Java, installed if it is missing.
+///
+/// Fails if it is missing and cannot be installed.
+pub fn need_java() -> Result<()> {
+    if process::exists("java") { Ok(()) } else { install(&JAVA) }
+}
+
+/// A Python that has exactly what a list of requirements with hashes names, in an environment of its own.
+///
+/// Fails if Python or a package cannot be had.
+pub fn need_python(requirements: &Path, environment: &Path) -> Result<PathBuf> {
+    let python = environment.join("bin/python");
+    let make = || process::run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(environment));
+    if !process::exists("python3") || make().is_err() {
+        install(&PYTHON)?;
+        make()?;
+    }
+    let mut pip = Command::new(&python);
+    pip.args([
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--require-hashes",
+        "--only-binary",
+        ":all:",
+    ]);
+    process::run(pip.arg("--requirement").arg(requirements))?;
+    Ok(python)
 }
 
 fn apt() -> Command {

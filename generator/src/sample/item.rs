@@ -1,5 +1,7 @@
 //! One invented item: who proposed it, who handles it, and what came of it.
 
+use std::collections::BTreeSet;
+
 use outcomes::date::Date;
 
 use super::city::{City, Session};
@@ -227,12 +229,14 @@ fn points(case: &Case, unit: usize, answered: bool, random: &mut Random) -> Vec<
         return Vec::new();
     }
     let slots = case.slots(unit, case.topic);
+    let mut said = BTreeSet::new();
     (0..random.between(1, 3))
-        .map(|_| {
+        .filter_map(|_| {
             let problem = slots.fill("{q}", random);
             let template = *random.pick(&["已采纳：{d}。", "正在落实：{m}。", "{d}，下一步将{m}。"]);
             let answer = answered.then(|| slots.fill(template, random));
-            Object::new().text("problem", problem).maybe("answer", answer).end()
+            // Nobody names the same problem twice.
+            said.insert(problem.clone()).then(|| Object::new().text("problem", problem).maybe("answer", answer).end())
         })
         .collect()
 }

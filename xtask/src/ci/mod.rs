@@ -3,6 +3,7 @@
 mod arrow;
 mod browser;
 mod closing;
+mod judges;
 mod leaks;
 mod tally;
 mod twice;
@@ -21,6 +22,7 @@ use crate::process;
 use crate::site;
 use crate::wasm;
 use closing::{Counts, Reader};
+use judges::Judges;
 use tally::Tally;
 
 /// Runs every check and closes with the line `N passed, N failed`; whether none failed.
@@ -34,6 +36,8 @@ pub fn run(place: &Place) -> bool {
         machine::need_node()?;
         machine::install_locked(&tests)
     });
+
+    let judges = tally.step("the judges are here", || Judges::install(place));
 
     tally.step("formatting", || cargo(place, &["fmt", "--all", "--check"]));
     tally.step("clippy", || {
@@ -77,6 +81,9 @@ pub fn run(place: &Place) -> bool {
         check("the same bytes when built elsewhere", &|out| twice::check(place, name, out));
         check("no path of this machine", &|out| leaks::check(place, out));
         check("weights", &weights::check);
+        let judges = || judges.as_ref().context("not run: it needs “the judges are here”");
+        check("every page by the Nu checker", &|out| judges()?.pages(out));
+        check("every feed, calendar and table by readers of others", &|out| judges()?.files(out));
     }
     let gallery = tally.step("the gallery", || {
         needed(web.is_some(), "the browser's programs")?;
