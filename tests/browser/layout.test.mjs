@@ -46,6 +46,36 @@ for (const lang of ['zh', 'en']) {
   }
 }
 
+// Elements whose text their box cuts off; boxes that scroll and what only screen readers hear are none.
+const cut = (page) =>
+  page.evaluate(() => {
+    const own = (element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
+    const clips = (element) => ['hidden', 'clip'].some((way) => [getComputedStyle(element).overflowX, getComputedStyle(element).overflowY].includes(way));
+    const over = (element) => element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1;
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => own(element) && element.clientWidth > 1 && clips(element) && over(element) && !element.closest('svg, .unseen'))
+      .slice(0, 5)
+      .map((element) => `${element.tagName}.${element.className} ${element.textContent.trim().slice(0, 30)}`);
+  });
+
+// WCAG 2.2, 1.4.12: what a reader may set, and no text is lost by it.
+test('with wide lines, words and letters nothing is cut off and no page scrolls sideways', async () => {
+  const { page, close } = await place.open(null, { viewport: { width: 390, height: 844 } });
+  const broken = {};
+  for (const path of [...Object.values(kinds('demo-city')), ...Object.values(kinds('demo-city', 'en'))]) {
+    await page.goto(place.url + path);
+    await ready(page);
+    await page.evaluate(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }');
+      document.adoptedStyleSheets = [sheet];
+    });
+    for (const part of [...(await wide(page)), ...(await cut(page))]) (broken[part] ??= []).push(path);
+  }
+  assert.deepEqual(broken, {});
+  await close();
+});
+
 test('on paper there are the still pictures and no controls', async () => {
   const { page, close } = await place.open(null, { viewport: { width: 720, height: 1000 } });
   for (const path of Object.values(kinds('demo-city'))) {
