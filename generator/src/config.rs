@@ -1,10 +1,12 @@
 //! The site's configuration, `site.toml`: everything that differs from place to place.
 
+mod data;
 mod lang;
 mod privacy;
 
 use std::path::{Path, PathBuf};
 
+pub use data::DataConfig;
 pub use lang::Lang;
 pub use privacy::PrivacyConfig;
 
@@ -82,6 +84,8 @@ pub struct Config {
     /// Address of the licence's text.
     #[schemars(example = &"https://creativecommons.org/licenses/by/4.0/")]
     pub licence_url: Option<String>,
+    /// What is offered for download.
+    pub data: DataConfig,
     /// What stands in the footer.
     pub footer: Footer,
     /// Limits and conventions of handling.
@@ -190,6 +194,7 @@ impl Default for Config {
             freshness_days: None,
             licence: None,
             licence_url: None,
+            data: DataConfig::default(),
             footer: Footer::default(),
             rules: RulesConfig::default(),
             jumps: JumpsConfig::default(),
@@ -341,6 +346,7 @@ mod tests {
         let of = |object: &serde_json::Value| object["properties"].as_object().expect("keys").clone();
         let parts = [
             of(&schema),
+            of(&schema["$defs"]["DataConfig"]),
             of(&schema["$defs"]["Footer"]),
             of(&schema["$defs"]["RulesConfig"]),
             of(&schema["$defs"]["JumpsConfig"]),

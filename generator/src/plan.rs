@@ -176,7 +176,7 @@ pub fn plan(site: &Site) -> Plan {
         commitments,
         namesakes: namesakes(site.data, &proposers),
         proposers,
-        files: data_files::paths().into_iter().collect(),
+        files: data_files::paths(site.data, site.config).into_iter().collect(),
         analysis,
         latest,
         feeds,

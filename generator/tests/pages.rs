@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use generator::config::{Config, FeedsOf, Lang};
+use generator::config::{Config, DataConfig, FeedsOf, Lang};
 use generator::plan::{Site, plan};
 use generator::publish::Memory;
 use generator::render::Renderer;
@@ -215,7 +215,8 @@ const BUILT: [&str; 2] = ["assets/web_charts.js", "assets/web_charts_bg.wasm"];
 #[test]
 fn every_link_leads_somewhere() {
     let config = Config { languages: Lang::ALL.to_vec(), ..Config::default() };
-    let pages = render(&city(130), &config);
+    let data = city(130);
+    let pages = render(&data, &config);
     if let Ok(folder) = std::env::var("BANLI_LOOK") {
         for (path, html) in &pages {
             let path = std::path::Path::new(&folder).join(path);
@@ -223,7 +224,20 @@ fn every_link_leads_somewhere() {
             std::fs::write(path, html).expect("a file");
         }
     }
-    assert_links(&pages);
+    assert_links(&pages, &generator::data_files::paths(&data, &config));
+}
+
+#[test]
+fn every_part_of_a_table_is_linked() {
+    let data = city(130);
+    let config = Config { data: DataConfig { split_items: 100, export: false }, ..Config::default() };
+    let pages = render(&data, &config);
+    let files = generator::data_files::paths(&data, &config);
+    assert_links(&pages, &files);
+    let parts = files.iter().filter(|path| path.starts_with("data/items/")).count();
+    assert_eq!(parts, 4, "two sessions in two forms: {files:?}");
+    assert!(files.iter().all(|path| pages["data/index.html"].contains(&path["data/".len()..])), "{files:?}");
+    assert!(!files.iter().any(|path| path.starts_with("data/export/")), "{files:?}");
 }
 
 #[test]
@@ -235,7 +249,7 @@ fn what_is_switched_off_is_neither_there_nor_linked() {
     {
         let config = Config { search: false, feeds, ..Config::default() };
         let pages = render(&data, &config);
-        assert_links(&pages);
+        assert_links(&pages, &generator::data_files::paths(&data, &config));
         assert!(!has(&pages, "search.html"), "{feeds:?}");
         assert!(!pages.values().any(|html| html.contains("role=\"search\"")), "{feeds:?}");
         assert_eq!(has(&pages, "feed.atom"), site, "{feeds:?}");
@@ -246,9 +260,8 @@ fn what_is_switched_off_is_neither_there_nor_linked() {
 }
 
 /// Every link and every anchor exists, every id is unique, every text is there.
-fn assert_links(pages: &BTreeMap<String, String>) {
+fn assert_links(pages: &BTreeMap<String, String>, files: &[String]) {
     let theme = Theme::built_in();
-    let files = generator::data_files::paths();
     let mut faults = BTreeSet::new();
     // Feeds are followed by the tests of their own.
     for (page, html) in pages.iter().filter(|(page, _)| !page.ends_with(".atom")) {

@@ -8,6 +8,7 @@ mod cores;
 pub mod dataset;
 pub mod date;
 pub mod declared;
+pub mod disclosed;
 pub mod export;
 pub mod facts;
 mod fault;

@@ -250,6 +250,9 @@ col-counts-as = Counts as
 data-intro = Every record and every rate of this site, as of { $date }. Each figure can be computed again from them.
 data-description = Every record and rate as CSV and JSON, with a description.
 data-columns = What the columns hold
+data-parts = One file for each session
+data-export = Everything published, in the export format
+data-export-intro = Given to “banli build” in this order, with the same site.toml, these files make this site again. What is withheld is not in them.
 data-about = About these files
 data-format = The CSV files are UTF-8 with a byte order mark and open in spreadsheets; a text that begins with =, +, - or @ has an apostrophe before it, so that it is not run as a formula.
 data-withheld = What is not disclosed is not in them: only number, unit, days and outcome class.

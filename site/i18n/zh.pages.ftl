@@ -238,6 +238,9 @@ col-counts-as = 归类
 data-intro = 本站全部记录和比率，数据截至{ $date }。每个数字都能由此重新算出。
 data-description = 全部记录和比率的 CSV、JSON 下载及说明。
 data-columns = 列的说明
+data-parts = 按届次分开的文件
+data-export = 导出格式的全部公开内容
+data-export-intro = 把这些文件按此顺序交给“banli build”，用同样的 site.toml，即可重建本站。不公开的内容不在其中。
 data-about = 关于这些文件
 data-format = CSV 为 UTF-8 编码，带字节顺序标记，可直接用电子表格打开；以 =、+、-、@ 开头的文字前加了撇号，以免被当作公式。
 data-withheld = 不公开的内容不在其中，只保留编号、单位、日期和办理结果。

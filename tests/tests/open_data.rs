@@ -1,11 +1,11 @@
 //! The downloads hold what their descriptions say, on the whole invented city.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
 use generator::config::Config;
-use generator::data_files::{self, TABLES};
+use generator::data_files::{self, Sheet, TABLES};
 use generator::publish::Memory;
 use outcomes::dataset::Dataset;
 use outcomes::rates::{RateKey, Tally};
@@ -16,17 +16,22 @@ use serde_json::Value;
 type Files = BTreeMap<String, Vec<u8>>;
 
 fn city(check: impl FnOnce(&Dataset, &Summary, &Files)) {
+    city_with("", |data, summary, _, files| check(data, summary, files));
+}
+
+/// The invented city's downloads under more configuration.
+fn city_with(more: &str, check: impl FnOnce(&Dataset, &Summary, &Config, &Files)) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/demo-city/export.json");
     let bytes = fs::read(path).expect("an export");
     let text =
         "base_url = \"https://banli.example/x/\"\nlicence = \"CC BY 4.0\"\nlicence_url = \"https://example.org/by\"";
-    let config = Config::parse(text).expect("a configuration");
+    let config = Config::parse(&format!("{text}\n{more}")).expect("a configuration");
     let file = SourceFile { name: "export.json", bytes: &bytes, lines: false };
     let data = read(&[file], &config.rules()).0.expect("an export without errors");
     let summary = summarize(&data);
     let sink = Memory::default();
     data_files::write(&data, &summary, &config, &sink).expect("data files");
-    check(&data, &summary, &sink.0.into_inner().expect("no thread failed"));
+    check(&data, &summary, &config, &sink.0.into_inner().expect("no thread failed"));
 }
 
 fn json(files: &Files, name: &str) -> Value {
@@ -35,26 +40,74 @@ fn json(files: &Files, name: &str) -> Value {
 
 #[test]
 fn every_file_is_planned_and_described() {
-    city(|_, _, files| {
-        let planned: Vec<&String> = files.keys().collect();
-        let mut paths = data_files::paths();
-        paths.sort();
-        assert_eq!(planned, paths.iter().collect::<Vec<_>>());
-        let api = json(files, "openapi.json");
-        let listed: Vec<String> =
-            api["paths"].as_object().expect("paths").keys().map(|path| format!("data{path}")).collect();
-        for path in paths.iter().filter(|path| !path.ends_with(".schema.json") || path.ends_with("export.schema.json"))
-        {
-            assert!(listed.contains(path), "{path}");
-        }
-        assert_eq!(json(files, "datapackage.json")["resources"].as_array().expect("resources").len(), TABLES.len());
-        let catalogue = json(files, "dcat.jsonld");
-        for one in catalogue["dcat:distribution"].as_array().expect("distributions") {
-            let address = one["dcat:downloadURL"]["@id"].as_str().expect("an address");
-            let path = address.strip_prefix("https://banli.example/x/").expect("of this site");
-            assert!(files.contains_key(path), "{path}");
+    city_with("", every_file_is);
+    city_with("data.split_items = 100", every_file_is);
+    city_with("data.export = false", every_file_is);
+}
+
+fn every_file_is(data: &Dataset, _: &Summary, config: &Config, files: &Files) {
+    let planned: Vec<&String> = files.keys().collect();
+    let mut paths = data_files::paths(data, config);
+    paths.sort();
+    assert_eq!(planned, paths.iter().collect::<Vec<_>>());
+    let api = json(files, "openapi.json");
+    let listed: Vec<String> =
+        api["paths"].as_object().expect("paths").keys().map(|path| format!("data{path}")).collect();
+    for path in paths.iter().filter(|path| !path.ends_with(".schema.json") || path.ends_with("export.schema.json")) {
+        assert!(listed.contains(path), "{path}");
+    }
+    let package = json(files, "datapackage.json");
+    let listed: Vec<&str> = package["resources"]
+        .as_array()
+        .expect("resources")
+        .iter()
+        .map(|one| one["path"].as_str().expect("a path"))
+        .collect();
+    let is_data = |path: &&String| path.ends_with(".csv") || path.starts_with("data/export/");
+    let mut data: Vec<&str> = paths.iter().filter(is_data).map(|path| &path["data/".len()..]).collect();
+    data.sort_unstable();
+    assert_eq!(BTreeSet::from_iter(&listed), BTreeSet::from_iter(&data));
+    let catalogue = json(files, "dcat.jsonld");
+    for one in catalogue["dcat:distribution"].as_array().expect("distributions") {
+        let address = one["dcat:downloadURL"]["@id"].as_str().expect("an address");
+        let path = address.strip_prefix("https://banli.example/x/").expect("of this site");
+        assert!(files.contains_key(path), "{path}");
+    }
+}
+
+#[test]
+fn past_a_size_each_session_has_files_that_add_up_to_the_whole() {
+    city_with("data.split_items = 100", |data, _, config, files| {
+        let parts = data_files::split(data, config);
+        assert!(parts.len() > 1);
+        for table in TABLES.iter().filter(|table| table.by_session) {
+            let whole = json(files, &format!("{}.json", table.name));
+            let mut rows = Vec::new();
+            let mut lines = 0;
+            for session in &parts {
+                let name = Sheet { table, session: Some(*session) }.name(data);
+                let part = json(files, &format!("{name}.json"));
+                let part = part.as_array().expect("rows");
+                let id = |row: &Value| row["item"].as_str().or(row["id"].as_str()).expect("an id").to_owned();
+                for row in part {
+                    let item = data.items.iter().find(|item| *item.id == id(row)).expect("an item");
+                    assert_eq!(item.session, *session, "{name}");
+                }
+                rows.extend(part.iter().cloned());
+                lines += csv_rows(files, &name);
+                assert_eq!(csv_rows(files, &name), part.len(), "{name}");
+            }
+            assert_eq!(whole, Value::Array(rows), "{}", table.name);
+            assert_eq!(lines, csv_rows(files, table.name), "{}", table.name);
         }
     });
+    city_with("", |data, _, config, _| assert!(data_files::split(data, config).is_empty()));
+}
+
+fn csv_rows(files: &Files, name: &str) -> usize {
+    let csv = &files[&format!("data/{name}.csv")];
+    let mut reader = csv::Reader::from_reader(csv.strip_prefix("\u{FEFF}".as_bytes()).expect("a mark"));
+    reader.records().filter(Result::is_ok).count()
 }
 
 #[test]

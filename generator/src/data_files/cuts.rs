@@ -23,6 +23,7 @@ pub const CUTS: Table = Table {
         "denominator" integer "分母" "Denominator, never 0",
         "value" number "数值" "Numerator ÷ denominator, rounded half up to four decimals",
     },
+    by_session: false,
     rows: cuts,
 };
 

@@ -2,9 +2,10 @@
 //! table, as a DCAT data set and as an OpenAPI interface. All are made from the tables' definitions.
 
 use outcomes::dataset::Dataset;
+use outcomes::text::Text;
 use serde_json::{Map, Value, json};
 
-use super::{DATA_VERSION, TABLES, Table};
+use super::{DATA_VERSION, Form, Sheet, Table, Volume, sheets, volumes};
 use crate::config::Config;
 
 /// Name of the data set, the same in every description.
@@ -27,34 +28,61 @@ pub fn covered(data: &Dataset) -> Option<[outcomes::date::Date; 2]> {
 
 /// The Frictionless data package, <https://specs.frictionlessdata.io/data-package/>.
 pub fn package(data: &Dataset, config: &Config) -> Value {
-    let resources: Vec<Value> = TABLES
-        .iter()
-        .map(|table| {
-            let fields: Vec<Value> = table
-                .columns
-                .iter()
-                .map(|column| json!({ "name": column.key, "type": column.kind, "title": column.zh, "description": column.en }))
-                .collect();
-            json!({
-                "name": table.name,
-                "path": format!("{}.csv", table.name),
-                "title": table.zh,
-                "description": table.en,
-                "profile": "tabular-data-resource",
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8",
-                "schema": { "fields": fields, "missingValues": [""] },
-            })
+    let table = |sheet: Sheet| {
+        let fields: Vec<Value> = sheet
+            .table
+            .columns
+            .iter()
+            .map(|column| json!({ "name": column.key, "type": column.kind, "title": column.zh, "description": column.en }))
+            .collect();
+        let name = sheet.name(data);
+        let [title, description] = sheet.titles(data);
+        json!({
+            "name": name,
+            "path": format!("{name}.csv"),
+            "title": title,
+            "description": description,
+            "profile": "tabular-data-resource",
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8",
+            "schema": { "fields": fields, "missingValues": [""] },
         })
-        .collect();
+    };
+    let volume = |volume: Volume| {
+        let path = volume.path.trim_start_matches("data/").to_owned();
+        let [title, description] = told(&volume, data);
+        json!({
+            "name": path.trim_end_matches(".json"),
+            "path": path,
+            "title": title,
+            "description": description,
+            "profile": "data-resource",
+            "format": "json",
+            "mediatype": "application/json",
+            "encoding": "utf-8",
+        })
+    };
+    let tables = sheets(data, config).into_iter().map(table);
+    let resources: Vec<Value> = tables.chain(volumes(data, config).into_iter().map(volume)).collect();
     let mut package = json!({
-        "profile": "tabular-data-package",
+        "profile": "data-package",
         "name": NAME,
         "title": title(data, config),
         "version": DATA_VERSION,
         "resources": resources,
     });
+    let mut publishers: Vec<Value> = Vec::new();
+    for source in &data.sources {
+        let one = json!({ "title": &*source.publisher.name, "role": "publisher" });
+        if !publishers.contains(&one) {
+            publishers.push(one);
+        }
+    }
+    package["contributors"] = json!(publishers);
+    if let Some([from, to]) = covered(data) {
+        package["temporal"] = json!({ "start": from, "end": to });
+    }
     if !config.description.is_empty() {
         package["description"] = json!(config.description);
     }
@@ -74,6 +102,25 @@ pub fn package(data: &Dataset, config: &Config) -> Value {
         package["licenses"] = json!([licence]);
     }
     package
+}
+
+/// What a file of the export holds, in Chinese and in English.
+pub fn told(volume: &Volume, data: &Dataset) -> [String; 2] {
+    let (publisher, session) = volume.of(data);
+    let in_english = |name: &Text, english: &Option<Text>| english.as_ref().unwrap_or(name).to_string();
+    match session {
+        None => [
+            format!("导出格式：{}的单位、届次、申报数和工作总结", publisher.name),
+            format!(
+                "In the export format: units, sessions, declared totals and reports of {}",
+                in_english(&publisher.name, &publisher.name_en)
+            ),
+        ],
+        Some(session) => [
+            format!("导出格式：{}的办理件", session.name),
+            format!("In the export format: items of {}", in_english(&session.name, &session.name_en)),
+        ],
+    }
 }
 
 /// The JSON Schema of a table's JSON file.
@@ -107,14 +154,19 @@ pub fn dcat(data: &Dataset, config: &Config) -> Value {
     let root = config.base_url.as_ref().map(|base| format!("{base}data/")).unwrap_or_default();
     let publisher = data.sources.first().map_or("", |source| &source.publisher.name);
     let iana = |kind: &str| json!({ "@id": format!("https://www.iana.org/assignments/media-types/{kind}") });
-    let distributions: Vec<Value> = TABLES
-        .iter()
-        .flat_map(|table| [(table, "csv", "text/csv"), (table, "json", "application/json")])
-        .map(|(table, ending, kind)| {
+    let tables = sheets(data, config).into_iter().flat_map(|sheet| {
+        let titles = sheet.titles(data);
+        Form::ALL.map(|form| (titles.clone(), sheet.path(data, form), form.media()))
+    });
+    let export = volumes(data, config).into_iter().map(|one| (told(&one, data), one.path, Form::Json.media()));
+    let distributions: Vec<Value> = tables
+        .chain(export)
+        .map(|([zh, en], path, kind)| {
+            let path = path.trim_start_matches("data/");
             let mut one = json!({
                 "@type": "dcat:Distribution",
-                "dcterms:title": [{ "@value": table.zh, "@language": "zh-CN" }, { "@value": table.en, "@language": "en" }],
-                "dcat:downloadURL": { "@id": format!("{root}{}.{ending}", table.name) },
+                "dcterms:title": [{ "@value": zh, "@language": "zh-CN" }, { "@value": en, "@language": "en" }],
+                "dcat:downloadURL": { "@id": format!("{root}{path}") },
                 "dcat:mediaType": iana(kind),
             });
             if let Some(url) = &config.licence_url {
@@ -162,19 +214,26 @@ pub fn openapi(data: &Dataset, config: &Config) -> Value {
         json!({ "200": { "description": "The whole file", "content": content } })
     };
     let mut paths = Map::new();
-    for table in TABLES {
-        let schema = json!({ "$ref": format!("{}.schema.json", table.name) });
-        for (ending, kind, schema) in
-            [("json", "application/json", schema), ("csv", "text/csv", json!({ "type": "string" }))]
-        {
-            let get = json!({
-                "operationId": format!("{}-{ending}", table.name),
-                "summary": table.en,
-                "description": table.zh,
-                "responses": answer(kind, schema),
-            });
-            paths.insert(format!("/{}.{ending}", table.name), json!({ "get": get }));
+    let mut path = |name: &str, id: String, [zh, en]: [String; 2], kind: &str, schema: Value| {
+        let answers = answer(kind, schema);
+        let get = json!({ "operationId": id, "summary": en, "description": zh, "responses": answers });
+        paths.insert(format!("/{name}"), json!({ "get": get }));
+    };
+    for sheet in sheets(data, config) {
+        let name = sheet.name(data);
+        for form in Form::ALL {
+            let schema = match form {
+                Form::Json => json!({ "$ref": format!("{}.schema.json", sheet.table.name) }),
+                Form::Csv => json!({ "type": "string" }),
+            };
+            let id = format!("{}-{}", name.replace('/', "-"), form.ending());
+            path(&format!("{name}.{}", form.ending()), id, sheet.titles(data), form.media(), schema);
         }
+    }
+    for volume in volumes(data, config) {
+        let name = volume.path.trim_start_matches("data/");
+        let id = name.trim_end_matches(".json").replace('/', "-");
+        path(name, id, told(&volume, data), Form::Json.media(), json!({ "$ref": "export.schema.json" }));
     }
     for (at, name) in FILES.iter().enumerate() {
         let kind = if name.ends_with("ld") { "application/ld+json" } else { "application/json" };

@@ -19,7 +19,8 @@ pub const CONTACTS: Table = Table {
         "before_reply" string "是否在答复之前" "yes or no, where the source says so; else the days tell",
         "note" string "内容" "What it was about; empty where not known or withheld",
     },
-    rows: |data, _, rows| each(data, |item, assignment| contacts(data, item, assignment, rows)),
+    by_session: true,
+    rows: |data, _, rows| each(data, rows, contacts),
 };
 
 /// Promises: one row each.
@@ -35,12 +36,14 @@ pub const COMMITMENTS: Table = Table {
         "state" string "状态" "kept, open or overdue, as of the as-of day",
         "text" string "内容" "What is promised; empty where withheld",
     },
-    rows: |data, _, rows| each(data, |item, assignment| commitments(data, item, assignment, rows)),
+    by_session: true,
+    rows: |data, _, rows| each(data, rows, commitments),
 };
 
-fn each<'d>(data: &'d Dataset, mut write: impl FnMut(&'d Item, &'d Assignment)) {
+fn each(data: &Dataset, rows: &mut Rows, write: fn(&Dataset, &Item, &Assignment, &mut Rows)) {
     for item in &data.items {
-        item.assignments.iter().for_each(|assignment| write(item, assignment));
+        rows.about(item.session);
+        item.assignments.iter().for_each(|assignment| write(data, item, assignment, rows));
     }
 }
 

@@ -10,8 +10,10 @@ macro_rules! columns {
 
 mod cuts;
 mod described;
+mod export;
 mod handling;
 mod rows;
+mod sheet;
 mod tables;
 
 use anyhow::{Context, Result};
@@ -23,23 +25,24 @@ use serde_json::Value;
 use crate::config::Config;
 use crate::publish::Sink;
 
-pub use described::covered;
+pub use described::{covered, told};
+pub use export::{Volume, volumes};
 pub use rows::{Cell, Rows};
+pub use sheet::{Form, Sheet, sheets, split};
 pub use tables::{Column, TABLES, Table};
 
 /// Version of tables and columns, by semver: a new column at the end or a new table raises the second
 /// number. One that changed its meaning or went would raise the first, and then all files would move
 /// to `data/v2/`: an address under `data/` always means what it means today.
-pub const DATA_VERSION: &str = "1.1.0";
+pub const DATA_VERSION: &str = "1.2.0";
 
 /// Paths of all data files, from the root of the site.
-pub fn paths() -> Vec<String> {
-    let mut paths: Vec<String> = TABLES
-        .iter()
-        .flat_map(|table| ["csv", "json", "schema.json"].map(|ending| format!("data/{}.{ending}", table.name)))
-        .collect();
-    paths.extend(described::FILES.map(|name| format!("data/{name}")));
-    paths
+pub fn paths(data: &Dataset, config: &Config) -> Vec<String> {
+    let schemas = TABLES.iter().map(|table| format!("data/{}.schema.json", table.name));
+    let files = sheets(data, config).into_iter().flat_map(|sheet| Form::ALL.map(|form| sheet.path(data, form)));
+    let descriptions = described::FILES.iter().map(|name| format!("data/{name}"));
+    let export = volumes(data, config).into_iter().map(|volume| volume.path);
+    schemas.chain(files).chain(descriptions).chain(export).collect()
 }
 
 /// Writes all data files; every language shares them.
@@ -47,17 +50,26 @@ pub fn paths() -> Vec<String> {
 /// # Errors
 /// Where the sink can't keep one.
 pub fn write(data: &Dataset, summary: &Summary, config: &Config, sink: &dyn Sink) -> Result<()> {
+    let parts = split(data, config);
     TABLES.par_iter().try_for_each(|table| {
         let mut rows = Rows::new(table, data.items.len());
         (table.rows)(data, summary, &mut rows);
+        put(sink, &format!("{}.schema.json", table.name), &described::schema(table))?;
+        for part in parts.iter().filter(|_| table.by_session) {
+            let (csv, json) = rows.part(*part);
+            let sheet = Sheet { table, session: Some(*part) };
+            sink.put(&sheet.path(data, Form::Csv), &csv)?;
+            sink.put(&sheet.path(data, Form::Json), &json)?;
+        }
         let (csv, json) = rows.finish();
-        sink.put(&format!("data/{}.csv", table.name), &csv)?;
-        sink.put(&format!("data/{}.json", table.name), &json)?;
-        put(sink, &format!("{}.schema.json", table.name), &described::schema(table))
+        let sheet = Sheet { table, session: None };
+        sink.put(&sheet.path(data, Form::Csv), &csv)?;
+        sink.put(&sheet.path(data, Form::Json), &json)
     })?;
-    let export = outcomes::schema::export_schema();
+    export::write(data, config, sink)?;
+    let format = outcomes::schema::export_schema();
     let made =
-        [described::package(data, config), described::dcat(data, config), described::openapi(data, config), export];
+        [described::package(data, config), described::dcat(data, config), described::openapi(data, config), format];
     described::FILES.iter().zip(&made).try_for_each(|(name, value)| put(sink, name, value))
 }
 

@@ -1,5 +1,6 @@
 //! Writes the rows of a table as CSV and as JSON, both at once and straight into their bytes.
 
+use outcomes::dataset::SessionIx;
 use outcomes::date::Date;
 
 use super::Table;
@@ -31,6 +32,10 @@ pub struct Rows {
     /// The columns' names as JSON writes them, each with the comma or brace before it.
     keys: Vec<String>,
     text: String,
+    /// Where the rows about each session begin, in both forms.
+    starts: Vec<(SessionIx, [usize; 2])>,
+    /// Bytes of the heads, in both forms.
+    heads: [usize; 2],
 }
 
 impl Rows {
@@ -48,7 +53,29 @@ impl Rows {
         csv.extend_from_slice(END_OF_ROW);
         let mut json = Vec::with_capacity(items * JSON_PER_ITEM);
         json.extend_from_slice(b"[\n");
-        Self { csv, json, keys, text: String::new() }
+        let heads = [csv.len(), json.len()];
+        Self { csv, json, keys, text: String::new(), starts: Vec::new(), heads }
+    }
+
+    /// The rows that follow are about an item of this session; those of one session stand together.
+    pub fn about(&mut self, session: SessionIx) {
+        if self.starts.last().is_none_or(|(last, _)| *last != session) {
+            self.starts.push((session, [self.csv.len(), self.json.len()]));
+        }
+    }
+
+    /// The table of one session's rows as CSV and as JSON.
+    pub fn part(&self, session: SessionIx) -> (Vec<u8>, Vec<u8>) {
+        let all = [self.csv.len(), self.json.len()];
+        let mut spans = self.starts.iter().skip_while(|(one, _)| *one != session).map(|(_, start)| *start);
+        let (start, ends) = (spans.next().unwrap_or(all), spans.next().unwrap_or(all));
+        let cut = |bytes: &[u8], form: usize| {
+            let rows = &bytes[start[form]..ends[form]];
+            [&bytes[..self.heads[form]], rows.strip_prefix(b",\n").unwrap_or(rows)].concat()
+        };
+        let (csv, mut json) = (cut(&self.csv, 0), cut(&self.json, 1));
+        json.extend_from_slice(END_OF_JSON);
+        (csv, json)
     }
 
     /// Writes a row, as many cells as the table has columns.
@@ -107,12 +134,13 @@ impl Rows {
     /// The table as CSV and as JSON.
     pub fn finish(self) -> (Vec<u8>, Vec<u8>) {
         let Self { csv, mut json, .. } = self;
-        json.extend_from_slice(b"\n]\n");
+        json.extend_from_slice(END_OF_JSON);
         (csv, json)
     }
 }
 
 const END_OF_ROW: &[u8] = b"\r\n";
+const END_OF_JSON: &[u8] = b"\n]\n";
 
 /// A share of at most one as JSON and CSV both write it: by hand, since tables hold many.
 fn decimal(share: u32) -> [u8; 6] {

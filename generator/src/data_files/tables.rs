@@ -30,6 +30,8 @@ pub struct Table {
     pub en: &'static str,
     /// Its columns.
     pub columns: &'static [Column],
+    /// Whether its rows are about items and stand in the items' order, so that it can be cut by session.
+    pub by_session: bool,
     /// Writes its rows, as many cells as columns.
     pub rows: fn(&Dataset, &Summary, &mut Rows),
 }
@@ -55,6 +57,7 @@ pub const TABLES: &[Table] = &[
             "disclosure" string "公开方式" "full, summary, withheld or absent: the item's own text",
             "page" string "页面" "Path of the item's page in the site",
         },
+        by_session: true,
         rows: items,
     },
     Table {
@@ -77,6 +80,7 @@ pub const TABLES: &[Table] = &[
             "latest_evaluation" string "最终评价" "Standing latest evaluation; empty: not evaluated yet",
             "disclosure" string "公开方式" "full, summary, withheld or absent: the first reply",
         },
+        by_session: true,
         rows: assignments,
     },
     Table {
@@ -93,6 +97,7 @@ pub const TABLES: &[Table] = &[
             "counts_as" string "评价归类" "satisfied, basically_satisfied or dissatisfied",
             "attitude" string "态度评价" "Grade of the attitude, where judged apart",
         },
+        by_session: true,
         rows: evaluations,
     },
     super::handling::CONTACTS,
@@ -110,6 +115,7 @@ pub const TABLES: &[Table] = &[
             "denominator" integer "分母" "Denominator",
             "value" number "数值" "Numerator ÷ denominator, rounded half up to four decimals; empty for an empty denominator",
         },
+        by_session: false,
         rows: rates,
     },
     super::cuts::CUTS,
@@ -146,6 +152,7 @@ fn join<'s>(names: impl Iterator<Item = &'s str>, out: &mut String) {
 fn items(data: &Dataset, summary: &Summary, rows: &mut Rows) {
     let (mut proposers, mut units) = (String::new(), String::new());
     for (at, item) in data.items.iter().enumerate() {
+        rows.about(item.session);
         let life = &summary.lives[at];
         let owing = item.assignments.iter().filter(|assignment| assignment.owes_reply());
         let path = crate::route::Route::Item(outcomes::dataset::ItemIx(at as u32)).path(data);
@@ -199,12 +206,14 @@ fn assignment_row(data: &Dataset, item: &Item, assignment: &Assignment, rows: &m
 
 fn assignments(data: &Dataset, _: &Summary, rows: &mut Rows) {
     for item in &data.items {
+        rows.about(item.session);
         item.assignments.iter().for_each(|assignment| assignment_row(data, item, assignment, rows));
     }
 }
 
 fn evaluations(data: &Dataset, _: &Summary, rows: &mut Rows) {
     for item in &data.items {
+        rows.about(item.session);
         for assignment in &item.assignments {
             for evaluation in &assignment.evaluations {
                 let grade = &data.grades[evaluation.result.at()];

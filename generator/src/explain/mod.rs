@@ -183,6 +183,7 @@ static RECORDS: Table = Table {
         "numerator" integer "计入分子" "What it adds to the numerator, or to the count",
         "denominator" integer "计入分母" "What it adds to the denominator; empty for a count",
     },
+    by_session: false,
     rows: |_, _, _| (),
 };
 

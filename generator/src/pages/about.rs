@@ -6,7 +6,7 @@ use super::{Edition, Frame, Linked, Sheet};
 use crate::plan::PlannedPage;
 use crate::route::{Href, Route};
 
-#[derive(Serialize)]
+#[derive(Serialize, PartialEq)]
 struct Source {
     publisher: String,
     organisation_code: Option<String>,
@@ -36,9 +36,16 @@ pub fn about(edition: &Edition, page: &PlannedPage) -> Sheet {
         as_of: words.date(source.as_of),
         exported: words.day(source.exported),
     });
+    // A publisher may divide one export into several files.
+    let mut told: Vec<Source> = Vec::new();
+    for source in sources {
+        if !told.contains(&source) {
+            told.push(source);
+        }
+    }
     let view = About {
         description: edition.description(),
-        sources: sources.collect(),
+        sources: told,
         contact: config.footer.contact.clone(),
         organiser: config.footer.organiser.clone(),
         licence: config.licence.clone(),

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::embed::{self, Offer};
 use super::{Edition, Frame, Sheet};
 use crate::config::Lang;
-use crate::data_files::{DATA_VERSION, TABLES, covered};
+use crate::data_files::{self, DATA_VERSION, Form, TABLES, covered};
 use crate::plan::PlannedPage;
 use crate::render::Html;
 use crate::route::{Href, Route};
@@ -19,6 +19,23 @@ struct Table {
     json: Option<Href>,
     schema: Option<Href>,
     columns: Vec<Column>,
+    parts: Vec<Part>,
+}
+
+/// The rows of one session.
+#[derive(Serialize)]
+struct Part {
+    session: String,
+    csv: Option<Href>,
+    json: Option<Href>,
+}
+
+/// A file of the export.
+#[derive(Serialize)]
+struct Volume {
+    name: String,
+    href: Option<Href>,
+    what: String,
 }
 
 #[derive(Serialize)]
@@ -32,6 +49,7 @@ struct Column {
 struct View {
     intro: String,
     tables: Vec<Table>,
+    export: Vec<Volume>,
     package: Option<Href>,
     dcat: Option<Href>,
     openapi: Option<Href>,
@@ -58,7 +76,15 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
         .under(edition, "", Route::Home)
         .column(edition, words.text("data-description"));
     let chinese = words.lang == Lang::Zh;
+    let data = edition.site.data;
+    let parts = data_files::split(data, config);
+    let part = |table, session| {
+        let sheet = data_files::Sheet { table, session: Some(session) };
+        let [csv, json] = Form::ALL.map(|form| edition.file(&sheet.path(data, form)));
+        Part { session: edition.session_name(session).to_owned(), csv, json }
+    };
     let tables = TABLES.iter().map(|table| Table {
+        parts: parts.iter().filter(|_| table.by_session).map(|session| part(table, *session)).collect(),
         name: table.name,
         title: if chinese { table.zh } else { table.en }.to_owned(),
         csv: edition.file(&format!("data/{}.csv", table.name)),
@@ -82,6 +108,17 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
     let view = View {
         intro: words.say("data-intro", &[("date", (&as_of).into())]),
         tables: tables.collect(),
+        export: data_files::volumes(data, config)
+            .into_iter()
+            .map(|volume| {
+                let [zh, en] = data_files::told(&volume, data);
+                Volume {
+                    name: volume.path.trim_start_matches("data/").to_owned(),
+                    href: edition.file(&volume.path),
+                    what: if chinese { zh } else { en },
+                }
+            })
+            .collect(),
         package: edition.file("data/datapackage.json"),
         dcat: edition.file("data/dcat.jsonld"),
         openapi: edition.file("data/openapi.json"),
@@ -101,16 +138,18 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
 fn dataset(edition: &Edition, title: &str, frame: &Frame) -> Html {
     let (data, config) = (edition.site.data, edition.site.config);
     let root = config.base_url.as_ref().map_or(&*frame.assets, String::as_str);
-    let downloads: Vec<_> = TABLES
-        .iter()
-        .flat_map(|table| {
-            [("csv", "text/csv"), ("json", "application/json")].map(|(ending, kind)| {
-                json!({
-                    "@type": "DataDownload",
-                    "name": format!("{}.{ending}", table.name),
-                    "encodingFormat": kind,
-                    "contentUrl": format!("{root}data/{}.{ending}", table.name),
-                })
+    let tables = data_files::sheets(data, config)
+        .into_iter()
+        .flat_map(|sheet| Form::ALL.map(|form| (sheet.path(data, form), form.media())));
+    let export = data_files::volumes(data, config).into_iter().map(|volume| (volume.path, Form::Json.media()));
+    let downloads: Vec<_> = tables
+        .chain(export)
+        .map(|(path, kind)| {
+            json!({
+                "@type": "DataDownload",
+                "name": path.trim_start_matches("data/"),
+                "encodingFormat": kind,
+                "contentUrl": format!("{root}{path}"),
             })
         })
         .collect();

@@ -1,7 +1,7 @@
 //! What units say of themselves: declared totals and published work summaries.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
 use crate::prose::Prose;
@@ -9,7 +9,7 @@ use crate::terms::{Kind, Measure, Role};
 use crate::text::Text;
 
 /// Totals that a unit's own report states (申报数).
-#[derive(Deserialize, JsonSchema, PartialEq, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawDeclaration<'a> {
     /// Stable id.
@@ -24,11 +24,11 @@ pub struct RawDeclaration<'a> {
     #[schemars(example = 2022)]
     pub year: u16,
     /// Id of the report that states them.
-    #[serde(borrow, default)]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     #[schemars(example = &"work-summary-2022")]
     pub report: Option<Text<'a>>,
     /// Whether the items of this export are only a part of what is declared.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[schemars(example = true)]
     pub partial: bool,
     /// The figures.
@@ -37,35 +37,35 @@ pub struct RawDeclaration<'a> {
 }
 
 /// One declared figure: a count in `value`, a rate as `value` of `of`.
-#[derive(Deserialize, JsonSchema, PartialEq, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawFigure<'a> {
     /// What is counted.
     #[schemars(example = &"handed_over")]
     pub measure: Measure,
     /// Only this kind, where given.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(example = &"suggestion")]
     pub kind: Option<Kind>,
     /// Only this role, where given.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(example = &"lead")]
     pub role: Option<Role>,
     /// The count, or a rate's numerator.
     #[schemars(example = 59)]
     pub value: u32,
     /// A rate's denominator.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(example = 90)]
     pub of: Option<u32>,
     /// The words of the report.
-    #[serde(borrow, default)]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     #[schemars(example = &"其中人大建议59件(主办4件)")]
     pub wording: Option<Text<'a>>,
 }
 
 /// A published work summary (工作总结) with its disclosure header.
-#[derive(Deserialize, JsonSchema, PartialEq, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawReport<'a> {
     /// Stable id, used in addresses.
@@ -88,41 +88,41 @@ pub struct RawReport<'a> {
     #[schemars(example = &"一、高度重视\n……")]
     pub text: Prose<'a>,
     /// Where it was published first.
-    #[serde(borrow, default)]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     #[schemars(example = &"咸宁市自然资源和规划局网站")]
     pub source: Option<Text<'a>>,
 }
 
 /// The index header of a disclosure page.
-#[derive(Deserialize, JsonSchema, PartialEq, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawDisclosureHeader<'a> {
     /// 索引号: organisation code / year-serial; never changes.
-    #[serde(borrow, default)]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     #[schemars(example = &"011337231/2022-39555")]
     pub index_number: Option<Text<'a>>,
     /// 文号.
-    #[serde(borrow, default)]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     #[schemars(example = &"咸自然资函〔2022〕1号")]
     pub document_number: Option<Text<'a>>,
     /// 主题分类.
-    #[serde(borrow, default)]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     #[schemars(example = &"其他")]
     pub subject: Option<Text<'a>>,
     /// 发文单位.
-    #[serde(borrow, default)]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     #[schemars(example = &"咸宁市自然资源和规划局")]
     pub issuer: Option<Text<'a>>,
     /// 发文日期.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(example = &"2022-11-02")]
     pub issued: Option<Date>,
     /// 发布日期.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(example = &"2022-11-03")]
     pub published: Option<Date>,
     /// 有效性.
-    #[serde(borrow, default)]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     #[schemars(example = &"有效")]
     pub validity: Option<Text<'a>>,
 }

@@ -10,7 +10,7 @@ pub use duty::*;
 pub use item::*;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::date::Date;
@@ -21,19 +21,19 @@ use crate::text::Text;
 pub const FORMAT_VERSION: u32 = 1;
 
 /// One publisher's handling data as of one day.
-#[derive(Deserialize, JsonSchema, Debug)]
+#[derive(Deserialize, Serialize, JsonSchema, Debug)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "Banli export, version 1")]
 pub struct RawExport<'a> {
     /// Address of the JSON Schema, for editors; ignored otherwise.
-    #[serde(rename = "$schema", borrow, default)]
+    #[serde(rename = "$schema", borrow, default, skip_serializing_if = "Option::is_none")]
     #[schemars(example = &"export.schema.json")]
     pub schema: Option<Text<'a>>,
     /// Version of this format.
     #[schemars(example = 1)]
     pub banli: u32,
     /// Whether the place and everything in it is invented; pages then say so.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[schemars(example = false)]
     pub fictional: bool,
     /// Who publishes.
@@ -43,7 +43,7 @@ pub struct RawExport<'a> {
     #[schemars(example = &"2022-11-02")]
     pub as_of: Date,
     /// The day the export was made.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(example = &"2022-11-03")]
     pub exported: Option<Date>,
     /// Sessions that items belong to.
@@ -53,28 +53,28 @@ pub struct RawExport<'a> {
     #[serde(borrow)]
     pub units: Vec<RawUnit<'a>>,
     /// Deputies, members and groups that proposed items.
-    #[serde(borrow, default)]
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
     pub proposers: Vec<RawProposer<'a>>,
     /// Subject categories.
-    #[serde(borrow, default)]
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
     pub categories: Vec<RawCategory<'a>>,
     /// The local outcome classes and evaluation scale; the common A–D scheme where left out.
-    #[serde(borrow, default)]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     pub scheme: Option<RawScheme<'a>>,
     /// The items. In newline-delimited files each further line is one item instead.
-    #[serde(borrow, default)]
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(with = "Vec<RawItem>")]
     pub items: Vec<&'a RawValue>,
     /// Totals that a unit's own report states.
-    #[serde(borrow, default)]
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
     pub declarations: Vec<RawDeclaration<'a>>,
     /// Published work summaries.
-    #[serde(borrow, default)]
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
     pub reports: Vec<RawReport<'a>>,
 }
 
 /// Who publishes the data.
-#[derive(Deserialize, JsonSchema, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawPublisher<'a> {
     /// Stable id: small letters, digits, `-` and `_`.
@@ -86,17 +86,17 @@ pub struct RawPublisher<'a> {
     #[schemars(example = &"咸宁市自然资源和规划局")]
     pub name: Text<'a>,
     /// Name in English.
-    #[serde(borrow, default)]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     #[schemars(example = &"Xianning Bureau of Natural Resources and Planning")]
     pub name_en: Option<Text<'a>>,
     /// Nine-character organisation code, first part of every disclosure index number.
-    #[serde(borrow, default)]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     #[schemars(example = &"011337231")]
     pub organisation_code: Option<Text<'a>>,
 }
 
 /// A session (届次).
-#[derive(Deserialize, JsonSchema, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawSession<'a> {
     /// Stable id, used in addresses.
@@ -107,11 +107,11 @@ pub struct RawSession<'a> {
     #[schemars(example = &"cppcc")]
     pub body: Body,
     /// Term (届).
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(example = 6)]
     pub term: Option<u16>,
     /// Session number within the term (次).
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(example = 1)]
     pub number: Option<u16>,
     /// Year of the session.
@@ -122,13 +122,13 @@ pub struct RawSession<'a> {
     #[schemars(example = &"市政协六届一次会议")]
     pub name: Text<'a>,
     /// Name in English.
-    #[serde(borrow, default)]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     #[schemars(example = &"First Session of the Sixth Municipal CPPCC")]
     pub name_en: Option<Text<'a>>,
 }
 
 /// A unit (承办单位) or a section of one.
-#[derive(Deserialize, JsonSchema, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawUnit<'a> {
     /// Stable id, used in addresses.
@@ -140,21 +140,21 @@ pub struct RawUnit<'a> {
     #[schemars(example = &"市财政局")]
     pub name: Text<'a>,
     /// Name in English.
-    #[serde(borrow, default)]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     #[schemars(example = &"Municipal Finance Bureau")]
     pub name_en: Option<Text<'a>>,
     /// Id of the unit this one is a section of.
-    #[serde(borrow, default)]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     #[schemars(example = &"natural-resources")]
     pub parent: Option<Text<'a>>,
     /// The unit's own service phone; the one field in which a phone number may be published.
-    #[serde(borrow, default)]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     #[schemars(example = &"0000-12345")]
     pub service_phone: Option<Text<'a>>,
 }
 
 /// A deputy, a member or a group.
-#[derive(Deserialize, JsonSchema, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawProposer<'a> {
     /// Stable id, used in addresses; same names are told apart by it.
@@ -170,13 +170,13 @@ pub struct RawProposer<'a> {
     #[schemars(example = &"deputy")]
     pub kind: ProposerType,
     /// Delegation (代表团) of a deputy or sector (界别) of a member.
-    #[serde(borrow, default)]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     #[schemars(example = &"东湖代表团")]
     pub delegation: Option<Text<'a>>,
 }
 
 /// A subject category.
-#[derive(Deserialize, JsonSchema, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawCategory<'a> {
     /// Stable id, used in addresses.
@@ -188,25 +188,25 @@ pub struct RawCategory<'a> {
     #[schemars(example = &"交通出行")]
     pub name: Text<'a>,
     /// Name in English.
-    #[serde(borrow, default)]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     #[schemars(example = &"Transport")]
     pub name_en: Option<Text<'a>>,
 }
 
 /// The local scheme of outcome classes and evaluations.
-#[derive(Deserialize, JsonSchema, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawScheme<'a> {
     /// Outcome classes (办理结果), best first.
     #[serde(borrow)]
     pub classes: Vec<RawOutcomeClass<'a>>,
     /// Evaluation grades (评价), best first; 满意, 基本满意, 不满意 where left out.
-    #[serde(borrow, default)]
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
     pub evaluations: Vec<RawGrade<'a>>,
 }
 
 /// One outcome class.
-#[derive(Deserialize, JsonSchema, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawOutcomeClass<'a> {
     /// Code as replies carry it.
@@ -218,7 +218,7 @@ pub struct RawOutcomeClass<'a> {
     #[schemars(example = &"所提问题已经解决或基本解决")]
     pub label: Text<'a>,
     /// Wording in English.
-    #[serde(borrow, default)]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     #[schemars(example = &"Resolved or basically resolved")]
     pub label_en: Option<Text<'a>>,
     /// What the class counts as in every rate.
@@ -227,7 +227,7 @@ pub struct RawOutcomeClass<'a> {
 }
 
 /// One grade of the evaluation scale.
-#[derive(Deserialize, JsonSchema, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawGrade<'a> {
     /// Code as evaluations carry it.

@@ -24,6 +24,8 @@ use crate::text::Text;
 use crate::unpublished::Unpublished;
 use registry::{Names, Registries, Registry};
 
+pub(crate) use resolve::ruled_due;
+
 /// What the checks of an item need to know.
 pub(crate) struct Scope<'s, 'a> {
     /// Everything that can be referred to.

@@ -9,7 +9,7 @@ use crate::dataset::{
     SourceIx, UnitIx,
 };
 use crate::date::Date;
-use crate::export::{RawAssignment, RawDisclosure, RawItem, RawReply};
+use crate::export::{RawAssignment, RawDisclosure, RawExtension, RawItem, RawReply};
 use crate::prose::Prose;
 use crate::terms::{Disclosure, Role, StandingEvaluation};
 use crate::text::Text;
@@ -181,12 +181,28 @@ fn unname(evaluations: &mut Vec<Evaluation>, proposers: &[ProposerIx], rules: &R
 /// The due day in force: the data's, else by rule from the assignment; an approved extension puts
 /// it off, at most to the limit.
 fn due(raw: &RawAssignment, rules: &Rules) -> Option<Date> {
-    let months = if raw.role == Some(Role::Joint) { rules.opinion_months } else { rules.reply_months };
-    let extended = raw.extension.as_ref().map(|extension| match raw.assigned {
+    match raw.due {
+        Some(due) => Some(due).max(extended(raw.assigned, raw.extension.as_ref(), rules)),
+        None => ruled_due(raw.role, raw.assigned, raw.extension.as_ref(), rules),
+    }
+}
+
+/// The due day where the data states none.
+pub(crate) fn ruled_due(
+    role: Option<Role>,
+    assigned: Option<Date>,
+    extension: Option<&RawExtension>,
+    rules: &Rules,
+) -> Option<Date> {
+    let months = if role == Some(Role::Joint) { rules.opinion_months } else { rules.reply_months };
+    assigned.map(|assigned| assigned.plus_months(months)).max(extended(assigned, extension, rules))
+}
+
+fn extended(assigned: Option<Date>, extension: Option<&RawExtension>, rules: &Rules) -> Option<Date> {
+    extension.map(|extension| match assigned {
         Some(assigned) => extension.until.min(assigned.plus_months(rules.extension_months)),
         None => extension.until,
-    });
-    raw.due.or_else(|| raw.assigned.map(|assigned| assigned.plus_months(months))).max(extended)
+    })
 }
 
 /// Newest first: session, then submitted or assigned day, then number, then id.
