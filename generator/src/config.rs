@@ -62,6 +62,10 @@ pub struct Config {
     /// 网站标识码, ten digits, for the SiteIDCode meta tag and the footer.
     #[schemars(example = &"0000000000")]
     pub site_id_code: Option<String>,
+    /// Whether the publisher is a government body: `banli check` then names what the rules for government
+    /// websites ask for and this file does not say.
+    #[schemars(example = true)]
+    pub government: bool,
     /// Folder with own templates, styles and texts, taken file by file instead of the built-in
     /// ones; relative to this file.
     #[schemars(example = &"theme")]
@@ -113,6 +117,9 @@ pub struct Footer {
     /// 公安备案号.
     #[schemars(example = &"示公网安备00000000000000号")]
     pub police: Option<String>,
+    /// Address of the page that certifies the 党政机关 or 事业单位 mark.
+    #[schemars(example = &"https://bszs.conac.cn/sitename?method=show&id=0000")]
+    pub mark_url: Option<String>,
     /// How to reach the office that publishes.
     #[schemars(example = &"市政府办公室督查科")]
     pub contact: Option<String>,
@@ -187,6 +194,7 @@ impl Default for Config {
             languages: vec![Lang::Zh],
             base_url: None,
             site_id_code: None,
+            government: true,
             theme: None,
             earlier: Vec::new(),
             search: true,
@@ -246,11 +254,12 @@ impl Config {
                 base.push('/');
             }
         }
-        if let Some(url) = &config.licence_url {
+        for (key, url) in [("licence_url", &config.licence_url), ("mark_url", &config.footer.mark_url)] {
+            let Some(url) = url else { continue };
             let scheme = url.split_once(':').map_or("", |(scheme, _)| scheme);
             anyhow::ensure!(
                 ["http", "https"].contains(&scheme) && !url.contains(char::is_whitespace),
-                "`licence_url` is {url:?}: write a full address that begins with https:// or http://"
+                "`{key}` is {url:?}: write a full address that begins with https:// or http://"
             );
         }
         anyhow::ensure!(
@@ -264,7 +273,7 @@ impl Config {
     pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
         let footer = &self.footer;
         let optional = [&self.base_url, &self.licence, &self.licence_url, &self.site_id_code, &footer.organiser];
-        let more = [&footer.icp, &footer.police, &footer.contact];
+        let more = [&footer.icp, &footer.police, &footer.mark_url, &footer.contact];
         let given = optional.into_iter().chain(more).filter_map(Option::as_deref);
         [&self.title, &self.title_en, &self.description, &self.description_en]
             .map(String::as_str)

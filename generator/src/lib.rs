@@ -29,6 +29,7 @@ pub mod report;
 pub mod route;
 pub mod sample;
 pub mod search;
+pub mod settings;
 pub mod theme;
 pub mod verify;
 pub mod words;

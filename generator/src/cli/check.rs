@@ -9,6 +9,7 @@ use generator::config::Lang;
 use generator::messages::localised;
 use generator::open::{Examined, Opened};
 use generator::report::{self, Sections};
+use generator::settings;
 use generator::words::Words;
 use outcomes::changes::NotEarlier;
 
@@ -74,6 +75,7 @@ enum Format {
 pub fn run(options: Options) -> Result<u8, Failure> {
     let Options { config, format, lang, out, all, deny, since, mapping, exports, private } = options;
     let names: Vec<String> = exports.iter().map(|path| path.display().to_string()).collect();
+    let configured = config.is_some();
     let opened = Opened::open(&Job { config, exports, mapping, since, ..Job::default() })?;
     let exports = opened.input.exports();
     let examined = Examined::of(&opened, &exports);
@@ -89,7 +91,11 @@ pub fn run(options: Options) -> Result<u8, Failure> {
     let text = match format {
         Format::Human if private => report::private(issues),
         Format::Json if private => written(report::private_json(issues))? + "\n",
-        Format::Human => report::issues(&words, issues, excerpts, all),
+        Format::Human => {
+            let data = examined.checked.as_ref().map(|(data, _)| data);
+            let hints = if configured { settings::missing(&words, &opened.config, data) } else { String::new() };
+            report::issues(&words, issues, excerpts, all) + if hints.is_empty() { "" } else { "\n" } + &hints
+        }
         Format::Json => written(report::json(&said()))? + "\n",
         Format::Sarif => format!("{:#}\n", report::sarif(&said(), excerpts)),
         Format::Html => {

@@ -7,7 +7,7 @@ use super::{Edition, Linked};
 use crate::config::Lang;
 use crate::figures::Chart;
 use crate::plan::{self, PlannedPage};
-use crate::render::{Fixed, Parts};
+use crate::render::{Fixed, Html, Parts};
 use crate::route::{Href, Route};
 
 /// What is the same on every page of a language.
@@ -34,14 +34,17 @@ pub struct Masthead {
     contact: Option<String>,
     icp: Option<String>,
     police: Option<String>,
+    mark_url: Option<String>,
     footer_links: Vec<Linked>,
 }
 
 /// One step of the way to a page, from the first page.
 #[derive(Serialize)]
 pub struct Crumb {
-    text: String,
-    href: Option<Href>,
+    /// Name of the page.
+    pub text: String,
+    /// The page.
+    pub href: Option<Href>,
 }
 
 /// An entry of the main navigation.
@@ -109,6 +112,8 @@ pub struct Frame {
     pub column: Option<Column>,
     /// For content pages.
     pub article: Option<Article>,
+    /// What the page is, for programs: JSON-LD.
+    pub linked: Option<Html>,
     /// The browser's program for the page's charts, by the name of its files.
     pub charts: Option<Fixed>,
     /// A feed of this page, from the root of the language.
@@ -152,6 +157,7 @@ impl Frame {
             crumbs: Vec::new(),
             column: None,
             article: None,
+            linked: None,
             charts: None,
             feed: edition.plan.feed(page.route.at_page(1)).cloned(),
             follow: edition.followed(page.route),
@@ -281,6 +287,7 @@ impl Edition<'_> {
             contact: config.footer.contact.clone(),
             icp: config.footer.icp.clone(),
             police: config.footer.police.clone(),
+            mark_url: config.footer.mark_url.clone(),
             footer_links: footer
                 .into_iter()
                 .filter_map(|(key, route)| Some(Linked { text: self.words.text(key), href: Some(self.link(route)?) }))

@@ -15,6 +15,7 @@ mod following;
 mod home;
 mod item;
 mod items;
+pub mod linked_data;
 mod measures;
 mod methods;
 mod phone;

@@ -101,7 +101,8 @@ impl<'a> Renderer<'a> {
             .iter()
             .find(|(edition, _)| edition.words.lang == page.lang)
             .context("a page in a language that the site does not have")?;
-        let Page { template, frame, view } = pages::sheet(edition, page);
+        let Page { template, mut frame, view } = pages::sheet(edition, page);
+        frame.linked = pages::linked_data::of(edition, &frame);
         let section = edition.section(page.route);
         let root: &str = &frame.root;
         let shared = || (edition.fragments.navigation(section, root), edition.fragments.footer(root));
