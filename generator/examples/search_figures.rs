@@ -12,6 +12,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use generator::attachments::Attachments;
 use generator::config::Config;
 use generator::plan::Site;
 use generator::publish::Sink;
@@ -43,7 +44,14 @@ fn main() -> Result<()> {
     let (checked, issues) = check(&[file], &config.rules());
     let Some((data, summary)) = checked else { bail!("{export} has faults, the first: {}", issues[0]) };
     let theme = Theme::built_in();
-    let site = Site { data: &data, summary: &summary, config: &config, theme: &theme, changes: None };
+    let site = Site {
+        attachments: Attachments::none(),
+        data: &data,
+        summary: &summary,
+        config: &config,
+        theme: &theme,
+        changes: None,
+    };
     match arg(0)? {
         "read" => Ok(()),
         "index" => write(&site, &Folder(arg(2)?.into())),

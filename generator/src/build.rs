@@ -93,7 +93,10 @@ pub fn build(job: &Job, progress: &Progress) -> Result<Outcome, Failure> {
     let publisher = Publisher::open(&job.out).map_err(Failure::World)?;
     watch.lap("compare");
     // What has warnings is looked at again where they are denied.
-    if let Some(report) = publisher.is_current(&origin.inputs).filter(|report| !job.deny || report.warnings == 0) {
+    let current = publisher.is_current(&origin.inputs).filter(|report| !job.deny || report.warnings == 0);
+    // Whether attachments are as they were is not known before they are looked at.
+    let current = current.filter(|_| !opened.names_attachments());
+    if let Some(report) = current {
         watch.lap("verify");
         publisher.discard();
         let published = Some(Published { report, current: true });
@@ -115,7 +118,7 @@ pub fn build(job: &Job, progress: &Progress) -> Result<Outcome, Failure> {
             return Err(Failure::Usage(error.into()));
         }
     };
-    let Examined { checked, before, mut issues, mut excerpts, notes: found, mut kept, .. } = examined;
+    let Examined { checked, before, attachments, mut issues, mut excerpts, notes: found, mut kept, .. } = examined;
     let mut notes: Vec<String> = notes(&opened.theme).into_iter().chain(found).collect();
     let Some((data, summary)) = checked.filter(|_| passes) else {
         publisher.discard();
@@ -127,7 +130,8 @@ pub fn build(job: &Job, progress: &Progress) -> Result<Outcome, Failure> {
     }
     let wanted = Wanted::new(&kept, &data, theme, config);
     watch.lap("seek");
-    let site = Site { data: &data, summary: &summary, changes: changes.as_ref(), config, theme };
+    let site =
+        Site { data: &data, summary: &summary, changes: changes.as_ref(), attachments: &attachments, config, theme };
     let plan = plan(&site);
     watch.lap("plan");
     let written = write_guarded(&site, &plan, &publisher, wanted.as_ref().map(|wanted| (wanted, &kept)), progress);
@@ -203,7 +207,8 @@ fn write_files(site: &Site, plan: &Plan, sink: &dyn Sink) -> Result<()> {
     for (path, bytes) in site.theme.assets() {
         sink.put(path, bytes).with_context(|| format!("cannot publish {path}"))?;
     }
-    data_files::write(site.data, site.summary, site.config, sink)?;
+    site.attachments.write(sink)?;
+    data_files::write(site, sink)?;
     if let Some(analysis) = &plan.analysis {
         analysis.write(site, sink)?;
     }

@@ -1,6 +1,7 @@
 //! What Banli publishes: from exports to a static site.
 
 pub mod analysis;
+pub mod attachments;
 pub mod build;
 pub mod config;
 pub mod data_files;

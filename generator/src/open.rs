@@ -11,6 +11,7 @@ use outcomes::read::{self, SourceFile};
 use outcomes::summary::Summary;
 use outcomes::unpublished::Unpublished;
 
+use crate::attachments::Attachments;
 use crate::build::{Failure, Job};
 use crate::config::Config;
 use crate::diff;
@@ -57,6 +58,12 @@ impl Opened {
         Ok(Self { config, theme, input, earlier, configured })
     }
 
+    /// Whether an export may name attachments.
+    pub fn names_attachments(&self) -> bool {
+        let finder = memchr::memmem::Finder::new("\"attachments\"");
+        self.input.opened().iter().any(|file| finder.find(file.bytes()).is_some())
+    }
+
     /// Where a site made of this comes from.
     ///
     /// # Errors
@@ -81,6 +88,8 @@ pub struct Examined<'a> {
     mapped: Option<Vec<Issue>>,
     /// What else the person in front should know.
     pub notes: Vec<String>,
+    /// Files that belong to replies and reports.
+    pub attachments: Attachments,
     /// What the exports hold and no site may.
     pub kept: Unpublished<'a>,
 }
@@ -105,6 +114,12 @@ impl<'a> Examined<'a> {
         if let (Some((old, old_counts)), Some((new, new_counts))) = (&before, &checked) {
             found.extend(jumps((old, old_counts), (new, new_counts), &opened.config.limits(), &files));
         }
+        let mut attachments = Attachments::default();
+        if let Some((data, _)) = &checked {
+            let (there, faults) = Attachments::find(data, &files);
+            attachments = there;
+            found.extend(faults);
+        }
         let mapped = matches!(exports, Exports::Mapped(_)).then(|| found.clone());
         let (mut issues, mut excerpts) = exports.tell(found);
         excerpts.extend(older.0);
@@ -112,7 +127,7 @@ impl<'a> Examined<'a> {
         if !is_sound(&issues) {
             checked = None;
         }
-        Self { checked, before, issues, excerpts, mapped, notes, kept }
+        Self { checked, before, attachments, issues, excerpts, mapped, notes, kept }
     }
 
     /// What happened since the earlier exports, where there are any and nothing is an error.

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::analysis::Analysis;
+use crate::attachments::Attachments;
 use crate::config::{Config, FeedsOf, Lang};
 use crate::feeds::{self, Latest};
 use crate::route::{Href, Route, SiteChart};
@@ -32,6 +33,8 @@ pub struct Site<'a> {
     pub summary: &'a Summary,
     /// What happened since an earlier export, where one is given.
     pub changes: Option<&'a Changes<'a>>,
+    /// Files that belong to replies and reports.
+    pub attachments: &'a Attachments,
     /// The publisher's choices.
     pub config: &'a Config,
     /// Templates, styles and texts.
@@ -176,7 +179,7 @@ pub fn plan(site: &Site) -> Plan {
         commitments,
         namesakes: namesakes(site.data, &proposers),
         proposers,
-        files: data_files::paths(site.data, site.config).into_iter().collect(),
+        files: data_files::paths(site.data, site.config).into_iter().chain(site.attachments.paths()).collect(),
         analysis,
         latest,
         feeds,

@@ -23,7 +23,7 @@ use crate::build::{Outcome, Published};
 use crate::config::Lang;
 use crate::messages::{localised, localised_text};
 use crate::words::Words;
-use crate::{leaks, mapping};
+use crate::{attachments, leaks, mapping};
 
 /// Issues of one code that are printed in full; the rest is counted.
 const SHOWN: usize = 20;
@@ -64,13 +64,20 @@ pub fn issues(words: &Words, issues: &[Issue], excerpts: &[Option<Excerpt>], all
 /// What a code stands for, in a language; whoever gives it.
 pub fn title(code: &str, lang: Lang) -> Option<&'static str> {
     let of_exports = || issue::CODES.iter().map(|(code, _, title)| (*code, *title));
-    let others =
-        || mapping::CODES.iter().chain(changes::JUMP_CODES).chain(leaks::CODES).map(|(code, title, _)| (*code, *title));
+    let others = || {
+        mapping::CODES
+            .iter()
+            .chain(changes::JUMP_CODES)
+            .chain(leaks::CODES)
+            .chain(attachments::CODES)
+            .map(|(code, title, _)| (*code, *title))
+    };
     match lang {
         Lang::Zh => issue::title_zh(code)
             .or_else(|| mapping::title_zh(code))
             .or_else(|| changes::title_zh(code))
-            .or_else(|| leaks::title_zh(code)),
+            .or_else(|| leaks::title_zh(code))
+            .or_else(|| attachments::title_zh(code)),
         Lang::En => of_exports().chain(others()).find(|(known, _)| *known == code).map(|(_, title)| title),
     }
 }

@@ -152,6 +152,15 @@ impl Words {
         }
     }
 
+    /// A file's size: whole kilobytes, from a million bytes on megabytes with one decimal, rounded half up.
+    pub fn size(&self, bytes: u64) -> String {
+        if bytes < 1_000_000 {
+            return format!("{} kB", bytes.div_ceil(1000));
+        }
+        let tenths = (bytes + 50_000) / 100_000;
+        format!("{}.{} MB", tenths / 10, tenths % 10)
+    }
+
     /// A rate with its counts: 93.2% (82/88); under five cases the fraction alone; "—" without any.
     pub fn rate(&self, rate: Rate) -> String {
         let percent = self.percent(rate);

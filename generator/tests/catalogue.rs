@@ -77,7 +77,8 @@ fn the_program_says_the_same_in_both_languages_and_no_message_is_idle() {
 #[test]
 fn every_code_has_its_title_and_advice() {
     let of_exports = outcomes::issue::CODES.iter().map(|(code, ..)| *code);
-    let others = generator::mapping::CODES.iter().chain(outcomes::changes::JUMP_CODES).map(|(code, ..)| *code);
+    let others = generator::mapping::CODES.iter().chain(outcomes::changes::JUMP_CODES);
+    let others = others.chain(generator::attachments::CODES).map(|(code, ..)| *code);
     let codes: BTreeSet<&str> = of_exports.chain(others).collect();
     for lang in Lang::ALL {
         let untitled: Vec<_> = codes.iter().filter(|code| generator::report::title(code, lang).is_none()).collect();

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::Write as _;
 
+use generator::attachments::Attachments;
 use generator::build::write;
 use generator::config::{Config, Lang};
 use generator::leaks::{Guard, Wanted};
@@ -64,7 +65,14 @@ fn leaks(kept_from: &Value, written_from: &Value, privacy: [Privacy; 2], more: &
     let (data, summary) = checked.unwrap_or_else(|| panic!("{issues:#?}"));
     let theme = Theme::built_in();
     let wanted = Wanted::new(&kept, &right, &theme, &config).expect("something is withheld");
-    let site = Site { data: &data, summary: &summary, changes: None, config: &config, theme: &theme };
+    let site = Site {
+        attachments: Attachments::none(),
+        data: &data,
+        summary: &summary,
+        changes: None,
+        config: &config,
+        theme: &theme,
+    };
     let memory = Memory::default();
     let guard = Guard::new(&memory, &wanted);
     write(&site, &plan(&site), &guard, &|_, _, _| {}).expect("a site");

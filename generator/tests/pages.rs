@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use generator::attachments::Attachments;
 use generator::config::{Config, DataConfig, FeedsOf, Lang};
 use generator::plan::{Site, plan};
 use generator::publish::Memory;
@@ -93,6 +94,7 @@ fn city(count: usize) -> Dataset<'static> {
         declarations: Vec::new(),
         reports: Vec::new(),
         report_units: Vec::new(),
+        report_sources: Vec::new(),
         rules: Rules::default(),
     }
 }
@@ -108,6 +110,7 @@ fn item(at: usize, count: usize) -> Item<'static> {
         explanation: None,
         text: Publication::Full(text("答复").into()),
         header: None,
+        attachments: Vec::new(),
     };
     let evaluation = Evaluation {
         proposer: None,
@@ -162,7 +165,7 @@ fn item(at: usize, count: usize) -> Item<'static> {
 
 fn render(data: &Dataset, config: &Config) -> BTreeMap<String, String> {
     let (summary, theme) = (summarize(data), Theme::built_in());
-    let site = Site { data, summary: &summary, changes: None, config, theme: &theme };
+    let site = Site { attachments: Attachments::none(), data, summary: &summary, changes: None, config, theme: &theme };
     let plan = plan(&site);
     let renderer = Renderer::new(&site, &plan).expect("templates and catalogues");
     let mut pages: BTreeMap<_, _> = plan

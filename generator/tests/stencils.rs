@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use generator::attachments::Attachments;
 use generator::config::Config;
 use generator::diff;
 use generator::load::Sources;
@@ -23,7 +24,14 @@ fn compare(name: &str, theme: &Theme) {
     let sources = before.exists().then(|| Sources::open(&[before]).expect("the earlier exports"));
     let earlier = sources.as_ref().map(|sources| read(sources.files().as_slice()));
     let changes = earlier.as_ref().map(|earlier| diff::compare(earlier, &later).expect("comparable"));
-    let site = Site { data: &later.0, summary: &later.1, changes: changes.as_ref(), config: &config, theme };
+    let site = Site {
+        attachments: Attachments::none(),
+        data: &later.0,
+        summary: &later.1,
+        changes: changes.as_ref(),
+        config: &config,
+        theme,
+    };
     let plan = plan(&site);
     let stencils = Renderer::new(&site, &plan).expect("a renderer");
     let plain = Renderer::plain(&site, &plan).expect("a renderer");

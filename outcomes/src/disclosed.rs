@@ -2,8 +2,8 @@
 //! same site. A dataset holds no withheld text, so nothing of one can get in here.
 
 use crate::dataset::{
-    Assignment, ClassIx, Dataset, Declaration, Evaluation, GradeIx, Item, ProposerIx, Publication, Reply, Source,
-    SourceIx, UnitIx,
+    Assignment, Attachment, ClassIx, Dataset, Declaration, Evaluation, GradeIx, Item, ProposerIx, Publication, Reply,
+    Report, Source, SourceIx, UnitIx,
 };
 use crate::export::{
     FORMAT_VERSION, RawAssignment, RawClassChange, RawDeclaration, RawDisclosure, RawEvaluation, RawExport, RawFigure,
@@ -71,14 +71,15 @@ impl Group {
     }
 
     /// The declared totals of its units and the reports that state them.
-    pub fn declared<'a>(&self, data: &Dataset<'a>, head: &mut RawExport<'a>) {
+    pub fn declared<'a>(&self, data: &Dataset<'a>, named: &Named<'_, 'a>, head: &mut RawExport<'a>) {
         let own = data.declarations.iter().filter(|one| self.holds(one.source));
         head.declarations = own.map(|one| declaration(data, one)).collect();
-        let first = groups(data).first() == Some(self);
-        let of = |at: usize| data.declarations.iter().find(|one| one.report == Some(at as u32)).map(|one| one.source);
-        // A report that no declaration names stands with the first export.
-        let own = |at: usize| of(at).map_or(first, |source| self.holds(source));
-        head.reports = data.reports.iter().enumerate().filter(|(at, _)| own(*at)).map(|(_, one)| one.clone()).collect();
+        let own = data.reports.iter().zip(&data.report_sources).filter(|(_, source)| self.holds(**source));
+        let report = |(one, source): (&Report<'a>, &SourceIx)| Report {
+            attachments: attachments(&one.attachments, *source, named),
+            ..one.clone()
+        };
+        head.reports = own.map(report).collect();
     }
 }
 
@@ -166,8 +167,16 @@ fn published<'a>(text: &Publication<'a>) -> (Option<Prose<'a>>, Option<RawDisclo
     }
 }
 
+/// Where an attachment of an export lies among the published files; none where it is not published.
+pub type Named<'n, 'a> = dyn Fn(SourceIx, &Attachment<'a>) -> Option<Text<'a>> + Sync + 'n;
+
+fn attachments<'a>(list: &[Attachment<'a>], source: SourceIx, named: &Named<'_, 'a>) -> Vec<Attachment<'a>> {
+    let published = |one: &Attachment<'a>| Some(Attachment { file: named(source, one)?, title: one.title.clone() });
+    list.iter().filter_map(published).collect()
+}
+
 /// An item as an export writes it.
-pub fn item<'a>(data: &Dataset<'a>, one: &Item<'a>) -> RawItem<'a> {
+pub fn item<'a>(data: &Dataset<'a>, one: &Item<'a>, named: &Named<'_, 'a>) -> RawItem<'a> {
     let (text, disclosure) = published(&one.text);
     RawItem {
         id: one.id.clone(),
@@ -184,7 +193,7 @@ pub fn item<'a>(data: &Dataset<'a>, one: &Item<'a>) -> RawItem<'a> {
         publication_agreed: None,
         text,
         points: one.points.clone(),
-        assignments: one.assignments.iter().map(|duty| assignment(data, duty)).collect(),
+        assignments: one.assignments.iter().map(|duty| assignment(data, one.source, duty, named)).collect(),
         joint_units: one.joint_units,
         effects: one.effects.clone(),
         outputs: one.outputs.clone(),
@@ -193,7 +202,12 @@ pub fn item<'a>(data: &Dataset<'a>, one: &Item<'a>) -> RawItem<'a> {
     }
 }
 
-fn assignment<'a>(data: &Dataset<'a>, duty: &Assignment<'a>) -> RawAssignment<'a> {
+fn assignment<'a>(
+    data: &Dataset<'a>,
+    source: SourceIx,
+    duty: &Assignment<'a>,
+    named: &Named<'_, 'a>,
+) -> RawAssignment<'a> {
     let ruled = ruled_due(duty.role, duty.assigned, duty.extension.as_ref(), &data.rules);
     RawAssignment {
         unit: unit_id(data, duty.unit),
@@ -205,7 +219,11 @@ fn assignment<'a>(data: &Dataset<'a>, duty: &Assignment<'a>) -> RawAssignment<'a
         extension: duty.extension.clone(),
         contacts: duty.contacts.clone(),
         contact_waived: duty.contact_waived,
-        replies: duty.replies.iter().map(|one| reply(data, one)).collect(),
+        replies: duty
+            .replies
+            .iter()
+            .map(|one| RawReply { attachments: attachments(&one.attachments, source, named), ..reply(data, one) })
+            .collect(),
         opinion: duty.opinion.clone(),
         class_changes: duty
             .class_changes
@@ -231,6 +249,7 @@ fn reply<'a>(data: &Dataset<'a>, one: &Reply<'a>) -> RawReply<'a> {
         disclosure,
         text,
         header: one.header.clone(),
+        attachments: Vec::new(),
     }
 }
 

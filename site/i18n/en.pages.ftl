@@ -310,3 +310,5 @@ embed-intro = These charts may be shown within other pages (?theme=dark or ?them
 embed-light = SVG, light
 embed-dark = SVG, dark
 embed-source = Source:{" "}
+attachments-title = Attachments
+attachment-what = ({ $type }, { $size })

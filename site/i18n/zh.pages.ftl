@@ -298,3 +298,5 @@ embed-intro = 下列图表可嵌入其他网页（页面地址后加 ?theme=dark
 embed-light = SVG（浅色）
 embed-dark = SVG（深色）
 embed-source = 来源：
+attachments-title = 附件
+attachment-what = （{ $type }，{ $size }）

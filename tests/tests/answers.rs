@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use explorer::{Reply, Words, explore};
+use generator::attachments::Attachments;
 use generator::config::{Config, Lang};
 use generator::plan::{Site, plan};
 use generator::render::Renderer;
@@ -82,7 +83,14 @@ fn explored() -> (Facts, Words) {
     let dataset = read(&[SourceFile { name: "export.json", bytes: &bytes, lines: false }], &config.rules()).0;
     let dataset = dataset.expect("an export without errors");
     let (summary, theme) = (summarize(&dataset), Theme::built_in());
-    let words = words(&Site { data: &dataset, summary: &summary, changes: None, config: &config, theme: &theme });
+    let words = words(&Site {
+        attachments: Attachments::none(),
+        data: &dataset,
+        summary: &summary,
+        changes: None,
+        config: &config,
+        theme: &theme,
+    });
     (Facts::of(&dataset), words)
 }
 

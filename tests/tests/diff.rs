@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use generator::attachments::Attachments;
 use generator::build::write;
 use generator::config::{Config, Lang};
 use generator::diff;
@@ -87,7 +88,14 @@ fn built(as_of: &str, address: Option<&str>) -> BTreeMap<String, String> {
     let base_url = address.map(str::to_owned);
     let config = Config { languages: Lang::ALL.to_vec(), base_url, ..Config::default() };
     let theme = Theme::built_in();
-    let site = Site { data: &new.0, summary: &new.1, changes: Some(&changes), config: &config, theme: &theme };
+    let site = Site {
+        attachments: Attachments::none(),
+        data: &new.0,
+        summary: &new.1,
+        changes: Some(&changes),
+        config: &config,
+        theme: &theme,
+    };
     let sink = Memory::default();
     write(&site, &plan(&site), &sink, &|_, _, _| {}).expect("a site");
     let files = sink.0.into_inner().expect("no thread failed");

@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
+use generator::attachments::Attachments;
 use generator::config::{Config, Lang};
 use generator::data_files;
 use generator::explain::{Address, Explained, list};
+use generator::plan::Site;
 use generator::publish::Memory;
 use generator::theme::Theme;
 use generator::words::Words;
@@ -46,7 +48,10 @@ fn sum(explained: &[outcomes::behind::Record]) -> Rate {
 fn an_explanation_agrees_with_every_published_rate() {
     city(|data, summary| {
         let sink = Memory::default();
-        data_files::write(data, summary, &Config::default(), &sink).expect("data files");
+        let (config, theme) = (Config::default(), Theme::built_in());
+        let attachments = Attachments::none();
+        let site = Site { data, summary, changes: None, attachments, config: &config, theme: &theme };
+        data_files::write(&site, &sink).expect("data files");
         let files = sink.0.into_inner().expect("no thread failed");
         let rows: Vec<serde_json::Value> = serde_json::from_slice(&files["data/rates.json"]).expect("rows");
         let scopes = 2 + data.sessions.len() + data.units.len() + data.categories.len() + 3;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use generator::attachments::Attachments;
 use generator::build::write;
 use generator::config::Config;
 use generator::diff;
@@ -34,7 +35,14 @@ fn site(name: &str) -> (BTreeMap<String, Vec<u8>>, BTreeSet<String>) {
     let earlier = sources.as_ref().map(|sources| read(sources.files().as_slice()));
     let changes = earlier.as_ref().map(|earlier| diff::compare(earlier, &later).expect("comparable"));
     let theme = Theme::built_in();
-    let site = Site { data: &later.0, summary: &later.1, changes: changes.as_ref(), config: &config, theme: &theme };
+    let site = Site {
+        attachments: Attachments::none(),
+        data: &later.0,
+        summary: &later.1,
+        changes: changes.as_ref(),
+        config: &config,
+        theme: &theme,
+    };
     let plan = plan(&site);
     let sink = Memory::default();
     write(&site, &plan, &sink, &|_, _, _| {}).expect("a site");

@@ -4,9 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use generator::attachments::Attachments;
 use generator::config::Config;
 use generator::data_files::{self, Sheet, TABLES};
+use generator::plan::Site;
 use generator::publish::Memory;
+use generator::theme::Theme;
 use outcomes::dataset::Dataset;
 use outcomes::rates::{RateKey, Tally};
 use outcomes::read::{SourceFile, read};
@@ -30,7 +33,10 @@ fn city_with(more: &str, check: impl FnOnce(&Dataset, &Summary, &Config, &Files)
     let data = read(&[file], &config.rules()).0.expect("an export without errors");
     let summary = summarize(&data);
     let sink = Memory::default();
-    data_files::write(&data, &summary, &config, &sink).expect("data files");
+    let theme = Theme::built_in();
+    let attachments = Attachments::none();
+    let site = Site { data: &data, summary: &summary, changes: None, attachments, config: &config, theme: &theme };
+    data_files::write(&site, &sink).expect("data files");
     check(&data, &summary, &config, &sink.0.into_inner().expect("no thread failed"));
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use generator::attachments::Attachments;
 use generator::build::write;
 use generator::config::Config;
 use generator::data_files;
@@ -22,7 +23,8 @@ fn site(files: &[SourceFile], config: &Config) -> (Files, Vec<String>) {
     let data = data.unwrap_or_else(|| panic!("{issues:#?}"));
     let summary = summarize(&data);
     let theme = Theme::built_in();
-    let site = Site { data: &data, summary: &summary, changes: None, config, theme: &theme };
+    let site =
+        Site { attachments: Attachments::none(), data: &data, summary: &summary, changes: None, config, theme: &theme };
     let sink = Memory::default();
     write(&site, &plan(&site), &sink, &|_, _, _| {}).expect("a site");
     let paths = data_files::volumes(&data, config).into_iter().map(|volume| volume.path).collect();

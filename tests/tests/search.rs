@@ -1,5 +1,6 @@
 //! What is withheld is in no file of the search's index, whichever way it is looked through.
 
+use generator::attachments::Attachments;
 use generator::build::write;
 use generator::config::Config;
 use generator::plan::{Site, plan};
@@ -50,7 +51,14 @@ fn nothing_withheld_is_in_the_index() {
     let (data, issues) = read(&[file], &config.rules());
     let data = data.unwrap_or_else(|| panic!("{issues:?}"));
     let (summary, theme) = (summarize(&data), Theme::built_in());
-    let site = Site { data: &data, summary: &summary, config: &config, theme: &theme, changes: None };
+    let site = Site {
+        attachments: Attachments::none(),
+        data: &data,
+        summary: &summary,
+        config: &config,
+        theme: &theme,
+        changes: None,
+    };
     let sink = Memory::default();
     write(&site, &plan(&site), &sink, &|_, _, _| {}).expect("a site");
     let files = sink.0.into_inner().expect("files");

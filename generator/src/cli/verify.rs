@@ -92,7 +92,8 @@ fn rebuilt(folder: &Path, job: Job) -> Result<Option<Found>, Failure> {
         return Ok(None);
     };
     let (config, theme) = (&opened.config, &opened.theme);
-    let site = Site { data, summary, changes: changes.as_ref(), config, theme };
+    let attachments = &examined.attachments;
+    let site = Site { data, summary, changes: changes.as_ref(), attachments, config, theme };
     let mut found = verify::against(folder, &site).map_err(Failure::World)?;
     if let Some(manifest) = Manifest::read(folder).map_err(Failure::World)? {
         found.origin = opened.origin()?.differences(&manifest.origin);

@@ -2,13 +2,15 @@
 //! gets this site. One session at a time is in memory.
 
 use anyhow::{Context, Result};
-use outcomes::dataset::{Dataset, Publisher, Session, SessionIx};
+use outcomes::dataset::{Attachment, Dataset, Publisher, Session, SessionIx};
 use outcomes::disclosed::{self, Group};
 use outcomes::export::RawExport;
+use outcomes::text::Text;
 use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::config::Config;
+use crate::plan::Site;
 use crate::publish::Sink;
 
 /// One file of the export.
@@ -30,10 +32,10 @@ pub fn volumes(data: &Dataset, config: &Config) -> Vec<Volume> {
     let mut volumes = Vec::new();
     for (at, group) in groups.iter().enumerate() {
         let id = |group: &Group| &*group.source(data).publisher.id;
-        // No id holds a dot, so the further exports of a publisher have names of their own.
+        // No id holds these signs, so that no two files share a name.
         let name = match groups[..at].iter().filter(|other| id(other) == id(group)).count() {
             0 => id(group).to_owned(),
-            further => format!("{}.{}", id(group), further + 1),
+            further => format!("{}~{}", id(group), further + 1),
         };
         let volume = |path: String, session| Volume { path, group: group.clone(), session };
         volumes.push(volume(format!("data/export/{name}.json"), None));
@@ -42,7 +44,7 @@ pub fn volumes(data: &Dataset, config: &Config) -> Vec<Volume> {
         sessions.dedup();
         for session in sessions {
             let id = &data.sessions[session.at()].id;
-            volumes.push(volume(format!("data/export/{name}/{id}.json"), Some(session)));
+            volumes.push(volume(format!("data/export/{name}.{id}.json"), Some(session)));
         }
     }
     volumes
@@ -52,8 +54,8 @@ pub fn volumes(data: &Dataset, config: &Config) -> Vec<Volume> {
 ///
 /// # Errors
 /// Where the sink can't keep one.
-pub fn write(data: &Dataset, config: &Config, sink: &dyn Sink) -> Result<()> {
-    volumes(data, config).par_iter().try_for_each(|volume| sink.put(&volume.path, &volume.bytes(data)?))
+pub fn write(site: &Site, sink: &dyn Sink) -> Result<()> {
+    volumes(site.data, site.config).par_iter().try_for_each(|volume| sink.put(&volume.path, &volume.bytes(site)?))
 }
 
 impl Volume {
@@ -62,10 +64,12 @@ impl Volume {
         (&self.group.source(data).publisher, self.session.map(|session| &data.sessions[session.at()]))
     }
 
-    fn bytes(&self, data: &Dataset) -> Result<Vec<u8>> {
+    fn bytes(&self, site: &Site) -> Result<Vec<u8>> {
+        let data = site.data;
+        let named = |source, one: &Attachment| Some(Text::owned(site.attachments.of(source, one)?.name().to_owned()));
         let mut head: RawExport = self.group.head(data);
         if self.session.is_none() {
-            self.group.declared(data, &mut head);
+            self.group.declared(data, &named, &mut head);
         }
         let mut bytes = Vec::new();
         self.put(&mut bytes, &head)?;
@@ -77,7 +81,7 @@ impl Volume {
             let own = data.items[first..].iter().take_while(|item| item.session == session);
             for (at, item) in own.filter(|item| self.group.holds(item.source)).enumerate() {
                 bytes.extend_from_slice(if at == 0 { b"" } else { b",\n" });
-                self.put(&mut bytes, &disclosed::item(data, item))?;
+                self.put(&mut bytes, &disclosed::item(data, item, &named))?;
             }
             bytes.extend_from_slice(b"\n]}");
         }

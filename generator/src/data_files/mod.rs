@@ -18,11 +18,11 @@ mod tables;
 
 use anyhow::{Context, Result};
 use outcomes::dataset::Dataset;
-use outcomes::summary::Summary;
 use rayon::prelude::*;
 use serde_json::Value;
 
 use crate::config::Config;
+use crate::plan::Site;
 use crate::publish::Sink;
 
 pub use described::{covered, told};
@@ -49,7 +49,8 @@ pub fn paths(data: &Dataset, config: &Config) -> Vec<String> {
 ///
 /// # Errors
 /// Where the sink can't keep one.
-pub fn write(data: &Dataset, summary: &Summary, config: &Config, sink: &dyn Sink) -> Result<()> {
+pub fn write(site: &Site, sink: &dyn Sink) -> Result<()> {
+    let Site { data, summary, config, .. } = *site;
     let parts = split(data, config);
     TABLES.par_iter().try_for_each(|table| {
         let mut rows = Rows::new(table, data.items.len());
@@ -66,7 +67,7 @@ pub fn write(data: &Dataset, summary: &Summary, config: &Config, sink: &dyn Sink
         sink.put(&sheet.path(data, Form::Csv), &csv)?;
         sink.put(&sheet.path(data, Form::Json), &json)
     })?;
-    export::write(data, config, sink)?;
+    export::write(site, sink)?;
     let format = outcomes::schema::export_schema();
     let made =
         [described::package(data, config), described::dcat(data, config), described::openapi(data, config), format];

@@ -25,7 +25,7 @@ pub const FRESH: &str = "no-cache";
 pub const FOREVER: &str = "public, max-age=31536000, immutable";
 
 /// Endings of a site's files, each with its type and whether it is text in UTF-8.
-pub const TYPES: [(&str, &str, bool); 14] = [
+pub const TYPES: [(&str, &str, bool); 30] = [
     ("html", "text/html", true),
     ("css", "text/css", true),
     ("js", "text/javascript", true),
@@ -40,6 +40,22 @@ pub const TYPES: [(&str, &str, bool); 14] = [
     ("wasm", "application/wasm", false),
     ("bin", "application/octet-stream", false),
     ("png", "image/png", false),
+    ("jpg", "image/jpeg", false),
+    ("jpeg", "image/jpeg", false),
+    ("pdf", "application/pdf", false),
+    ("ofd", "application/ofd", false),
+    ("doc", "application/msword", false),
+    ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", false),
+    ("xls", "application/vnd.ms-excel", false),
+    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", false),
+    ("ppt", "application/vnd.ms-powerpoint", false),
+    ("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation", false),
+    ("wps", "application/wps-office.wps", false),
+    ("et", "application/wps-office.et", false),
+    ("dps", "application/wps-office.dps", false),
+    ("odt", "application/vnd.oasis.opendocument.text", false),
+    ("ods", "application/vnd.oasis.opendocument.spreadsheet", false),
+    ("odp", "application/vnd.oasis.opendocument.presentation", false),
 ];
 
 /// The type of a file by its ending, with the charset of texts.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::base::Article;
 use super::declared::{Declared, of_report};
-use super::texts::{HeaderLine, Paragraphs, header, paragraphs};
+use super::texts::{AttachedFile, HeaderLine, Paragraphs, attached, header, paragraphs};
 use super::{Edition, Frame, Linked, Page, Sheet};
 use crate::plan::PlannedPage;
 use crate::route::Route;
@@ -43,6 +43,7 @@ struct View<'t> {
     header: Vec<HeaderLine>,
     paragraphs: Paragraphs<'t>,
     source: Option<String>,
+    files: Vec<AttachedFile>,
     declared: Vec<Declared>,
 }
 
@@ -56,6 +57,7 @@ pub fn one<'a>(edition: &Edition<'a>, page: &PlannedPage, at: u32) -> Page<'a> {
         header: header(edition, Some(&report.title), &report.header),
         paragraphs: paragraphs(&report.text),
         source: report.source.as_ref().map(|source| words.say("report-source", &[("source", source.as_str().into())])),
+        files: attached(edition, data.report_sources[at as usize], &report.attachments),
         declared: of_report(edition, at),
     };
     let day = report.header.published.or(report.header.issued).or_else(|| data.as_of());

@@ -1,11 +1,12 @@
 //! Texts as far as they are published: paragraphs, with what kind of publication they are, and the
 //! header of a disclosed document.
 
-use outcomes::dataset::{DisclosureHeader, Publication};
+use outcomes::dataset::{Attachment, DisclosureHeader, Publication, SourceIx};
 use outcomes::prose::Prose;
 use serde::ser::{Serialize, SerializeSeq, Serializer};
 
 use super::Edition;
+use crate::route::Href;
 
 /// A published text, or what stands in its place.
 #[derive(serde::Serialize)]
@@ -65,6 +66,27 @@ pub fn paragraphs<'t>(text: &'t Prose<'t>) -> Paragraphs<'t> {
 pub struct HeaderLine {
     label: String,
     value: String,
+}
+
+/// A file that is published with a text.
+#[derive(serde::Serialize)]
+pub struct AttachedFile {
+    title: String,
+    href: Href,
+    /// Its type and size, in words.
+    what: String,
+}
+
+/// The files of a text, each with its type and size.
+pub fn attached(edition: &Edition, source: SourceIx, list: &[Attachment]) -> Vec<AttachedFile> {
+    let file = |one: &Attachment| {
+        let kept = edition.site.attachments.of(source, one)?;
+        let ending = kept.ending.to_uppercase();
+        let size = edition.words.size(kept.bytes);
+        let what = edition.words.say("attachment-what", &[("type", (&ending).into()), ("size", (&size).into())]);
+        Some(AttachedFile { title: one.title.to_string(), href: edition.file(&kept.path())?, what })
+    };
+    list.iter().filter_map(file).collect()
 }
 
 /// The header of a disclosed document; what is not stated is left out, `title` included.

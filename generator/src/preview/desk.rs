@@ -175,12 +175,12 @@ fn keep(opened: &Opened, wanted: &Receiver<Look>, found: &Sender<Found>, stage: 
         }
     };
     let _ = found.send(Ok((told.clone(), examined.notes.clone())));
-    let ((data, summary), changes) = (checked, changes.as_ref());
+    let ((data, summary), changes, attachments) = (checked, changes.as_ref(), &examined.attachments);
     thread::scope(|scope| {
         while let Ok(Look { config, theme, done }) = wanted.recv() {
             let told = told.clone();
             scope.spawn(move || {
-                let site = Site { data, summary, changes, config: &config, theme: &theme };
+                let site = Site { data, summary, changes, attachments, config: &config, theme: &theme };
                 let (asks, asked) = channel();
                 let ready = |prepared: Result<()>| {
                     if prepared.is_ok() {

@@ -79,12 +79,14 @@ impl<'s, 'a> Shelf<'s, 'a> {
     }
 
     fn make(&self, kind: Kind, sink: &dyn Sink) -> Result<()> {
-        let Site { data, summary, config, .. } = *self.site;
         match kind {
             Kind::Search if self.plan.has(Route::Search) => search::write(self.site, sink),
             Kind::Search => Ok(()),
             Kind::Explorer => self.plan.analysis.as_ref().map_or(Ok(()), |analysis| analysis.write(self.site, sink)),
-            Kind::Data => data_files::write(data, summary, config, sink),
+            Kind::Data => {
+                self.site.attachments.write(sink)?;
+                data_files::write(self.site, sink)
+            }
             Kind::Pictures => self.renderer.pictures(sink),
             Kind::Feeds => self.renderer.feeds(sink),
             Kind::Discovery => discovery::write(self.site, self.plan, sink),

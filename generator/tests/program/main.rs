@@ -1,6 +1,7 @@
 //! The program itself, as a clerk or a timer runs it: exit codes, messages, and the old site whole
 //! after whatever goes wrong.
 
+mod attachments;
 mod changes;
 mod checking;
 mod crawl;

@@ -4,7 +4,8 @@ use super::{ClassIx, GradeIx, ProposerIx, Publication, UnitIx};
 use crate::date::Date;
 use crate::export::RawDisclosureHeader;
 pub use crate::export::{
-    RawCommitment as Commitment, RawContact as Contact, RawExtension as Extension, RawOpinion as Opinion,
+    RawAttachment as Attachment, RawCommitment as Commitment, RawContact as Contact, RawExtension as Extension,
+    RawOpinion as Opinion,
 };
 use crate::terms::Role;
 use crate::text::Text;
@@ -78,6 +79,8 @@ pub struct Reply<'a> {
     pub text: Publication<'a>,
     /// Disclosure header.
     pub header: Option<RawDisclosureHeader<'a>>,
+    /// Files that are published with it.
+    pub attachments: Vec<Attachment<'a>>,
 }
 
 /// A later change of the class.

@@ -100,6 +100,8 @@ pub struct Dataset<'a> {
     pub reports: Vec<Report<'a>>,
     /// Unit of each report, same order as `reports`.
     pub report_units: Vec<UnitIx>,
+    /// Export of each report, same order as `reports`.
+    pub report_sources: Vec<SourceIx>,
     /// The rules the data was read under.
     pub rules: Rules,
 }

@@ -49,6 +49,7 @@ impl Dataset<'_> {
         for report in &self.reports {
             tell!(told, report.id, report.title, report.text.text(); report.source);
             header(&report.header, told);
+            report.attachments.iter().for_each(|one| told(&one.title));
         }
     }
 }
@@ -90,6 +91,7 @@ fn assignment(duty: &Assignment, told: &mut Told) {
         maybe(reply.document_number.as_ref());
         maybe(reply.explanation.as_ref());
         publication(&reply.text, told);
+        reply.attachments.iter().for_each(|one| told(&one.title));
         if let Some(one) = &reply.header {
             header(one, told);
         }

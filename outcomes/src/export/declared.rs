@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::RawAttachment;
 use crate::date::Date;
 use crate::prose::Prose;
 use crate::terms::{Kind, Measure, Role};
@@ -91,6 +92,9 @@ pub struct RawReport<'a> {
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     #[schemars(example = &"咸宁市自然资源和规划局网站")]
     pub source: Option<Text<'a>>,
+    /// Files that are published with it.
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<RawAttachment<'a>>,
 }
 
 /// The index header of a disclosure page.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{RawDisclosure, RawDisclosureHeader};
+use super::{RawAttachment, RawDisclosure, RawDisclosureHeader};
 use crate::date::Date;
 use crate::prose::Prose;
 use crate::terms::{ContactWay, Role};
@@ -132,6 +132,9 @@ pub struct RawReply<'a> {
     /// The disclosure header of the published reply.
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     pub header: Option<RawDisclosureHeader<'a>>,
+    /// Files that are published with it; only where it is disclosed in full.
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<RawAttachment<'a>>,
 }
 
 /// A joint unit's opinion to the lead.

@@ -1,10 +1,12 @@
 //! The export format, version 1, exactly as publishers write it. Raw types stay in this crate's
 //! hands: the rest of the program sees the validated [`crate::dataset::Dataset`].
 
+mod attachment;
 mod declared;
 mod duty;
 mod item;
 
+pub use attachment::*;
 pub use declared::*;
 pub use duty::*;
 pub use item::*;

@@ -102,12 +102,14 @@ fn is_index_number(text: &str) -> bool {
 pub(crate) fn resolve<'a>(
     documents: &[Document<'a>],
     names: &Names<'a>,
-) -> (Vec<Declaration<'a>>, Vec<Report<'a>>, Vec<UnitIx>) {
+) -> (Vec<Declaration<'a>>, Vec<Report<'a>>, Vec<UnitIx>, Vec<SourceIx>) {
     let (mut declarations, mut reports, mut units) = (Vec::new(), Vec::<Report>::new(), Vec::new());
+    let mut sources = Vec::new();
     for (source, document) in documents.iter().enumerate() {
         let first = reports.len();
         for report in &document.head.reports {
             units.push(names.unit(&report.unit).unwrap_or(UnitIx(0)));
+            sources.push(SourceIx(source as u32));
             reports.push(report.clone());
         }
         for (position, raw) in document.head.declarations.iter().enumerate() {
@@ -135,5 +137,5 @@ pub(crate) fn resolve<'a>(
             });
         }
     }
-    (declarations, reports, units)
+    (declarations, reports, units, sources)
 }

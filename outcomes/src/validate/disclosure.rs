@@ -26,7 +26,7 @@ pub(crate) fn tells_results(item: &RawItem) -> bool {
 
 /// Checks how an item's text and its replies are disclosed.
 pub(crate) fn check(item: &RawItem, piece: &Piece, faults: &mut Faults) {
-    check_one(item.disclosure.as_ref(), item.text.as_ref(), piece, format_args!(""), faults);
+    check_one(item.disclosure.as_ref(), item.text.is_some(), piece, format_args!(""), faults);
     let level = |disclosure: Option<&RawDisclosure>| disclosure.map_or(Disclosure::Full, |one| one.level);
     if item.publication_agreed == Some(false) {
         let refused = |pointer: Arguments, faults: &mut Faults| {
@@ -38,8 +38,10 @@ pub(crate) fn check(item: &RawItem, piece: &Piece, faults: &mut Faults) {
         }
         for (at, assignment) in item.assignments.iter().enumerate() {
             for (i, reply) in assignment.replies.iter().enumerate() {
-                if reply.text.is_some() && level(reply.disclosure.as_ref()) == Disclosure::Full {
-                    refused(format_args!("/assignments/{at}/replies/{i}/text"), faults);
+                let field = if reply.text.is_some() { "text" } else { "attachments" };
+                let tells = reply.text.is_some() || !reply.attachments.is_empty();
+                if tells && level(reply.disclosure.as_ref()) == Disclosure::Full {
+                    refused(format_args!("/assignments/{at}/replies/{i}/{field}"), faults);
                 }
             }
         }
@@ -47,7 +49,8 @@ pub(crate) fn check(item: &RawItem, piece: &Piece, faults: &mut Faults) {
     for (at, assignment) in item.assignments.iter().enumerate() {
         for (i, reply) in assignment.replies.iter().enumerate() {
             let here = format_args!("/assignments/{at}/replies/{i}");
-            check_one(reply.disclosure.as_ref(), reply.text.as_ref(), piece, here, faults);
+            let tells = reply.text.is_some() || !reply.attachments.is_empty();
+            check_one(reply.disclosure.as_ref(), tells, piece, here, faults);
             if let Some(header) = &reply.header {
                 super::declarations::check_header(header, piece, format_args!("{here}/header"), faults);
             }
@@ -55,13 +58,7 @@ pub(crate) fn check(item: &RawItem, piece: &Piece, faults: &mut Faults) {
     }
 }
 
-fn check_one(
-    disclosure: Option<&RawDisclosure>,
-    text: Option<&Prose>,
-    piece: &Piece,
-    here: Arguments,
-    faults: &mut Faults,
-) {
+fn check_one(disclosure: Option<&RawDisclosure>, tells: bool, piece: &Piece, here: Arguments, faults: &mut Faults) {
     let Some(disclosure) = disclosure else { return };
     let blank = |text: &Option<Text>| text.as_ref().is_none_or(|text| text.trim().is_empty());
     let empty = |prose: &Option<Prose>| prose.as_ref().is_none_or(|prose| prose.paragraphs().next().is_none());
@@ -84,7 +81,7 @@ fn check_one(
                 "set the level to summary, or remove it",
             );
         }
-        Disclosure::Full if text.is_none() => {
+        Disclosure::Full if !tells => {
             let what = "disclosed in full, but there is no text".to_owned();
             faults.at(piece, pointer, "W0501", what, "add the text, or leave `disclosure` out");
         }

@@ -1,6 +1,7 @@
 //! Validation: from typed exports to one dataset with every reference resolved and withheld text
 //! gone, naming every fault on the way.
 
+mod attachments;
 mod dates;
 mod declarations;
 mod disclosure;
@@ -57,6 +58,7 @@ pub fn validate<'a>(
     let mut sources = Vec::new();
     for (at, document) in documents.iter_mut().enumerate() {
         dates::check_head(&document.head, &document.piece, faults);
+        attachments::check_head(&document.head, &document.piece, faults);
         let scope = Scope { names: &names, rules, as_of: document.head.as_of };
         let mut records = std::mem::take(&mut document.records);
         for record in &records {
@@ -82,7 +84,7 @@ pub fn validate<'a>(
         });
     }
     declarations::check(&documents, &names, faults);
-    let (declarations, reports, report_units) = declarations::resolve(&documents, &names);
+    let (declarations, reports, report_units, report_sources) = declarations::resolve(&documents, &names);
     let units = units(registries.units);
     let items = resolve::sorted(items);
     Some(Dataset {
@@ -97,6 +99,7 @@ pub fn validate<'a>(
         declarations,
         reports,
         report_units,
+        report_sources,
         rules: Rules { privacy: Privacy::default(), ..rules.clone() },
     })
 }
@@ -117,6 +120,7 @@ fn check_items<'a>(
         dates::check(item, &piece, scope, faults);
         handling::check(item, &piece, scope, faults);
         disclosure::check(item, &piece, faults);
+        attachments::check(item, &piece, faults);
         private::check(item, &piece, &scope.rules.privacy, faults, kept);
     };
     #[cfg(feature = "parallel")]

@@ -87,7 +87,10 @@ fn reply<'a>(raw: RawReply<'a>, names: &Names<'a>, withheld: Option<&Withheld<'_
         (text, None) => text,
     };
     let keep = !matches!(text, Publication::Withheld(_));
+    // What is attached tells the whole; a summary is published in its place.
+    let whole = matches!(text, Publication::Full(_) | Publication::Absent);
     Reply {
+        attachments: if whole { raw.attachments } else { Vec::new() },
         date: raw.date,
         document_number: raw.document_number,
         class: raw.class.and_then(|class| names.class(&class)),

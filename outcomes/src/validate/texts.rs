@@ -134,6 +134,10 @@ fn of_assignment<'a>(
             of_reason(reply.disclosure.as_mut(), here, visit);
         }
         let withheld = withheld || is_withheld(reply.disclosure.as_ref());
+        let level = reply.disclosure.as_ref().map_or(Disclosure::Full, |disclosure| disclosure.level);
+        if fate == Fate::of(!withheld && level == Disclosure::Full) {
+            each!(visit, reply.attachments, format!("{}/attachments", here()), title);
+        }
         of_body(reply.text.as_mut(), reply.disclosure.as_mut(), withheld, here, fate, visit);
         if fate == Fate::of(!withheld) {
             fields!(visit, &mut *reply, here, ; explanation);
@@ -175,6 +179,7 @@ pub(crate) fn of_head<'a>(head: &mut RawExport<'a>, visit: &mut Visit<'_, 'a>) {
     for (at, report) in head.reports.iter_mut().enumerate() {
         visit_prose(&mut report.text, &|| format!("/reports/{at}/text"), visit);
         of_header(&mut report.header, || format!("/reports/{at}"), visit);
+        each!(visit, report.attachments, format!("/reports/{at}/attachments"), title);
     }
 }
 

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use generator::attachments::Attachments;
 use generator::build::write;
 use generator::config::Config;
 use generator::plan::{Site, plan};
@@ -29,7 +30,8 @@ fn site(export: &[u8], config: &Config) -> Files {
     let (data, issues) = read(&[file], &config.rules());
     let data = data.unwrap_or_else(|| panic!("an export without errors: {issues:?}"));
     let (summary, theme) = (summarize(&data), Theme::built_in());
-    let site = Site { data: &data, summary: &summary, changes: None, config, theme: &theme };
+    let site =
+        Site { attachments: Attachments::none(), data: &data, summary: &summary, changes: None, config, theme: &theme };
     let sink = Memory::default();
     write(&site, &plan(&site), &sink, &|_, _, _| {}).expect("a site");
     sink.0.into_inner().expect("no thread failed")

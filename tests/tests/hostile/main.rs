@@ -6,6 +6,7 @@ mod markup;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use generator::attachments::Attachments;
 use generator::build::write;
 use generator::config::Config;
 use generator::plan::{Site, plan};
@@ -106,7 +107,14 @@ fn site(text: &str) -> Files {
     let [(old, old_counts), (data, summary)] = sides.as_slice() else { panic!("two sides") };
     let changes = Changes::between((old, old_counts), (data, summary)).expect("an earlier export");
     let theme = Theme::built_in();
-    let site = Site { data, summary, changes: Some(&changes), config: &config, theme: &theme };
+    let folder = std::env::temp_dir().join(format!("banli-hostile-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(folder.join("attached.txt"), "平")).expect("a file");
+    let beside = folder.join("export.json");
+    let file = SourceFile { name: beside.to_str().expect("UTF-8"), bytes: &later, lines: false };
+    let (attachments, faults) = Attachments::find(data, &[file]);
+    assert!(faults.is_empty() && attachments.paths().len() == 1, "{faults:?}");
+    let site =
+        Site { attachments: &attachments, data, summary, changes: Some(&changes), config: &config, theme: &theme };
     let sink = Memory::default();
     write(&site, &plan(&site), &sink, &|_, _, _| {}).expect("a site");
     sink.0.into_inner().expect("no thread failed")
@@ -135,6 +143,7 @@ fn every_field_that_takes_a_text_is_filled() {
         "Evaluation.result",
         "Evaluation.attitude",
         ".schema",
+        "Attachment.file",
     ];
     let is_text = |field: &Value| {
         let kind = field["type"].to_string();

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::super::cut::Fact;
 use super::super::rows::days_left;
-use super::super::texts::{HeaderLine, Passage, header, passage};
+use super::super::texts::{AttachedFile, HeaderLine, Passage, attached, header, passage};
 use super::super::{Badge, Edition, Linked};
 use crate::render::{Part, Parts};
 
@@ -62,6 +62,7 @@ struct Reply<'t> {
     explanation: Option<String>,
     header: Vec<HeaderLine>,
     text: Option<Passage<'t>>,
+    files: Vec<AttachedFile>,
 }
 
 impl Part for Reply<'_> {
@@ -236,7 +237,13 @@ fn reply<'a>(edition: &Edition, item: &Item, at: usize, reply: &'a outcomes::dat
         class: reply.class.map(|class| edition.class_label(class)),
         explanation: reply.explanation.as_ref().map(|text| text.to_string()),
         header: reply.header.as_ref().map(|one| header(edition, None, one)).unwrap_or_default(),
-        text: passage(edition, &reply.text, (!item_withheld).then_some("published-absent")),
+        // Where the reply is a file, nothing is absent.
+        text: passage(
+            edition,
+            &reply.text,
+            (!item_withheld && reply.attachments.is_empty()).then_some("published-absent"),
+        ),
+        files: attached(edition, item.source, &reply.attachments),
     }
 }
 
