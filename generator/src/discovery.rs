@@ -63,6 +63,11 @@ fn outline(site: &Site) -> Result<String> {
         let name = table.name;
         writeln!(text, "- [{name}]({base}data/{name}.json): {} ([schema]({base}data/{name}.schema.json))", table.en)?;
     }
+    for volume in data_files::volumes(data, config) {
+        let [_, what] = data_files::told(&volume, data);
+        let name = volume.path.trim_start_matches("data/").trim_end_matches(".json");
+        writeln!(text, "- [{name}]({base}{}): {}", volume.path, one_line(&what))?;
+    }
     writeln!(text, "- [openapi]({base}data/openapi.json): every file of data, described")?;
     Ok(text)
 }

@@ -90,6 +90,11 @@ impl SiteChart {
         }
     }
 
+    /// The chart as the picture of a page that is shared: its path from the root of the site.
+    pub fn shared(self) -> String {
+        format!("charts/{}.png", self.key())
+    }
+
     /// The chart as a picture, light or dark: its path from the root of its language.
     pub fn picture(self, dark: bool) -> String {
         format!("charts/{}{}.svg", self.key(), if dark { "-dark" } else { "" })
@@ -131,6 +136,18 @@ impl Route {
             Self::Sitemap => "sitemap.html".into(),
             Self::Embed(chart) => format!("embed/{}.html", chart.key()),
             Self::NotFound => "404.html".into(),
+        }
+    }
+
+    /// The chart that tells most of a page of this kind.
+    pub const fn chart(self) -> SiteChart {
+        match self {
+            Self::Embed(chart) => chart,
+            Self::Units | Self::Unit(..) => SiteChart::Intervals,
+            Self::Proposers(_) | Self::Proposer(..) | Self::Commitments(_) => SiteChart::Evaluations,
+            Self::Waiting(_) => SiteChart::Handling,
+            Self::Analysis | Self::Changes(_) | Self::Methods | Self::Data => SiteChart::Time,
+            _ => SiteChart::Outcomes,
         }
     }
 

@@ -109,13 +109,12 @@ fn headless(data: &Dataset) -> usize {
 mod tests {
     use super::{SETTINGS, missing};
     use crate::config::{Config, Lang};
-    use crate::theme::Theme;
-    use crate::words::Words;
+    use crate::messages::messages;
 
     #[test]
     fn each_missing_setting_is_named_with_its_rule_and_its_place() {
         for lang in Lang::ALL {
-            let words = Words::read(&Theme::built_in(), lang).expect("catalogues");
+            let words = messages(lang).expect("a catalogue");
             let said = |config: &Config| missing(&words, config, None);
             let all = said(&Config::default());
             assert_eq!(all.matches("《政府网站发展指引》").count(), SETTINGS.len(), "{all}");

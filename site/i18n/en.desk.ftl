@@ -122,20 +122,3 @@ desk-added-more = { $count } more are new: see `banli diff`.
 desk-sign-drafted = Prepared by (name, date)
 desk-sign-checked = Checked by (name, date)
 desk-sign-approved = Approved by (name, date)
-
-setting-missing = hint: { $what } is not configured.
-    {"  "}rule: { $rule }
-    {"  "}write in site.toml: { $written }
-setting-title = SiteName (the site's name)
-setting-address = SiteDomain (the site's address)
-setting-code = SiteIDCode (the site's identification code, ten digits)
-setting-description = ColumnDescription of the first page (what the site is)
-setting-organiser = The organiser in the footer
-setting-contact = The contact in the footer
-setting-icp = The ICP number in the footer
-setting-police = The public-security number in the footer
-setting-mark = The mark of government bodies in the footer
-setting-header = The index header of { $count } published replies
-rule-tags = 《政府网站发展指引》, 网页设计规范: meta tags of pages
-rule-footer = 《政府网站发展指引》, 网页设计规范: footer
-rule-index = Index header of disclosed documents; written in the export beside each reply

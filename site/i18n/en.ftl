@@ -32,6 +32,7 @@ search-placeholder = number, name, unit, words
 search-home = Find a suggestion or proposal
 search-go = Search
 crumbs-label = You are here
+crumbs-shown = You are here:
 stale-notice = Note: the data on this page describes a day some time ago; things may have changed since.
 as-of-label = Data as of
 exported-label = Exported

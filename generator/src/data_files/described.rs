@@ -6,7 +6,7 @@ use outcomes::text::Text;
 use serde_json::{Map, Value, json};
 
 use super::{DATA_VERSION, Form, Sheet, Table, Volume, sheets, volumes};
-use crate::config::Config;
+use crate::config::{Config, Lang};
 
 /// Name of the data set, the same in every description.
 const NAME: &str = "handling-of-suggestions-and-proposals";
@@ -187,6 +187,12 @@ pub fn dcat(data: &Dataset, config: &Config) -> Value {
         "dcterms:identifier": NAME,
         "dcterms:publisher": { "@type": "foaf:Agent", "foaf:name": publisher },
         "dcat:version": DATA_VERSION,
+        "dcterms:language": { "@id": "http://publications.europa.eu/resource/authority/language/ZHO" },
+        "dcat:keyword": [
+            { "@value": "代表建议", "@language": "zh-CN" },
+            { "@value": "政协提案", "@language": "zh-CN" },
+            { "@value": "办理情况", "@language": "zh-CN" },
+        ],
         "dcat:distribution": distributions,
     });
     if !config.description.is_empty() {
@@ -195,6 +201,15 @@ pub fn dcat(data: &Dataset, config: &Config) -> Value {
     if let Some(base) = &config.base_url {
         set["@id"] = json!(format!("{base}data/index.html"));
         set["dcat:landingPage"] = json!({ "@id": format!("{base}data/index.html") });
+    }
+    if let Some(as_of) = data.as_of() {
+        let (zh, en) = (config.title(Lang::Zh), config.title(Lang::En));
+        let named = |own: &str| if own.is_empty() { publisher.to_string() } else { own.to_owned() };
+        let at = config.base_url.as_ref().map(|base| format!(" {base}data/index.html")).unwrap_or_default();
+        set["dcterms:bibliographicCitation"] = json!([
+            { "@value": format!("{publisher}：《{}》，数据截至{as_of}，版本 {DATA_VERSION}。{at}", named(zh)), "@language": "zh-CN" },
+            { "@value": format!("{publisher}: {}. Data as of {as_of}, version {DATA_VERSION}.{at}", named(en)), "@language": "en" },
+        ]);
     }
     let day = |date: outcomes::date::Date| json!({ "@value": date, "@type": "xsd:date" });
     if let Some(as_of) = data.as_of() {

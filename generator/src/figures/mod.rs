@@ -3,6 +3,7 @@
 mod compared;
 mod effects;
 mod over_time;
+pub mod share;
 mod shares;
 mod site;
 
@@ -76,6 +77,14 @@ impl Chart {
     /// The chart as a file of its own, light or dark.
     pub fn picture(&self, dark: bool) -> String {
         web_charts::svg::standalone(&self.drawn, dark)
+    }
+
+    /// The picture that goes along where a page is shared, as PNG.
+    ///
+    /// # Errors
+    /// Never in practice.
+    pub fn shared(&self) -> anyhow::Result<Vec<u8>> {
+        share::png(&self.drawn)
     }
 
     /// The browser's program that draws these charts, by the name of its files; `None` without any.

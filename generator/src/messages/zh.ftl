@@ -131,3 +131,20 @@ issue-hint = 处理
 issue-more = 同类还有 {$count} 处
 issue-errors = {$count} 处错误
 issue-warnings = {$count} 处警告
+
+setting-missing = 提示：没有{ $what }。
+    {"  "}规范：{ $rule }
+    {"  "}在 site.toml 中写：{ $written }
+setting-title = 网站名称（SiteName）
+setting-address = 网站域名（SiteDomain）
+setting-code = 网站标识码（SiteIDCode，十位数字）
+setting-description = 首页的栏目描述（ColumnDescription）
+setting-organiser = 页脚的主办单位
+setting-contact = 页脚的联系方式
+setting-icp = 页脚的 ICP 备案号
+setting-police = 页脚的公安备案号
+setting-mark = 页脚的党政机关网站标识
+setting-header = { $count } 份已公开答复的索引信息
+rule-tags = 《政府网站发展指引》网页设计规范：网页标签
+rule-footer = 《政府网站发展指引》网页设计规范：底部功能区
+rule-index = 政府信息公开：索引号、名称、文号、发文日期等；在导出文件中每份答复旁写明

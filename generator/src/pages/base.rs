@@ -5,10 +5,10 @@ use serde::Serialize;
 
 use super::{Edition, Linked};
 use crate::config::Lang;
-use crate::figures::Chart;
+use crate::figures::{Chart, share};
 use crate::plan::{self, PlannedPage};
 use crate::render::{Fixed, Html, Parts};
-use crate::route::{Href, Route};
+use crate::route::{Href, Route, SiteChart};
 
 /// What is the same on every page of a language.
 #[derive(Serialize)]
@@ -93,6 +93,32 @@ pub struct Translation {
     href: String,
 }
 
+/// The picture that goes along where a page is shared: one for each kind of page.
+#[derive(Serialize)]
+pub struct Picture {
+    url: Fixed,
+    width: Fixed,
+    height: Fixed,
+    /// What it shows.
+    text: Fixed,
+}
+
+impl Picture {
+    /// The picture of a kind of page, where the site's address is configured and it draws any chart.
+    fn of(edition: &Edition, route: Route) -> Option<Self> {
+        let base = edition.site.config.base_url.as_ref()?;
+        let wanted = std::iter::once(route.chart()).chain(SiteChart::ALL);
+        let chart = wanted.into_iter().find(|chart| edition.plan.has(Route::Embed(*chart)))?;
+        let (width, height) = share::SIZE;
+        Some(Self {
+            url: Fixed(format!("{base}{}", chart.shared())),
+            width: Fixed(width.to_string()),
+            height: Fixed(height.to_string()),
+            text: Fixed(edition.words.text(&format!("chart-{}", chart.key()))),
+        })
+    }
+}
+
 /// What stands around one page.
 #[derive(Serialize)]
 pub struct Frame {
@@ -112,6 +138,8 @@ pub struct Frame {
     pub column: Option<Column>,
     /// For content pages.
     pub article: Option<Article>,
+    /// The picture that goes along where the page is shared.
+    pub picture: Option<Picture>,
     /// What the page is, for programs: JSON-LD.
     pub linked: Option<Html>,
     /// The browser's program for the page's charts, by the name of its files.
@@ -158,6 +186,7 @@ impl Frame {
             column: None,
             article: None,
             linked: None,
+            picture: Picture::of(edition, page.route),
             charts: None,
             feed: edition.plan.feed(page.route.at_page(1)).cloned(),
             follow: edition.followed(page.route),

@@ -103,8 +103,17 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
     let site = edition.title();
     let citation = words.say(
         "data-citation",
-        &[("publisher", (&edition.publishers()).into()), ("title", (&site).into()), ("date", (&as_of).into())],
+        &[
+            ("publisher", (&edition.publishers()).into()),
+            ("title", (&site).into()),
+            ("date", (&as_of).into()),
+            ("version", DATA_VERSION.into()),
+        ],
     );
+    let citation = match &frame.url {
+        None => citation,
+        Some(url) => words.say("data-citation-at", &[("citation", (&citation).into()), ("url", url.into())]),
+    };
     let view = View {
         intro: words.say("data-intro", &[("date", (&as_of).into())]),
         tables: tables.collect(),

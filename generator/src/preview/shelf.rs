@@ -33,7 +33,7 @@ impl Kind {
             Self::Explorer
         } else if path.starts_with("data/") {
             Self::Data
-        } else if path.ends_with(".svg") {
+        } else if path.ends_with(".svg") || path.ends_with(".png") {
             Self::Pictures
         } else if path.ends_with(".atom") || path.ends_with(".ics") {
             Self::Feeds

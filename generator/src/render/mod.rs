@@ -65,11 +65,20 @@ impl<'a> Renderer<'a> {
         Ok(Self { editions: site.config.languages.iter().map(edition).collect::<Result<_>>()? })
     }
 
-    /// Writes the charts of the whole site as files, light and dark.
+    /// Writes the charts of the whole site as files, light and dark, and where the site's address is known as
+    /// the pictures of pages that are shared.
     ///
     /// # Errors
     /// Where a file can't be kept.
     pub fn pictures(&self, sink: &dyn Sink) -> Result<()> {
+        if let Some((edition, _)) = self.editions.first().filter(|(edition, _)| edition.site.config.base_url.is_some())
+        {
+            let figures = pages::embed::figures(edition, String::new());
+            let there = SiteChart::ALL.into_iter().filter(|chart| edition.plan.has(Route::Embed(*chart)));
+            for (chart, drawn) in there.filter_map(|chart| Some((chart, figures.of_site(chart)?))) {
+                sink.put(&chart.shared(), &drawn.shared()?)?;
+            }
+        }
         for (edition, _) in &self.editions {
             let folder = plan::folder(edition.site.config, edition.words.lang);
             let figures = pages::embed::figures(edition, String::new());

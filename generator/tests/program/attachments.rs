@@ -13,8 +13,9 @@ fn replied(export: &Value) -> (usize, usize) {
     let items = export["items"].as_array().expect("items");
     let full = |reply: &Value| reply["text"].is_string() && reply["disclosure"].is_null();
     for (at, item) in items.iter().enumerate().filter(|(_, item)| item["disclosure"].is_null()) {
-        let duties = item["assignments"].as_array().into_iter().flatten().enumerate();
-        for (duty, _) in duties.filter(|(_, duty)| full(&duty["replies"][0]) && duty["replies"][1].is_null()) {
+        let duties = item["assignments"].as_array().into_iter().flatten();
+        let mut duties = duties.map(|duty| full(&duty["replies"][0]) && duty["replies"][1].is_null());
+        if let Some(duty) = duties.position(|duty| duty) {
             return (at, duty);
         }
     }
