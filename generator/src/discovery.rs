@@ -24,19 +24,8 @@ pub fn write(site: &Site, plan: &Plan, sink: &dyn Sink) -> Result<()> {
             plan.pages.iter().filter(|page| page.route != Route::NotFound).map(|page| page.path()).collect();
         // The state of a page is that of the data's day: what waits or is late changes with it.
         let changed = site.data.as_of().map(|day| format!("<lastmod>{day}</lastmod>")).unwrap_or_default();
-        if pages.len() <= MOST {
-            sink.put("sitemap.xml", addresses(base, &pages, &changed).as_bytes())?;
-        } else {
-            let mut index = String::from(
-                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
-            );
-            for (at, pages) in pages.chunks(MOST).enumerate() {
-                let name = format!("sitemap-{}.xml", at + 1);
-                sink.put(&name, addresses(base, pages, &changed).as_bytes())?;
-                writeln!(index, "<sitemap><loc>{}{name}</loc></sitemap>", escaped(base))?;
-            }
-            index.push_str("</sitemapindex>\n");
-            sink.put("sitemap.xml", index.as_bytes())?;
+        for (name, text) in maps(base, &pages, &changed, MOST) {
+            sink.put(&name, text.as_bytes())?;
         }
         writeln!(robots, "Sitemap: {base}sitemap.xml")?;
     }
@@ -77,6 +66,25 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The site map, by its name; past `most` addresses one for each so many, and an index of them.
+fn maps(base: &str, pages: &[&str], changed: &str, most: usize) -> Vec<(String, String)> {
+    if pages.len() <= most {
+        return vec![("sitemap.xml".to_owned(), addresses(base, pages, changed))];
+    }
+    let mut index = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    let mut all = Vec::new();
+    for (at, pages) in pages.chunks(most).enumerate() {
+        let name = format!("sitemap-{}.xml", at + 1);
+        index += &format!("<sitemap><loc>{}{name}</loc>{changed}</sitemap>\n", escaped(base));
+        all.push((name, addresses(base, pages, changed)));
+    }
+    index.push_str("</sitemapindex>\n");
+    all.push(("sitemap.xml".to_owned(), index));
+    all
+}
+
 fn addresses(base: &str, pages: &[&str], changed: &str) -> String {
     let mut text = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
@@ -92,4 +100,26 @@ fn addresses(base: &str, pages: &[&str], changed: &str) -> String {
     }
     text.push_str("</urlset>\n");
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::maps;
+
+    #[test]
+    fn past_a_number_of_addresses_an_index_names_every_map() {
+        let pages = ["index.html", "a.html", "b.html", "c.html", "d.html"];
+        let whole = maps("https://a.example/", &pages, "<lastmod>2022-11-02</lastmod>", 5);
+        assert_eq!((whole.len(), &*whole[0].0), (1, "sitemap.xml"));
+        let parts = maps("https://a.example/", &pages, "", 2);
+        assert_eq!(
+            parts.iter().map(|(name, _)| &**name).collect::<Vec<_>>(),
+            ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml", "sitemap.xml"]
+        );
+        let (index, maps) = parts.split_last().expect("an index");
+        assert!(maps.iter().all(|(name, _)| index.1.contains(&format!("<loc>https://a.example/{name}</loc>"))));
+        let listed: usize = maps.iter().map(|(_, text)| text.matches("<url>").count()).sum();
+        assert_eq!(listed, pages.len());
+        assert!(maps.iter().all(|(_, text)| text.matches("<url>").count() <= 2));
+    }
 }

@@ -81,18 +81,14 @@ pub fn missing(words: &Words, config: &Config, data: Option<&Dataset>) -> String
         return String::new();
     }
     let mut text = String::new();
-    let mut tell = |what: String, rule: &str, written: &str| {
-        let rule = words.text(rule);
-        let said = [("what", (&what).into()), ("rule", (&rule).into()), ("written", written.into())];
-        text.push_str(&words.say("setting-missing", &said));
-        text.push('\n');
-    };
     for setting in SETTINGS.iter().filter(|setting| !(setting.is_set)(config)) {
-        tell(words.text(setting.what), setting.rule, setting.written);
+        let (what, rule) = (words.text(setting.what), words.text(setting.rule));
+        let said = [("what", (&what).into()), ("rule", (&rule).into()), ("written", setting.written.into())];
+        text += &(words.say("setting-missing", &said) + "\n");
     }
-    match data.map_or(0, headless) {
-        0 => {}
-        count => tell(words.say("setting-header", &[("count", count.into())]), "rule-index", "header"),
+    let headless = data.map_or(0, headless);
+    if headless > 0 {
+        text += &(words.say("setting-header", &[("count", headless.into())]) + "\n");
     }
     text
 }

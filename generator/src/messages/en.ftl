@@ -174,7 +174,8 @@ setting-contact = The contact in the footer
 setting-icp = The ICP number in the footer
 setting-police = The public-security number in the footer
 setting-mark = The mark of government bodies in the footer
-setting-header = The index header of { $count } published replies
+setting-header = hint: { $count } published replies have no index header.
+    {"  "}rule: index header of disclosed documents (索引号, 名称, 文号, 发文日期 …)
+    {"  "}write in the export, beside each reply: header
 rule-tags = 《政府网站发展指引》, 网页设计规范: meta tags of pages
 rule-footer = 《政府网站发展指引》, 网页设计规范: footer
-rule-index = Index header of disclosed documents; written in the export beside each reply

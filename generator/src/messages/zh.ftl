@@ -144,7 +144,8 @@ setting-contact = 页脚的联系方式
 setting-icp = 页脚的 ICP 备案号
 setting-police = 页脚的公安备案号
 setting-mark = 页脚的党政机关网站标识
-setting-header = { $count } 份已公开答复的索引信息
+setting-header = 提示：{ $count } 份已公开的答复没有索引信息。
+    {"  "}规范：政府信息公开的索引号、名称、文号、发文日期等
+    {"  "}在导出文件中每份答复旁写：header
 rule-tags = 《政府网站发展指引》网页设计规范：网页标签
 rule-footer = 《政府网站发展指引》网页设计规范：底部功能区
-rule-index = 政府信息公开：索引号、名称、文号、发文日期等；在导出文件中每份答复旁写明
