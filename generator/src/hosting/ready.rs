@@ -91,7 +91,15 @@ pub fn configurations(config: &Config, folder: &Path) -> Vec<(&'static str, Stri
 
 /// Types that are worth packing.
 fn packed() -> impl Iterator<Item = &'static str> {
-    TYPES.iter().map(|(_, kind, _)| *kind).filter(|kind| !["image/png", "application/octet-stream"].contains(kind))
+    let more = [
+        "application/json",
+        "application/ld+json",
+        "application/xml",
+        "application/atom+xml",
+        "application/wasm",
+        "image/svg+xml",
+    ];
+    TYPES.iter().map(|(_, kind, _)| *kind).filter(move |kind| kind.starts_with("text/") || more.contains(kind))
 }
 
 fn joined(kinds: impl Iterator<Item = &'static str>) -> String {
