@@ -26,6 +26,8 @@ function build(name, text) {
   const data = JSON.parse(written, (_, value) => (typeof value === 'string' ? value.replace(/§.*?§/g, () => text) : value));
   for (let at = 0; at < 12; at++) data.items.push({ ...data.items[0], id: `i${at}` });
   const file = join(work, 'export.json');
+  // The export names an attachment.
+  writeFileSync(join(work, 'attached.txt'), '平');
   writeFileSync(file, JSON.stringify(data));
   const out = join(work, name.replace(' ', '-'));
   const made = spawnSync(BIN, ['build', '-o', out, file], { encoding: 'utf8' });
