@@ -7,10 +7,12 @@ import { drawn, kinds, ready } from './room.mjs';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** One line a fault: its rule, its place and what is wrong there. */
-export async function faultsOf(page) {
+/** One line a fault: its rule, its place and what is wrong there. Nobody presses a link on paper. */
+export async function faultsOf(page, media = 'screen') {
   await page.evaluate(axe);
-  const found = await page.evaluate((tags) => window.axe.run(document, { runOnly: tags, resultTypes: ['violations'] }), TAGS);
+  const rules = { 'target-size': { enabled: media !== 'print' } };
+  const options = { runOnly: TAGS, resultTypes: ['violations'], rules };
+  const found = await page.evaluate((asked) => window.axe.run(document, asked), options);
   return found.violations.flatMap(({ id, help, nodes }) =>
     nodes.slice(0, 3).map((node) => `${id}: ${node.target.join(' ')}: ${node.any[0]?.message ?? help}`),
   );
@@ -41,7 +43,7 @@ export async function faultless(place, { lang = 'zh', chosen, text, media, scrip
         if (!options.forcedColors) await drawn(page);
       }
       if (media) await page.emulateMedia({ media });
-      for (const fault of await faultsOf(page)) (broken[fault] ??= []).push(path);
+      for (const fault of await faultsOf(page, media)) (broken[fault] ??= []).push(path);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, look));
