@@ -34,6 +34,8 @@ pub struct Job {
     pub out: PathBuf,
     /// Whether a warning keeps the old site as an error does.
     pub deny: bool,
+    /// Folder for what spares the next build work and may be lost; nothing is kept where left out.
+    pub cache: Option<PathBuf>,
 }
 
 impl Job {
@@ -90,7 +92,7 @@ pub fn build(job: &Job, progress: &Progress) -> Result<Outcome, Failure> {
     let opened = Opened::open(job)?;
     watch.lap("load");
     let origin = opened.origin()?;
-    let publisher = Publisher::open(&job.out).map_err(Failure::World)?;
+    let publisher = Publisher::open(&job.out, job.cache.as_deref()).map_err(Failure::World)?;
     watch.lap("compare");
     // What has warnings is looked at again where they are denied.
     let current = publisher.is_current(&origin.inputs).filter(|report| !job.deny || report.warnings == 0);

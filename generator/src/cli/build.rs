@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 use generator::build::{self, Failure, Job};
-use generator::report;
+use generator::{publish, report};
 
 use super::output::{self, Deny, Language};
 
@@ -53,7 +53,7 @@ pub struct Options {
 pub fn run(options: Options) -> Result<u8, Failure> {
     let Options { config, out, timings, all, deny, lang, since, mapping, exports } = options;
     let words = output::words(lang)?;
-    let job = Job { config, exports, mapping, since, out, deny: deny.is_some() };
+    let job = Job { config, exports, mapping, since, out, deny: deny.is_some(), cache: publish::user_cache() };
     let bar = io::stderr().is_terminal().then(|| indicatif::ProgressBar::new(0));
     let progress = |stage: &'static str, done: usize, total: usize| {
         if let Some(bar) = &bar {

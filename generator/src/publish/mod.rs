@@ -5,10 +5,11 @@ mod advice;
 mod journal;
 mod manifest;
 mod room;
+mod seen;
 mod way;
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -21,6 +22,8 @@ use journal::Journal;
 pub use manifest::{Entry, Manifest, NAME};
 pub use room::{INSIDE as ROOM_INSIDE, left};
 use room::{Room, is_empty};
+pub use seen::user_cache;
+use seen::{Mark, Moment, Seen, changed};
 use way::{Way, in_the_way};
 
 use crate::origin::Origin;
@@ -97,24 +100,38 @@ pub struct Publisher {
     /// Where files wait in the room for the move.
     staged: PathBuf,
     old: Option<Manifest>,
+    seen: Seen,
     written: Mutex<Written>,
 }
 
-/// Files of the site, and whether each is new or other than before.
-type Written = BTreeMap<String, (Entry, bool)>;
+/// Files of the site.
+type Written = BTreeMap<String, Put>;
+
+/// A file that was put.
+struct Put {
+    entry: Entry,
+    /// Whether it is new or other than before.
+    changed: bool,
+    /// Its mark before it was compared, or once it was written.
+    mark: Option<Mark>,
+}
 
 impl Publisher {
     /// Prepares to publish into `site`: finishes or discards what an earlier run left, and makes
-    /// sure that the folder is Banli's, empty or not there yet.
+    /// sure that the folder is Banli's, empty or not there yet. In the folder `cache` it remembers which files it
+    /// has compared.
     ///
     /// # Errors
     /// Where the folder holds something that Banli did not write, another build is at work on it,
     /// or it can't be read or written.
-    pub fn open(site: &Path) -> Result<Self> {
+    pub fn open(site: &Path, cache: Option<&Path>) -> Result<Self> {
         let site = resolve(site)?;
         let room = Room::take(&site)?;
         match look(&site, &room) {
-            Ok(old) => Ok(Self { staged: room.staged(), site, room, old, written: Mutex::default() }),
+            Ok(old) => {
+                let seen = Seen::read(cache, &site, old.as_ref());
+                Ok(Self { staged: room.staged(), site, room, old, seen, written: Mutex::default() })
+            }
             Err(error) => {
                 room.leave();
                 Err(error)
@@ -123,13 +140,14 @@ impl Publisher {
     }
 
     /// Whether the site holds exactly what a build from the same inputs wrote: nothing to do then.
-    /// Every file's bytes are read and compared with the manifest.
+    /// The bytes of every file that was touched since it was last compared are read and compared with the manifest.
     pub fn is_current(&self, inputs: &str) -> Option<Report> {
         let old = self.old.as_ref().filter(|old| old.origin.inputs == inputs)?;
-        let same = old
-            .files
-            .par_iter()
-            .all(|(path, entry)| fs::read(self.site.join(path)).is_ok_and(|bytes| Entry::of(&bytes) == *entry));
+        let same = old.files.par_iter().all(|(path, entry)| {
+            let target = self.site.join(path);
+            self.seen.knows(path, target.symlink_metadata().ok().as_ref().and_then(Mark::of))
+                || fs::read(&target).is_ok_and(|bytes| Entry::of(&bytes) == *entry)
+        });
         same.then(|| Report::of(old.files.iter(), old.warnings))
     }
 
@@ -142,11 +160,17 @@ impl Publisher {
     pub fn commit(mut self, origin: Origin, warnings: usize) -> Result<Report> {
         let written = self.written.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner);
         let written = std::mem::take(written);
+        let marks: Vec<_> = written.values().map(|put| (put.mark, put.changed)).collect();
         match self.prepare(written, origin, warnings) {
-            Ok((report, journal)) => {
+            Ok((report, journal, moved)) => {
                 if journal.is_some() {
                     Journal::finish(self.room.path(), &self.site)?;
                 }
+                // Files of the site may be changed at any moment from its opening on, those that waited in the room
+                // only when they have left it.
+                let (opened, since) = (self.room.taken(), moved);
+                let marks = marks.into_iter().map(|(mark, changed)| (mark, if changed { since } else { opened }));
+                self.seen.keep(&self.site, marks);
                 self.room.leave();
                 Ok(report)
             }
@@ -157,23 +181,30 @@ impl Publisher {
         }
     }
 
-    /// Puts a first site in place as a whole; else makes sure that nothing stops the move and writes its journal.
-    fn prepare(&self, written: Written, origin: Origin, warnings: usize) -> Result<(Report, Option<Journal>)> {
+    /// Puts a first site in place as a whole; else makes sure that nothing stops the move and writes its journal. Also
+    /// the moment when everything was staged.
+    fn prepare(
+        &self,
+        written: Written,
+        origin: Origin,
+        warnings: usize,
+    ) -> Result<(Report, Option<Journal>, Option<Moment>)> {
         let old = |path: &str| self.old.as_ref().is_some_and(|old| old.files.contains_key(path));
-        let moved = written.iter().filter(|(_, (_, changed))| *changed).map(|(path, _)| path.clone());
+        let moved = written.iter().filter(|(_, put)| put.changed).map(|(path, _)| path.clone());
         let (replaced, mut moves): (Vec<String>, Vec<String>) = moved.partition(|path| old(path));
         moves.extend(replaced);
         let files = self.old.iter().flat_map(|old| old.files.keys());
         let removals: Vec<String> = files.filter(|path| !written.contains_key(*path)).cloned().collect();
-        let whole = Report::of(written.iter().map(|(path, (entry, _))| (path, entry)), warnings);
+        let whole = Report::of(written.iter().map(|(path, put)| (path, &put.entry)), warnings);
         let report = Report { changed: moves.len(), removed: removals.len(), ..whole };
-        let stay = written.par_iter().filter(|(_, (_, changed))| !changed).map(|(path, (entry, _))| (path, entry));
+        let stay = written.par_iter().filter(|(_, put)| !put.changed).map(|(path, put)| (path, &put.entry));
         let way = Way { site: &self.site, old: self.old.as_ref(), moves: &moves, removals: &removals };
         way.check(stay)?;
-        let files = written.into_iter().map(|(path, (entry, _))| (path, entry)).collect();
-        write_new(&self.staged, manifest::NAME, &Manifest { origin, warnings, files }.to_bytes()?)?;
+        let files = written.into_iter().map(|(path, put)| (path, put.entry)).collect();
+        let last = write_new(&self.staged, manifest::NAME, &Manifest { origin, warnings, files }.to_bytes()?)?;
+        let staged = changed(&last);
         if self.old.is_none() && move_whole(&self.staged, &self.site)? {
-            return Ok((report, None));
+            return Ok((report, None, staged));
         }
         moves.push(manifest::NAME.to_owned());
         let going: Vec<&String> = moves.iter().filter(|path| old(path)).chain(&removals).collect();
@@ -181,7 +212,22 @@ impl Publisher {
         self.room.flush()?;
         let journal = Journal { moves, removals };
         journal.write(self.room.path())?;
-        Ok((report, Some(journal)))
+        Ok((report, Some(journal), staged))
+    }
+
+    /// Whether the site holds exactly this file already, and the mark that it had before it was compared.
+    fn compare(&self, old: &Manifest, path: &str, entry: &Entry, contents: &[u8]) -> Result<(bool, Option<Mark>)> {
+        let target = self.site.join(path);
+        let Ok(meta) = target.symlink_metadata() else { return Ok((false, None)) };
+        let (mark, known) = (Mark::of(&meta), old.files.get(path));
+        let same = match known {
+            Some(known) if self.seen.knows(path, mark) => known == entry,
+            _ => holds(&target, &meta, contents),
+        };
+        if !same && known.is_none() && !meta.is_dir() {
+            in_the_way(&target)?;
+        }
+        Ok((same, mark))
     }
 
     /// Gives up: what was staged is discarded, the site stays as it is.
@@ -195,33 +241,25 @@ impl Sink for Publisher {
         if !manifest::is_inside(path) || path == manifest::NAME {
             bail!("{path:?} can't be the path of a published file");
         }
-        let same = match &self.old {
-            None => false,
-            Some(old) => {
-                let target = self.site.join(path);
-                let same = holds(&target, contents);
-                if !same && !old.files.contains_key(path) && target.symlink_metadata().is_ok_and(|meta| !meta.is_dir())
-                {
-                    in_the_way(&target)?;
-                }
-                same
-            }
-        };
         let entry = Entry::of(contents);
-        let twice = {
-            let mut written = self.written.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            written.insert(path.to_owned(), (entry, !same)).is_some()
+        let (same, mut mark) = match &self.old {
+            None => (false, None),
+            Some(old) => self.compare(old, path, &entry, contents)?,
         };
-        if twice {
+        if !same {
+            mark = Mark::of(&write_new(&self.staged, path, contents)?);
+        }
+        let mut written = self.written.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if written.insert(path.to_owned(), Put { entry, changed: !same, mark }).is_some() {
             bail!("{path} is written twice");
         }
-        if same { Ok(()) } else { write_new(&self.staged, path, contents) }
+        Ok(())
     }
 
     fn read(&self, path: &str) -> Result<Vec<u8>> {
         let changed = {
             let written = self.written.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            written.get(path).with_context(|| format!("{path} was not written"))?.1
+            written.get(path).with_context(|| format!("{path} was not written"))?.changed
         };
         // What is as it was is not staged.
         let file = if changed { self.staged.join(path) } else { self.site.join(path) };
@@ -252,13 +290,12 @@ fn look(site: &Path, room: &Room) -> Result<Option<Manifest>> {
 }
 
 /// Whether a file holds exactly these bytes.
-fn holds(path: &Path, contents: &[u8]) -> bool {
-    let Ok(meta) = path.symlink_metadata() else { return false };
+fn holds(path: &Path, meta: &Metadata, contents: &[u8]) -> bool {
     meta.is_file() && meta.len() == contents.len() as u64 && fs::read(path).is_ok_and(|old| old == contents)
 }
 
-/// Writes a file below `root`, making folders on the way.
-fn write_new(root: &Path, path: &str, contents: &[u8]) -> Result<()> {
+/// Writes a file below `root`, making folders on the way; what the system then tells of it.
+fn write_new(root: &Path, path: &str, contents: &[u8]) -> Result<Metadata> {
     let target = root.join(path);
     let cannot = || format!("cannot write {}", target.display());
     let mut file = match File::create(&target) {
@@ -269,7 +306,7 @@ fn write_new(root: &Path, path: &str, contents: &[u8]) -> Result<()> {
         }
         Err(error) => return Err(error).with_context(cannot),
     };
-    file.write_all(contents).with_context(cannot)
+    file.write_all(contents).and_then(|()| file.metadata()).with_context(cannot)
 }
 
 /// Puts a whole staged site in the place of a folder that is empty or not there, in one step;

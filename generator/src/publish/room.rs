@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 
 use super::journal::{self, Journal};
+use super::seen::{Moment, changed};
 
 /// Name of the room where it lies in the site's own folder.
 pub const INSIDE: &str = ".banli";
@@ -21,6 +22,7 @@ const ATTEMPTS: usize = 1000;
 pub struct Room {
     path: PathBuf,
     _lock: File,
+    taken: Option<Moment>,
 }
 
 impl Room {
@@ -50,7 +52,8 @@ impl Room {
             }
             // The lock may be that of a room which its build has taken away since: it would keep nobody out.
             if is_there(&lock, &path.join(LOCK)) {
-                return Ok(Self { path, _lock: lock });
+                let taken = lock.metadata().ok().as_ref().and_then(changed);
+                return Ok(Self { path, _lock: lock, taken });
             }
         }
         bail!("other builds are publishing into {}: wait until they are done", site.display())
@@ -59,6 +62,11 @@ impl Room {
     /// Where it is.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// When it was taken, by the clock of its file system.
+    pub fn taken(&self) -> Option<Moment> {
+        self.taken
     }
 
     /// Where files wait.

@@ -6,18 +6,22 @@ use std::path::PathBuf;
 use super::{Publisher, Sink};
 
 /// A folder of this test's own, gone when the test is over.
-struct Folder(PathBuf);
+struct Folder {
+    place: PathBuf,
+    cache: PathBuf,
+}
 
 impl Folder {
     fn new(name: &str) -> Self {
         let path = std::env::temp_dir().join(format!("banli-publish-{}-{name}", std::process::id()));
         let _ = fs::remove_dir_all(&path);
         fs::create_dir_all(&path).expect("a folder to test in");
-        Self(path)
+        let cache = path.with_extension("cache");
+        Self { place: path, cache }
     }
 
     fn site(&self) -> PathBuf {
-        self.0.join("site")
+        self.place.join("site")
     }
 
     fn read(&self, path: &str) -> Option<String> {
@@ -25,7 +29,7 @@ impl Folder {
     }
 
     fn publish(&self, inputs: &str, files: &[(&str, &str)]) -> super::Report {
-        let publisher = Publisher::open(&self.site()).expect("opens");
+        let publisher = Publisher::open(&self.site(), Some(&self.cache)).expect("opens");
         for (path, contents) in files {
             publisher.put(path, contents.as_bytes()).expect("staged");
         }
@@ -36,7 +40,8 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
+        let _ = fs::remove_dir_all(&self.place);
+        let _ = fs::remove_dir_all(&self.cache);
     }
 }
 
@@ -49,7 +54,7 @@ fn only_changes_are_written_and_old_files_go() {
     assert_eq!((second.files, second.changed, second.removed), (3, 1, 1));
     assert_eq!(folder.read("index.html").as_deref(), Some("two"));
     assert!(!folder.site().join("a").exists(), "the folder left empty is gone");
-    assert_eq!(fs::read_dir(&folder.0).expect("listed").count(), 1, "nothing is left beside the site");
+    assert_eq!(fs::read_dir(&folder.place).expect("listed").count(), 1, "nothing is left beside the site");
 }
 
 #[test]
@@ -57,14 +62,14 @@ fn what_banli_did_not_write_is_never_touched() {
     let folder = Folder::new("foreign");
     fs::create_dir_all(folder.site()).expect("made");
     fs::write(folder.site().join("theirs.html"), "theirs").expect("written");
-    let error = Publisher::open(&folder.site()).err().expect("refused").to_string();
+    let error = Publisher::open(&folder.site(), Some(&folder.cache)).err().expect("refused").to_string();
     assert!(error.contains("was not written by Banli"), "{error}");
     fs::remove_file(folder.site().join("theirs.html")).expect("removed");
     folder.publish("1", &[("index.html", "one")]);
     fs::write(folder.site().join("theirs.html"), "theirs").expect("written");
     folder.publish("2", &[("index.html", "two")]);
     assert_eq!(folder.read("theirs.html").as_deref(), Some("theirs"));
-    let publisher = Publisher::open(&folder.site()).expect("opens");
+    let publisher = Publisher::open(&folder.site(), Some(&folder.cache)).expect("opens");
     let error = publisher.put("theirs.html", b"ours").expect_err("in the way").to_string();
     assert!(error.contains("in the way"), "{error}");
 }
@@ -73,7 +78,7 @@ fn what_banli_did_not_write_is_never_touched() {
 fn a_build_given_up_leaves_the_old_site() {
     let folder = Folder::new("given-up");
     folder.publish("1", &[("index.html", "one")]);
-    let publisher = Publisher::open(&folder.site()).expect("opens");
+    let publisher = Publisher::open(&folder.site(), Some(&folder.cache)).expect("opens");
     publisher.put("index.html", b"half").expect("staged");
     drop(publisher);
     assert_eq!(folder.read("index.html").as_deref(), Some("one"));
@@ -86,13 +91,13 @@ fn a_move_cut_short_is_finished_by_the_next_run() {
     let folder = Folder::new("cut-short");
     folder.publish("1", &[("index.html", "one"), ("gone.html", "x"), ("b.html", "b")]);
     // As if the process had been killed after the first of two moves.
-    let room = folder.0.join(".site.banli");
+    let room = folder.place.join(".site.banli");
     fs::create_dir_all(room.join("files/new")).expect("made");
     fs::write(room.join("files/new/page.html"), "new").expect("written");
     super::Journal { moves: vec!["index.html".into(), "new/page.html".into()], removals: vec!["gone.html".into()] }
         .write(&room)
         .expect("written");
-    drop(Publisher::open(&folder.site()).expect("opens"));
+    drop(Publisher::open(&folder.site(), Some(&folder.cache)).expect("opens"));
     assert_eq!(folder.read("new/page.html").as_deref(), Some("new"));
     assert_eq!(folder.read("gone.html"), None);
     assert_eq!(folder.read("index.html").as_deref(), Some("one"), "moved before the cut, so it stays");
@@ -102,22 +107,46 @@ fn a_move_cut_short_is_finished_by_the_next_run() {
 fn an_untouched_site_is_current_and_a_touched_one_is_not() {
     let folder = Folder::new("current");
     folder.publish("1", &[("index.html", "one")]);
-    let open = || Publisher::open(&folder.site()).expect("opens");
+    let open = || Publisher::open(&folder.site(), Some(&folder.cache)).expect("opens");
     assert!(open().is_current("1").is_some());
     assert!(open().is_current("2").is_none());
     fs::write(folder.site().join("index.html"), "ond").expect("written");
     assert!(open().is_current("1").is_none());
 }
 
+#[cfg(unix)]
+#[test]
+fn what_nobody_touched_since_it_was_compared_is_known() {
+    use super::{Manifest, Mark, Seen};
+    let folder = Folder::new("seen");
+    let page = folder.site().join("index.html");
+    let known = || {
+        let manifest = Manifest::read(&folder.site()).expect("read");
+        let site = folder.site().canonicalize().expect("there");
+        let mark = Mark::of(&fs::metadata(&page).expect("there"));
+        Seen::read(Some(&folder.cache), &site, manifest.as_ref()).knows("index.html", mark)
+    };
+    folder.publish("1", &[("index.html", "one")]);
+    std::thread::sleep(std::time::Duration::from_millis(50));
+    folder.publish("2", &[("index.html", "one")]);
+    assert!(known(), "compared long after it was written");
+    let time = fs::metadata(&page).and_then(|meta| meta.modified()).expect("a time");
+    fs::write(&page, "two").expect("written");
+    fs::File::options().write(true).open(&page).and_then(|file| file.set_modified(time)).expect("set back");
+    assert!(!known(), "its length and time of writing are as before, its time of change is not");
+    assert_eq!(folder.publish("3", &[("index.html", "one")]).changed, 1);
+    assert_eq!(folder.read("index.html").as_deref(), Some("one"));
+}
+
 #[test]
 fn paths_stay_in_the_site_and_two_builds_apart() {
     let folder = Folder::new("paths");
-    let publisher = Publisher::open(&folder.site()).expect("opens");
+    let publisher = Publisher::open(&folder.site(), Some(&folder.cache)).expect("opens");
     for path in ["../x", "/x", "a//b", "", "a/./b", "build.json"] {
         assert!(publisher.put(path, b"").is_err(), "{path:?}");
     }
     publisher.put("twice.html", b"").expect("once");
     assert!(publisher.put("twice.html", b"").is_err());
-    let error = Publisher::open(&folder.site()).err().expect("refused").to_string();
+    let error = Publisher::open(&folder.site(), Some(&folder.cache)).err().expect("refused").to_string();
     assert!(error.contains("another build"), "{error}");
 }

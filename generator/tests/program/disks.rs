@@ -113,6 +113,7 @@ fn a_folder_that_this_user_may_not_write_to_stops_the_build_before_anything_is_m
     std::fs::set_permissions(&program, PermissionsExt::from_mode(0o755)).expect("made a program");
     let build = || {
         let mut command = Command::new(&program);
+        command.env("XDG_CACHE_HOME", super::CACHE);
         let output = command.args(["build", "-o", &site, &new]).uid(NOBODY).gid(NOBODY).output().expect("it runs");
         (output.status.code(), String::from_utf8(output.stderr).expect("UTF-8"))
     };

@@ -82,7 +82,8 @@ impl States {
 
 fn start(arguments: &[&str]) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_banli"));
-    command.args(arguments).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("it runs")
+    command.args(arguments).env("XDG_CACHE_HOME", super::CACHE);
+    command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("it runs")
 }
 
 fn end(build: Child) -> (Option<i32>, String) {

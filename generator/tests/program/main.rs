@@ -16,9 +16,13 @@ mod place;
 mod preview;
 mod publishing;
 mod reading;
+mod rebuilding;
 mod servers;
 mod start;
 mod verifying;
+
+/// Where the program keeps what may be lost: not in the developer's own cache.
+const CACHE: &str = env!("CARGO_TARGET_TMPDIR");
 
 /// What a run ended with.
 #[derive(Debug)]
@@ -30,7 +34,8 @@ struct Run {
 
 /// Runs `banli` to its end.
 fn banli(arguments: &[&str]) -> Run {
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_banli")).args(arguments).output().expect("it runs");
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_banli"));
+    let output = command.args(arguments).env("XDG_CACHE_HOME", CACHE).output().expect("it runs");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
     let said = text(output.stdout) + &text(output.stderr);
     assert!(!said.contains("panicked") && !said.contains("RUST_BACKTRACE"), "{said}");

@@ -53,6 +53,7 @@ fn a_killed_build_leaves_the_old_site_and_the_next_one_finishes() {
     let before = place.files("site");
     let mut build = Command::new(env!("CARGO_BIN_EXE_banli"))
         .args(["build", "-o", &site, &large])
+        .env("XDG_CACHE_HOME", super::CACHE)
         .stderr(Stdio::null())
         .spawn()
         .expect("it runs");
