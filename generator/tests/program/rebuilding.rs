@@ -34,7 +34,10 @@ const CHANGES: &[(&str, Change)] = &[
         export["items"][4]["disclosure"] = json!({"level": "withheld", "reason": "涉及个人隐私"});
     }),
     ("a setting", |_, place| drop(place.write("site.toml", "title = \"另一个名称\"\n"))),
-    ("the day of the data", |export, _| export["as_of"] = json!("2025-12-05")),
+    ("the day of the data", |export, _| {
+        export["as_of"] = json!("2025-12-05");
+        export["exported"] = json!("2025-12-06");
+    }),
     ("several at once", |export, _| {
         export["units"][4]["name"] = json!("交警支队");
         export["publisher"]["name"] = json!("云岭市政府办公室（虚构）");
