@@ -53,7 +53,7 @@ const CHANGES: &[(&str, Change)] = &[
     }),
     ("a file of the site gone", |export, place| {
         export["items"][9]["title"] = json!("关于第四件事的建议");
-        fs::remove_file(place.path("site/data.html")).expect("removed");
+        fs::remove_file(place.path("site/methods.html")).expect("removed");
     }),
 ];
 
