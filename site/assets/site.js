@@ -70,6 +70,24 @@
     addEventListener('pageshow', (event) => event.persisted && again());
   }
 
+  // Reading aloud, where the browser has a voice; its script is fetched when it is first asked for.
+
+  const own = document.currentScript.src;
+
+  function aloud() {
+    if (!('speechSynthesis' in window)) return;
+    for (const start of all('[data-aloud]')) {
+      start.hidden = false;
+      start.addEventListener('click', () => {
+        if (window.banliSpeak) return window.banliSpeak(start);
+        const script = document.createElement('script');
+        script.src = new URL('./speak.js', own);
+        script.addEventListener('load', () => window.banliSpeak(start));
+        document.head.append(script);
+      });
+    }
+  }
+
   // The notice that the data is old, by the reader's clock.
 
   function stale() {
@@ -331,6 +349,6 @@
   root.dataset.js = '';
   apply(remembered());
   document.addEventListener('DOMContentLoaded', () => {
-    for (const part of [tools, stale, lists, page]) part();
+    for (const part of [tools, aloud, stale, lists, page]) part();
   });
 })();
