@@ -23,7 +23,7 @@ test('without JavaScript a page of every kind is complete and offers nothing tha
       const figures = page.locator('figure.chart');
       assert.equal(await figures.locator('.chart-svg:visible').count(), await figures.count(), path);
       // What is hidden is a tool, the notice by the reader's clock or the list that the browser keeps.
-      assert.equal(await page.locator('[hidden]:not(.tools, .page-tools, [data-stale], [data-follow], .following, .following *, button)').count(), 0, path);
+      assert.equal(await page.locator('[hidden]:not(.tools, .speaking, .page-tools, [data-stale], [data-follow], .following, .following *, button)').count(), 0, path);
       const closed = page.locator('main details:not([open]) > summary');
       while (await closed.count()) await closed.first().click();
       assert.equal(await page.locator('main table:not(:visible)').count(), 0, path);
