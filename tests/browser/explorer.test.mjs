@@ -219,16 +219,16 @@ test('where a block of the list can not be read, the page says so and gives no h
   await live(page);
   await page.locator('.explore-records tbody tr').first().waitFor();
   assert.equal(await page.locator('.explore-records tbody tr').count(), 50);
-  assert.equal(await page.locator('[data-failed]').isVisible(), false);
+  assert.equal(await page.locator('p[data-failed]').isVisible(), false);
   let files = 0;
   page.on('download', () => (files += 1));
   await page.locator('.explore-records [data-csv]').click();
-  await page.locator('[data-failed]:visible').waitFor();
+  await page.locator('p[data-failed]:visible').waitFor();
   assert.equal(files, 0);
   await page.unroute('**/items-2.json');
   const csv = await download(page, () => page.locator('.explore-records [data-csv]').click());
   assert.equal(csv.bytes.toString().trimEnd().split('\r\n').length, 601);
-  assert.equal(await page.locator('[data-failed]').isVisible(), false);
+  assert.equal(await page.locator('p[data-failed]').isVisible(), false);
   await close();
 });
 

@@ -156,7 +156,7 @@ test('from a folder the list shows what was last known', async () => {
   await follow(page, item, folder);
   const [title, state] = await Promise.all([page.locator('h1').innerText(), page.locator('.where .badge').innerText()]);
   await page.locator('[data-follow] a').click();
-  assert.ok(await page.locator('[data-folder]').isVisible());
+  await page.locator('[data-folder]:visible').waitFor();
   assert.equal(await rows(page).locator('a').innerText(), title);
   assert.ok((await rows(page).locator('.badge').innerText()).includes(state));
   assert.match(await rows(page).locator('.meta').innerText(), /上次得知，数据截至2025年11月30日/);

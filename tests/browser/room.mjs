@@ -156,7 +156,9 @@ export const ready = (page) => page.locator('.page-tools:not([hidden]), html[dat
 
 /** One preview and one browser for all tests of a file; `open` gives a page in a context of its own. */
 export async function room(site = 'demo-city', base = '/') {
-  const [preview, chrome] = await Promise.all([serve(site, base), browser()]);
+  // One after the other: a browser whose preview failed would stay, and the file with it.
+  const preview = await serve(site, base);
+  const chrome = await browser();
   return {
     url: preview.url,
     chrome,
