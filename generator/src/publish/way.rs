@@ -38,19 +38,21 @@ impl Way<'_> {
             bail!("{} was changed while the site was built: run again", self.site.join(path).display())
         })?;
         let going: BTreeSet<&str> = self.removals.iter().map(String::as_str).collect();
-        self.moves.par_iter().try_for_each(|path| self.target(path, &going))?;
-        let mut folders = BTreeSet::new();
+        let mut folders = BTreeSet::from([""]);
         for path in self.moves.iter().chain(self.removals) {
-            let mut rest = path.as_str();
-            while let Some((folder, _)) = rest.rsplit_once('/') {
-                if !folders.insert(folder) {
-                    break;
-                }
-                rest = folder;
+            let mut rest = folder_of(path);
+            while folders.insert(rest) {
+                rest = folder_of(rest);
             }
         }
-        folders.insert("");
-        folders.into_iter().try_for_each(|folder| self.folder(folder, &going))
+        let mut there = BTreeSet::new();
+        for folder in folders {
+            if self.folder(folder, &going)? {
+                there.insert(folder);
+            }
+        }
+        let moves = self.moves.par_iter().filter(|path| there.contains(folder_of(path)));
+        moves.try_for_each(|path| self.target(path, &going))
     }
 
     /// Where a file goes there is nothing, a file of ours, or a folder that only holds files to remove.
@@ -67,15 +69,14 @@ impl Way<'_> {
         }
     }
 
-    /// A folder is there and can be written to, or it can be made.
-    fn folder(&self, path: &str, going: &BTreeSet<&str>) -> Result<()> {
+    /// A folder is there and can be written to, or it can be made; whether it is there.
+    fn folder(&self, path: &str, going: &BTreeSet<&str>) -> Result<bool> {
         let folder = self.site.join(path);
         match folder.metadata() {
-            Ok(meta) if meta.is_dir() && may_write(&folder) => Ok(()),
+            Ok(meta) if meta.is_dir() && may_write(&folder) => Ok(true),
             Ok(meta) if meta.is_dir() => bail!("{} can't be written to", folder.display()),
-            Ok(_) if going.contains(path) => Ok(()),
-            Ok(_) => in_the_way(&folder),
-            Err(_) => Ok(()),
+            Ok(_) if !going.contains(path) => in_the_way(&folder).map(|()| false),
+            Ok(_) | Err(_) => Ok(false),
         }
     }
 
@@ -94,6 +95,11 @@ impl Way<'_> {
         }
         Ok(())
     }
+}
+
+/// The folder that a path of a site lies in; the site's own is empty.
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// Refuses to go on.
