@@ -15,16 +15,26 @@ pub const fn is_unseen(c: char) -> bool {
     }
 }
 
-/// Texts up to this many bytes are looked at byte by byte: a search that takes many at once would cost more to begin.
+/// Texts up to this many bytes are looked at in a few comparisons: to begin a search would cost more.
 const SHORT: usize = 48;
 
 /// Whether a text holds no such character.
 pub fn is_clean(text: &str) -> bool {
     let bytes = text.as_bytes();
     if bytes.len() <= SHORT {
-        return (0..bytes.len()).all(|at| !begins(bytes, at));
+        return !may_begin(bytes) || (0..bytes.len()).all(|at| !begins(bytes, at));
     }
     !has_control(bytes) && none_written(bytes)
+}
+
+/// Whether any byte can begin such a character, or is a tab or end of line.
+fn may_begin(bytes: &[u8]) -> bool {
+    let begins = |byte: &u8| (*byte < 0x20) | matches!(*byte, 0x7F | 0xC2 | 0xE2 | 0xEF);
+    // Without an early end within a block, so that the compiler can compare its bytes at once.
+    let any = |block: &[u8]| block.iter().fold(false, |found, byte| found | begins(byte));
+    let (sixteens, rest) = bytes.as_chunks::<16>();
+    let (eights, rest) = rest.as_chunks::<8>();
+    sixteens.iter().any(|block| any(block)) || eights.iter().any(|block| any(block)) || rest.iter().any(begins)
 }
 
 /// Whether there is a control character of one byte, but for tabs and ends of lines.

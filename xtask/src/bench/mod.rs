@@ -107,8 +107,8 @@ pub fn run(place: &Place, options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Of each export two sites: all that the program makes, and its pages alone, without search and
-/// feeds of every page, which is the work that other generators do.
+/// Of each export two sites: all that the program makes, and its pages alone, without search, feeds of every page
+/// and the export made anew, which is the work that other generators do.
 fn works(place: &Place, options: &Options, room: &Path) -> Result<Vec<Work>> {
     let mut exports = Vec::new();
     if !options.hugo_site.is_empty() {
@@ -131,7 +131,7 @@ fn works(place: &Place, options: &Options, room: &Path) -> Result<Vec<Work>> {
         let pages = room.join(format!("pages-{count}.toml"));
         write(&whole, &config)?;
         // Keys outside a table come first.
-        write(&pages, &["search = false\nfeeds = \"site\"\n", &config].concat())?;
+        write(&pages, &["search = false\nfeeds = \"site\"\ndata.export = false\n", &config].concat())?;
         let changed = changed::copy(&path, room)?;
         for (name, config) in [("all", whole), ("pages alone", pages)] {
             let out = room.join(config.file_stem().unwrap_or_default());
