@@ -101,3 +101,26 @@ test('a list that was filtered is printed as it is shown', async () => {
   assert.equal(await rows.count(), 1);
   await close();
 });
+
+test('while a page loads nothing moves under the reader', async () => {
+  const { context, close } = await place.open(null, { viewport: { width: 412, height: 823 }, isMobile: true, hasTouch: true });
+  // How far things moved, as the browser reckons it: share of the window × share of its height.
+  await context.addInitScript(() => {
+    window.moved = [];
+    const see = (list) => window.moved.push(...list.getEntries().map(({ value }) => value));
+    new PerformanceObserver(see).observe({ type: 'layout-shift', buffered: true });
+  });
+  const { unit, items, proposers, search, item, home } = kinds('demo-city');
+  const moved = {};
+  for (const path of [unit, items, proposers, search, item, home]) {
+    const page = await context.newPage();
+    await page.goto(place.url + path);
+    await ready(page);
+    await page.waitForLoadState('networkidle');
+    const sum = await page.evaluate(() => window.moved.reduce((sum, value) => sum + value, 0));
+    if (sum > 0.03) moved[path] = sum;
+    await page.close();
+  }
+  assert.deepEqual(moved, {});
+  await close();
+});
