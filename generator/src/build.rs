@@ -16,7 +16,6 @@ use crate::publish::{Publisher, Report, Sink};
 use crate::render::Renderer;
 use crate::report::{self, Excerpt};
 use crate::route::Route;
-use crate::theme::Theme;
 use crate::{data_files, discovery, search};
 
 /// What to build and where.
@@ -102,7 +101,7 @@ pub fn build(job: &Job, progress: &Progress) -> Result<Outcome, Failure> {
         watch.lap("verify");
         publisher.discard();
         let published = Some(Published { report, current: true });
-        return Ok(Outcome { published, timings: watch.laps, notes: notes(&opened.theme), ..Outcome::default() });
+        return Ok(Outcome { published, timings: watch.laps, notes: notes(&opened), ..Outcome::default() });
     }
     watch.lap("verify");
     progress("check", 0, 1);
@@ -121,7 +120,7 @@ pub fn build(job: &Job, progress: &Progress) -> Result<Outcome, Failure> {
         }
     };
     let Examined { checked, before, attachments, mut issues, mut excerpts, notes: found, mut kept, .. } = examined;
-    let mut notes: Vec<String> = notes(&opened.theme).into_iter().chain(found).collect();
+    let mut notes: Vec<String> = notes(&opened).into_iter().chain(found).collect();
     let Some((data, summary)) = checked.filter(|_| passes) else {
         publisher.discard();
         return Ok(Outcome { issues, excerpts, timings: watch.laps, notes, ..Outcome::default() });
@@ -220,9 +219,10 @@ fn write_files(site: &Site, plan: &Plan, sink: &dyn Sink) -> Result<()> {
     discovery::write(site, plan, sink)
 }
 
-fn notes(theme: &Theme) -> Vec<String> {
+fn notes(opened: &Opened) -> Vec<String> {
     let missing = "this program was built without the charts' WASM: charts are published as pictures only";
-    if theme.has_web_charts() { Vec::new() } else { vec![missing.to_owned()] }
+    let missing = (!opened.theme.has_web_charts()).then(|| missing.to_owned());
+    missing.into_iter().chain(opened.notes.iter().cloned()).collect()
 }
 
 /// Measures stages. Only for the person in front of it; no output depends on it.

@@ -20,6 +20,7 @@ use crate::load::Sources;
 use crate::origin::{InputFile, Origin, Role};
 use crate::report::{self, Excerpt};
 use crate::theme::Theme;
+use crate::words;
 
 /// Everything that a site is made from, opened.
 #[derive(Debug)]
@@ -34,6 +35,8 @@ pub struct Opened {
     pub earlier: Option<Sources>,
     /// The configuration and the list of words that it names, as they were read.
     configured: Vec<InputFile>,
+    /// What the theme's catalogues lack, in words.
+    pub notes: Vec<String>,
 }
 
 impl Opened {
@@ -45,6 +48,7 @@ impl Opened {
         let read = job.config.as_deref().map(Config::read_with_files).transpose().map_err(Failure::Usage)?;
         let (config, files) = read.unwrap_or_default();
         let theme = read_theme(job.config.as_deref(), &config).map_err(Failure::Usage)?;
+        let notes = words::gaps(&theme, &config.languages).map_err(Failure::Usage)?;
         let input = Input::open(&job.exports, job.mapping.as_deref())?;
         let earlier = job.earlier(&config);
         let earlier = if earlier.is_empty() {
@@ -55,7 +59,7 @@ impl Opened {
         };
         let of = |(role, (path, text)): (Role, (PathBuf, String))| InputFile::of(role, &path, &text);
         let configured = [Role::Configuration, Role::Words].into_iter().zip(files).map(of).collect();
-        Ok(Self { config, theme, input, earlier, configured })
+        Ok(Self { config, theme, input, earlier, configured, notes })
     }
 
     /// Whether an export may name attachments.

@@ -61,7 +61,7 @@ pub fn issues(words: &Words, issues: &[Issue], excerpts: &[Option<Excerpt>], all
     text
 }
 
-/// What a code stands for, in a language; whoever gives it.
+/// What a code stands for, in Chinese or, for all other languages, English; whoever gives it.
 pub fn title(code: &str, lang: Lang) -> Option<&'static str> {
     let of_exports = || issue::CODES.iter().map(|(code, _, title)| (*code, *title));
     let others = || {
@@ -72,13 +72,14 @@ pub fn title(code: &str, lang: Lang) -> Option<&'static str> {
             .chain(attachments::CODES)
             .map(|(code, title, _)| (*code, *title))
     };
-    match lang {
-        Lang::Zh => issue::title_zh(code)
+    if lang.is_chinese() {
+        issue::title_zh(code)
             .or_else(|| mapping::title_zh(code))
             .or_else(|| changes::title_zh(code))
             .or_else(|| leaks::title_zh(code))
-            .or_else(|| attachments::title_zh(code)),
-        Lang::En => of_exports().chain(others()).find(|(known, _)| *known == code).map(|(_, title)| title),
+            .or_else(|| attachments::title_zh(code))
+    } else {
+        of_exports().chain(others()).find(|(known, _)| *known == code).map(|(_, title)| title)
     }
 }
 
@@ -210,7 +211,7 @@ mod tests {
             private: None,
         };
         let issues = [issue("E0107", 2, 7), issue("E0107", 3, 31), issue("E0601", 3, 7)];
-        let words = crate::messages::messages(crate::config::Lang::En).expect("a catalogue");
+        let words = crate::messages::messages(crate::config::Lang::EN).expect("a catalogue");
         let shown = super::issues(&words, &issues, &super::excerpts(&files, &issues), false);
         let expected = [
             "error[E0107]: Unknown field: what",

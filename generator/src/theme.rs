@@ -94,6 +94,12 @@ impl Theme {
     }
 }
 
+/// The built-in catalogues of all languages: path and text.
+pub fn built_in_catalogues() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let files = BUILT_IN.get_dir("i18n").into_iter().flat_map(Dir::files);
+    files.filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)))
+}
+
 fn collect(dir: &'static Dir, files: &mut BTreeMap<String, Cow<'static, [u8]>>) {
     for file in dir.files() {
         let path = file.path().to_string_lossy().replace('\\', "/");

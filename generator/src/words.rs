@@ -1,5 +1,7 @@
-//! The catalogue: every visible text of one language, and how dates, counts and rates are written.
+//! The catalogue: every visible text of one language. What one lacks is said by the catalogue below it.
 
+mod catalogue;
+mod manner;
 mod pattern;
 mod terms;
 
@@ -8,14 +10,15 @@ use std::collections::BTreeMap;
 
 use anyhow::{Result, anyhow, bail};
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use outcomes::date::{Date, PartialDate};
-use outcomes::rates::Rate;
+use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 use rustc_hash::FxHashMap;
 
 use crate::config::Lang;
 use crate::theme::Theme;
+use manner::Manner;
 use pattern::Pattern;
+
+pub use catalogue::{Catalogue, gaps, keys};
 
 /// Shown where there is nothing to show.
 pub const NONE: &str = "—";
@@ -24,36 +27,70 @@ pub const NONE: &str = "—";
 pub struct Words {
     /// The language.
     pub lang: Lang,
+    /// Its BCP 47 tag, for `<html lang>`.
+    pub tag: String,
+    /// What it calls itself, for the switch between languages.
+    pub name: String,
+    /// Texts that the theme's catalogue lacks, in alphabetical order: those of the catalogue below are shown.
+    pub missing: Vec<String>,
+    /// Texts of the theme's catalogue that no page asks for, in alphabetical order.
+    pub idle: Vec<String>,
+    manner: Manner,
     fixed: FxHashMap<Box<[u8]>, String>,
     patterns: FxHashMap<String, Pattern>,
     bundle: FluentBundle<FluentResource>,
+    below: Option<FluentBundle<FluentResource>>,
 }
 
 impl Words {
-    /// Reads every catalogue of a language: `i18n/LANG.ftl` and `i18n/LANG.*.ftl`.
+    /// Reads the catalogue of a language, `i18n/LANG.ftl` and `i18n/LANG.*.ftl` of a theme. Texts that it lacks are
+    /// those of the built-in catalogue of the same language, or of English where there is none.
     ///
     /// # Errors
-    /// Where a catalogue is no Fluent or names a text twice.
+    /// Where there is no catalogue, or where it is no Fluent, names a text twice, does not say what the language
+    /// is called, or asks in a text for a value that the text is not given.
     pub fn read(theme: &Theme, lang: Lang) -> Result<Self> {
-        let tag = lang.tag().parse().map_err(|error| anyhow!("{error}"))?;
-        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
-        bundle.set_use_isolating(false);
+        let own = Catalogue::of(theme, lang)?;
+        let below = own.below(theme);
+        let mut words = Self::of(&own, below.as_ref())?;
+        if let Some(below) = &below {
+            words.examine(&own, below)?;
+        }
+        Ok(words)
+    }
+
+    /// The texts of a catalogue and of the one below it.
+    ///
+    /// # Errors
+    /// Where one of them is no Fluent or names a text twice.
+    pub fn of(own: &Catalogue, below: Option<&Catalogue>) -> Result<Self> {
         let mut fixed: FxHashMap<Box<[u8]>, String> = FxHashMap::default();
-        let mut patterns = FxHashMap::default();
-        for (path, text) in theme.texts(&format!("i18n/{}.", lang.key()), ".ftl") {
-            let resource = FluentResource::try_new(text.to_owned())
-                .map_err(|(_, errors)| anyhow!("{path} is no catalogue: {}", errors[0]))?;
-            if let Err(errors) = bundle.add_resource(resource) {
-                bail!("{path}: {}", errors[0]);
+        let mut patterns: FxHashMap<String, Pattern> = FxHashMap::default();
+        for (_, text) in below.into_iter().chain([own]).flat_map(|catalogue| &catalogue.files) {
+            for key in keys(text) {
+                patterns.remove(key);
+                fixed.insert(key.as_bytes().into(), String::new());
             }
             patterns.extend(Pattern::all(text));
-            fixed.extend(keys(text).map(|key| (key.as_bytes().into(), String::new())));
         }
-        let mut words = Self { lang, fixed: FxHashMap::default(), patterns, bundle };
+        let mut words = Self {
+            lang: own.lang,
+            tag: own.tag().to_owned(),
+            name: String::new(),
+            missing: Vec::new(),
+            idle: Vec::new(),
+            manner: Manner::default(),
+            fixed: FxHashMap::default(),
+            patterns,
+            bundle: bundle(own)?,
+            below: below.map(bundle).transpose()?,
+        };
         for (key, text) in &mut fixed {
-            *text = words.format(&String::from_utf8_lossy(key), None);
+            *text = words.format(&String::from_utf8_lossy(key), None, &mut Vec::new());
         }
         words.fixed = fixed;
+        words.name = words.find("language-name").unwrap_or(own.lang.key()).to_owned();
+        words.manner = Manner::of(&words);
         Ok(words)
     }
 
@@ -91,136 +128,44 @@ impl Words {
                 Arg::Count(count) => values.set(*name, FluentValue::from(*count)),
             }
         }
-        self.format(key, Some(&values))
+        self.format(key, Some(&values), &mut Vec::new())
     }
 
-    fn format(&self, key: &str, args: Option<&FluentArgs>) -> String {
-        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
-            return format!("[{key}]");
-        };
-        self.bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned()
+    fn format(&self, key: &str, args: Option<&FluentArgs>, faults: &mut Vec<FluentError>) -> String {
+        for bundle in [Some(&self.bundle), self.below.as_ref()].into_iter().flatten() {
+            if let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) {
+                return bundle.format_pattern(pattern, args, faults).into_owned();
+            }
+        }
+        format!("[{key}]")
     }
 
     /// Texts by key, for a check of the catalogue.
     pub fn all(&self) -> BTreeMap<Cow<'_, str>, &str> {
         self.fixed.iter().map(|(key, text)| (String::from_utf8_lossy(key), text.as_str())).collect()
     }
-
-    /// 2022年11月3日, 3 November 2022.
-    pub fn date(&self, date: Date) -> String {
-        match self.lang {
-            Lang::Zh => {
-                let mut text = String::with_capacity(17);
-                push_number(&mut text, date.year());
-                text.push('年');
-                push_number(&mut text, date.month().into());
-                text.push('月');
-                push_number(&mut text, date.day().into());
-                text.push('日');
-                text
-            }
-            Lang::En => {
-                let mut text = String::with_capacity(17);
-                push_number(&mut text, date.day().into());
-                text.extend([" ", month_en(date.month()), " "]);
-                push_number(&mut text, date.year());
-                text
-            }
-        }
-    }
-
-    /// A day, or "—".
-    pub fn day(&self, date: Option<Date>) -> String {
-        date.map_or_else(|| NONE.into(), |date| self.date(date))
-    }
-
-    /// As much of a day as is known.
-    pub fn partial(&self, date: PartialDate) -> String {
-        match (date, self.lang) {
-            (PartialDate::Day(date), _) => self.date(date),
-            (PartialDate::Month(year, month), _) => self.month(year, month),
-            (PartialDate::Year(year), Lang::Zh) => format!("{year}年"),
-            (PartialDate::Year(year), Lang::En) => year.to_string(),
-        }
-    }
-
-    /// 2022年11月, November 2022.
-    pub fn month(&self, year: i16, month: i8) -> String {
-        match self.lang {
-            Lang::Zh => format!("{year}年{month}月"),
-            Lang::En => format!("{} {year}", month_en(month)),
-        }
-    }
-
-    /// A file's size: whole kilobytes, from a million bytes on megabytes with one decimal, rounded half up.
-    pub fn size(&self, bytes: u64) -> String {
-        if bytes < 1_000_000 {
-            return format!("{} kB", bytes.div_ceil(1000));
-        }
-        let tenths = (bytes + 50_000) / 100_000;
-        format!("{}.{} MB", tenths / 10, tenths % 10)
-    }
-
-    /// A rate with its counts: 93.2% (82/88); under five cases the fraction alone; "—" without any.
-    pub fn rate(&self, rate: Rate) -> String {
-        let percent = self.percent(rate);
-        match (rate.den, rate.is_small()) {
-            (0, _) => NONE.into(),
-            (_, true) => percent,
-            _ if self.lang == Lang::Zh => format!("{percent}（{}/{}）", rate.num, rate.den),
-            _ => format!("{percent} ({}/{})", rate.num, rate.den),
-        }
-    }
-
-    /// The percentage of a rate alone, for a place that shows the counts beside it; under five
-    /// cases the fraction; "—" without any.
-    pub fn percent(&self, rate: Rate) -> String {
-        match rate.tenths() {
-            None => NONE.into(),
-            Some(_) if rate.is_small() => format!("{}/{}", rate.num, rate.den),
-            Some(tenths) => format!("{}.{}%", tenths / 10, tenths % 10),
-        }
-    }
-
-    /// A count with its thousands set apart.
-    pub fn count(&self, count: u32) -> String {
-        let digits = count.to_string();
-        let mut out = String::with_capacity(digits.len() + 3);
-        for (at, digit) in digits.chars().enumerate() {
-            if at > 0 && (digits.len() - at).is_multiple_of(3) {
-                out.push(',');
-            }
-            out.push(digit);
-        }
-        out
-    }
-
-    /// A measured value, as short as it can be written; whole ones without a fraction.
-    pub fn decimal(&self, value: f64) -> String {
-        // Differences of decimal fractions leave noise past the tenth place.
-        let text = format!("{value:.6}");
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
-    }
-
-    /// Parts of a sentence or list joined as the language joins them: 、 or a comma.
-    pub fn list<S: AsRef<str>>(&self, parts: &[S]) -> String {
-        let between = if self.lang == Lang::Zh { "、" } else { ", " };
-        parts.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(between)
-    }
 }
 
-/// Writes a number from 0 to 9999: pages hold many days, and the formatting machinery takes long.
-fn push_number(text: &mut String, number: i16) {
-    let mut unit = match number {
-        1000.. => 1000,
-        100.. => 100,
-        10.. => 10,
-        _ => 1,
-    };
-    while unit > 0 {
-        text.push(char::from(b'0' + (number / unit % 10) as u8));
-        unit /= 10;
+/// The files of a catalogue as one; later ones say again what earlier ones said only where it is made of two.
+fn bundle(catalogue: &Catalogue) -> Result<FluentBundle<FluentResource>> {
+    let tag = catalogue.tag();
+    let tag = tag.parse().map_err(|_| {
+        anyhow!("{}: {tag:?} is no language tag: write one such as \"fr\" or \"pt-BR\"", catalogue.name())
+    })?;
+    let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+    bundle.set_use_isolating(false);
+    for (path, text) in &catalogue.files {
+        let resource = FluentResource::try_new((*text).to_owned()).map_err(|(_, errors)| {
+            let line = text[..errors[0].pos.start.min(text.len())].matches('\n').count() + 1;
+            anyhow!("{path}:{line} is no Fluent: {}", errors[0])
+        })?;
+        if catalogue.is_layered {
+            bundle.add_resource_overriding(resource);
+        } else if let Err(errors) = bundle.add_resource(resource) {
+            bail!("{path}: {}", errors[0]);
+        }
     }
+    Ok(bundle)
 }
 
 /// An argument of a text.
@@ -252,31 +197,3 @@ macro_rules! count_args {
     })+ };
 }
 count_args!(u32, i32, u16, usize);
-
-/// The names of the texts in a catalogue's source.
-pub fn keys(source: &str) -> impl Iterator<Item = &str> {
-    source.lines().filter_map(|line| {
-        let (key, _) = line.split_once('=')?;
-        let key = key.trim_end();
-        let named = key.starts_with(|c: char| c.is_ascii_lowercase());
-        (named && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')).then_some(key)
-    })
-}
-
-fn month_en(month: i8) -> &'static str {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    MONTHS.get(usize::try_from(month).unwrap_or(1).saturating_sub(1)).copied().unwrap_or(NONE)
-}

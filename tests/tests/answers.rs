@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use explorer::{Reply, Words, explore};
 use generator::attachments::Attachments;
-use generator::config::{Config, Lang};
+use generator::config::Config;
 use generator::plan::{Site, plan};
 use generator::render::Renderer;
 use generator::route::Route;
@@ -63,7 +63,7 @@ fn fingerprint(reply: &Reply) -> u64 {
 fn words(site: &Site) -> Words {
     let plan = plan(site);
     let renderer = Renderer::new(site, &plan).expect("templates");
-    let page = plan.pages.iter().find(|page| page.route == Route::Analysis && page.lang == Lang::Zh).expect("a page");
+    let page = plan.pages.iter().find(|page| page.route == Route::Analysis && page.lang.is_chinese()).expect("a page");
     let mut html = Vec::new();
     renderer.render(page, &mut html).expect("the page");
     let html = String::from_utf8(html).expect("UTF-8");

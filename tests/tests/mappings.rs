@@ -229,7 +229,7 @@ fn faults_are_placed_in_the_original_files() {
     let input = Input::open(&[path], Some(&folder("workbook").join("mapping.toml"))).expect("a mapping and its file");
     let exports = input.exports();
     let (issues, excerpts) = exports.tell(check(&exports.files(), &Rules::default()).1);
-    let words = messages(Lang::En).expect("a catalogue");
+    let words = messages(Lang::EN).expect("a catalogue");
     let told = issues_as_text(&words, &issues, &excerpts, false);
     assert!(told.contains("book.xlsx: 提案台账!L4\n") && told.contains("4 | 优秀\n"), "{told}");
     let issue = errors(&issues)[0];

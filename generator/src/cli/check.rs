@@ -86,7 +86,7 @@ pub fn run(options: Options) -> Result<u8, Failure> {
     let Examined { issues, excerpts, .. } = &examined;
     let asked = lang.map(Lang::from);
     let words = output::words(lang)?;
-    let said = || localised(issues.clone(), asked.unwrap_or(Lang::En));
+    let said = || localised(issues.clone(), asked.unwrap_or(Lang::EN));
     let written = |json: serde_json::Result<String>| json.context("cannot write JSON").map_err(Failure::World);
     let text = match format {
         Format::Human if private => report::private(issues),
@@ -99,7 +99,7 @@ pub fn run(options: Options) -> Result<u8, Failure> {
         Format::Json => written(report::json(&said()))? + "\n",
         Format::Sarif => format!("{:#}\n", report::sarif(&said(), excerpts)),
         Format::Html => {
-            let lang = asked.unwrap_or(opened.config.languages.first().copied().unwrap_or(Lang::Zh));
+            let lang = asked.unwrap_or(opened.config.languages.first().copied().unwrap_or(Lang::ZH));
             let words = Words::read(&opened.theme, lang).map_err(Failure::Usage)?;
             let sections = Sections::of(&exports.files(), examined.placed());
             report::page((&opened.theme, &words), &names, &sections, (issues, excerpts), all).map_err(Failure::Usage)?

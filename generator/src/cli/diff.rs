@@ -88,7 +88,7 @@ pub fn run(options: Options) -> Result<u8, Failure> {
         return Ok(1);
     };
     let changes = diff::compare(&before, &after).map_err(|error| Failure::Usage(error.into()))?;
-    let lang = lang.map_or(config.languages.first().copied().unwrap_or(Lang::Zh), Lang::from);
+    let lang = lang.map_or(config.languages.first().copied().unwrap_or(Lang::ZH), Lang::from);
     let words = || Words::read(&theme, lang).map_err(Failure::Usage);
     let text = match format {
         Format::Human => diff::text(&words()?, &changes),

@@ -145,7 +145,7 @@ fn text(answer: &str) -> Option<String> {
 
 fn read_languages(answer: &str) -> Option<Vec<Lang>> {
     let parts = answer.split([',', '，', '、', ' ']).map(str::trim).filter(|part| !part.is_empty());
-    parts.map(|part| Lang::ALL.into_iter().find(|lang| lang.key() == part)).collect()
+    parts.map(|part| Lang::BUILT_IN.into_iter().find(|lang| lang.key() == part)).collect()
 }
 
 fn read_bodies(answer: &str) -> Option<Bodies> {

@@ -38,8 +38,8 @@ pub enum Language {
 impl From<Language> for Lang {
     fn from(language: Language) -> Self {
         match language {
-            Language::Zh => Self::Zh,
-            Language::En => Self::En,
+            Language::Zh => Self::ZH,
+            Language::En => Self::EN,
         }
     }
 }

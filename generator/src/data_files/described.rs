@@ -203,7 +203,7 @@ pub fn dcat(data: &Dataset, config: &Config) -> Value {
         set["dcat:landingPage"] = json!({ "@id": format!("{base}data/index.html") });
     }
     if let Some(as_of) = data.as_of() {
-        let (zh, en) = (config.title(Lang::Zh), config.title(Lang::En));
+        let (zh, en) = (config.title(Lang::ZH), config.title(Lang::EN));
         let named = |own: &str| if own.is_empty() { publisher.to_string() } else { own.to_owned() };
         let at = config.base_url.as_ref().map(|base| format!(" {base}data/index.html")).unwrap_or_default();
         set["dcterms:bibliographicCitation"] = json!([

@@ -5,6 +5,7 @@ use outcomes::date::Date;
 use super::Id;
 use crate::config::{Config, Lang};
 use crate::plan;
+use crate::words::Words;
 use crate::xml;
 
 /// Midnight where the data comes from: exports know days, and China has one time of day.
@@ -15,6 +16,8 @@ const MIDNIGHT: &[u8] = b"T00:00:00+08:00";
 pub struct Place {
     /// The language.
     pub lang: Lang,
+    /// Its BCP 47 tag.
+    pub tag: String,
     /// Full address of the language's folder, ending in `/`; `None` where the site's is not configured.
     pub base: Option<String>,
 }
@@ -57,9 +60,13 @@ pub struct Entry<'t> {
 
 impl Place {
     /// Where a language of a site stands.
-    pub fn of(config: &Config, lang: Lang) -> Self {
-        let folder = plan::folder(config, lang);
-        Self { lang, base: config.base_url.as_ref().map(|base| [base, folder.as_str()].concat()) }
+    pub fn of(config: &Config, words: &Words) -> Self {
+        let folder = plan::folder(config, words.lang);
+        Self {
+            lang: words.lang,
+            tag: words.tag.clone(),
+            base: config.base_url.as_ref().map(|base| [base, folder.as_str()].concat()),
+        }
     }
 
     /// A page's full address, or its path from the root of the language, which `xml:base` leads to.
@@ -79,7 +86,7 @@ impl Feed<'_> {
         out.extend_from_slice(
             b"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"",
         );
-        out.extend_from_slice(place.lang.tag().as_bytes());
+        out.extend_from_slice(place.tag.as_bytes());
         if place.base.is_none() {
             let depth = self.path.matches('/').count();
             out.extend_from_slice(b"\" xml:base=\"");

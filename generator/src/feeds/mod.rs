@@ -89,7 +89,7 @@ impl<'e, 'a> Writer<'e, 'a> {
         let (config, lang) = (edition.site.config, edition.words.lang);
         Self {
             edition,
-            place: Place::of(config, lang),
+            place: Place::of(config, &edition.words),
             folder: crate::plan::folder(config, lang),
             title: edition.title(),
             description: edition.description(),

@@ -90,7 +90,7 @@ pub fn chinese(text: &str) -> Option<String> {
 
 /// Issues in a language. What has no Chinese yet stays English.
 pub fn localised(mut issues: Vec<Issue>, lang: Lang) -> Vec<Issue> {
-    if lang == Lang::Zh {
+    if lang.is_chinese() {
         for issue in &mut issues {
             for text in [&mut issue.what, &mut issue.hint] {
                 *text = localised_text(text, lang);
@@ -100,15 +100,19 @@ pub fn localised(mut issues: Vec<Issue>, lang: Lang) -> Vec<Issue> {
     issues
 }
 
-/// A text in a language. What has no Chinese yet stays English.
+/// A text in a language, line by line where each is a sentence of ours, else as a whole. What has no Chinese yet
+/// stays English.
 pub fn localised_text(text: &str, lang: Lang) -> String {
-    let said = if lang == Lang::Zh { chinese(text) } else { None };
-    said.unwrap_or_else(|| text.to_owned())
+    if !lang.is_chinese() {
+        return text.to_owned();
+    }
+    let lines: Option<Vec<String>> = text.split('\n').map(chinese).collect();
+    lines.map(|lines| lines.join("\n")).or_else(|| chinese(text)).unwrap_or_else(|| text.to_owned())
 }
 
 /// An error with what led to it, in a language.
 pub fn localised_error(error: &anyhow::Error, lang: Lang) -> String {
-    let between = if lang == Lang::Zh { "：" } else { ": " };
+    let between = if lang.is_chinese() { "：" } else { ": " };
     error.chain().map(|cause| localised_text(&cause.to_string(), lang)).collect::<Vec<_>>().join(between)
 }
 

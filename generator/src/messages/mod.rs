@@ -5,25 +5,27 @@ mod issues;
 
 pub use issues::{chinese, localised, localised_error, localised_text};
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-
 use anyhow::Result;
 
 use crate::config::Lang;
-use crate::theme::Theme;
-use crate::words::Words;
+use crate::words::{Catalogue, Words};
 
 /// The catalogues.
-pub const CATALOGUES: [(&str, &str); 2] =
-    [("i18n/en.ftl", include_str!("en.ftl")), ("i18n/zh.ftl", include_str!("zh.ftl"))];
+pub const CATALOGUES: [(Lang, &str); 2] = [(Lang::EN, include_str!("en.ftl")), (Lang::ZH, include_str!("zh.ftl"))];
 
-/// The program's texts in a language.
+/// How each of these languages writes: the same files as a site's.
+const MANNERS: [(Lang, &str); 2] = [
+    (Lang::EN, include_str!("../../../site/i18n/en.language.ftl")),
+    (Lang::ZH, include_str!("../../../site/i18n/zh.language.ftl")),
+];
+
+/// The program's texts for readers of a language: Chinese or, for all others, English.
 ///
 /// # Errors
 /// Never in practice: the catalogues are part of the program, and tests read them.
 pub fn messages(lang: Lang) -> Result<Words> {
-    let files: BTreeMap<String, Cow<'static, [u8]>> =
-        CATALOGUES.iter().map(|(path, text)| ((*path).to_owned(), Cow::Borrowed(text.as_bytes()))).collect();
-    Words::read(&Theme { files }, lang)
+    let lang = if lang.is_chinese() { Lang::ZH } else { Lang::EN };
+    let files = CATALOGUES.iter().chain(&MANNERS).filter(|(of, _)| *of == lang);
+    let files = files.map(|(lang, text)| (lang.key(), *text)).collect();
+    Words::of(&Catalogue { lang, files, is_layered: false }, None)
 }

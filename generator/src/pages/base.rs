@@ -3,8 +3,7 @@
 use minijinja::Value;
 use serde::Serialize;
 
-use super::{Edition, Linked};
-use crate::config::Lang;
+use super::{Edition, Linked, Tongue};
 use crate::figures::{Chart, share};
 use crate::plan::{self, PlannedPage};
 use crate::render::{Fixed, Html, Parts};
@@ -13,7 +12,7 @@ use crate::route::{Href, Route, SiteChart};
 /// What is the same on every page of a language.
 #[derive(Serialize)]
 pub struct Masthead {
-    lang: &'static str,
+    lang: String,
     /// Attribute of an element with a text of the data, on pages in another language.
     in_chinese: Value,
     title: String,
@@ -88,8 +87,15 @@ pub struct Article {
 /// The same page in another language.
 #[derive(Serialize)]
 pub struct Translation {
-    lang: &'static str,
+    lang: String,
     label: String,
+    href: String,
+}
+
+/// A language that a page is published in, for programs.
+#[derive(Serialize)]
+pub struct Alternate {
+    lang: String,
     href: String,
 }
 
@@ -132,6 +138,8 @@ pub struct Frame {
     pub crumbs: Vec<Crumb>,
     /// Other languages.
     pub translations: Vec<Translation>,
+    /// Every language of the page, for programs; none where there is one only.
+    pub alternates: Vec<Alternate>,
     /// Full address, where the site's is configured.
     pub url: Option<String>,
     /// For list pages.
@@ -163,23 +171,29 @@ impl Frame {
         } else {
             ("../".repeat(inner.matches('/').count()), "../".repeat(page.path().matches('/').count()))
         };
-        let translations = config
-            .languages
+        let translations = edition
+            .tongues
             .iter()
-            .filter(|lang| **lang != page.lang && page.route != Route::NotFound)
-            .map(|lang| Translation {
-                lang: lang.tag(),
-                label: match lang {
-                    Lang::Zh => "中文".into(),
-                    Lang::En => "English".into(),
-                },
-                href: format!("{assets}{}{inner}", plan::folder(config, *lang)),
+            .filter(|other| other.lang != page.lang && page.route != Route::NotFound)
+            .map(|other| Translation {
+                lang: other.tag.clone(),
+                label: other.name.clone(),
+                href: format!("{assets}{}{inner}", plan::folder(config, other.lang)),
             })
             .collect();
+        // Search engines take full addresses only, and want the page itself among them.
+        let is_translated = edition.tongues.len() > 1 && page.route != Route::NotFound;
+        let way = config.base_url.as_deref().unwrap_or(&assets);
+        let alternate = |tongue: &Tongue| Alternate {
+            lang: tongue.tag.clone(),
+            href: format!("{way}{}{inner}", plan::folder(config, tongue.lang)),
+        };
+        let alternates = edition.tongues.iter().filter(|_| is_translated).map(alternate).collect();
         Self {
             title,
             root: Fixed(root),
             translations,
+            alternates,
             url: config.base_url.as_ref().map(|base| format!("{base}{}", page.path())),
             assets: Fixed(assets),
             crumbs: Vec::new(),
@@ -286,7 +300,6 @@ impl Edition<'_> {
     /// What is the same on every page.
     pub fn masthead(&self) -> Masthead {
         let (data, config) = (self.site.data, self.site.config);
-        let lang = self.words.lang;
         let footer = [
             ("nav-about", Route::About),
             ("nav-methods", Route::Methods),
@@ -296,8 +309,10 @@ impl Edition<'_> {
             ("nav-sitemap", Route::Sitemap),
         ];
         Masthead {
-            lang: lang.tag(),
-            in_chinese: Value::from_safe_string(if lang == Lang::Zh { "" } else { " lang=\"zh-CN\"" }.to_owned()),
+            lang: self.words.tag.clone(),
+            in_chinese: Value::from_safe_string(
+                if self.words.lang.is_chinese() { "" } else { " lang=\"zh-CN\"" }.to_owned(),
+            ),
             title: self.title(),
             description: self.description(),
             domain: config.domain().map(str::to_owned),

@@ -5,7 +5,6 @@ use serde_json::json;
 
 use super::embed::{self, Offer};
 use super::{Edition, Frame, Sheet};
-use crate::config::Lang;
 use crate::data_files::{self, DATA_VERSION, Form, TABLES, covered};
 use crate::plan::PlannedPage;
 use crate::render::Html;
@@ -75,7 +74,7 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
     let frame = Frame::new(edition, page, words.text("nav-data"))
         .under(edition, "", Route::Home)
         .column(edition, words.text("data-description"));
-    let chinese = words.lang == Lang::Zh;
+    let chinese = words.lang.is_chinese();
     let data = edition.site.data;
     let parts = data_files::split(data, config);
     let part = |table, session| {
@@ -167,7 +166,7 @@ fn dataset(edition: &Edition, title: &str, frame: &Frame) -> Html {
         "@type": "Dataset",
         "name": title,
         "description": edition.description(),
-        "inLanguage": edition.words.lang.tag(),
+        "inLanguage": edition.words.tag,
         "version": DATA_VERSION,
         "creator": { "@type": "Organization", "name": edition.publishers() },
         "publisher": { "@type": "Organization", "name": edition.publishers() },

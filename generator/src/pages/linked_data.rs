@@ -24,7 +24,7 @@ enum Node<'p> {
     Article {
         headline: &'p str,
         url: &'p str,
-        in_language: &'static str,
+        in_language: String,
         /// The data knows the day and no hour.
         #[serde(skip_serializing_if = "Option::is_none")]
         date_published: Option<&'p str>,
@@ -72,7 +72,7 @@ pub fn of(edition: &Edition, frame: &Frame) -> Option<Html> {
         nodes.push(Node::Article {
             headline,
             url,
-            in_language: edition.words.lang.tag(),
+            in_language: edition.words.tag.clone(),
             date_published: published.get(..10),
             description: description.as_deref(),
             keywords: keywords.as_deref(),

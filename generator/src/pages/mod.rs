@@ -42,6 +42,7 @@ use outcomes::facts::DutyFact;
 use outcomes::rates::Tally;
 use serde::Serialize;
 
+use crate::config::Lang;
 use crate::plan::{Plan, PlannedPage, Site, folder};
 use crate::render::{Fragments, View};
 use crate::route::{Href, Route};
@@ -55,8 +56,28 @@ pub struct Edition<'a> {
     pub plan: &'a Plan,
     /// Texts.
     pub words: Words,
+    /// Every language of the site, this one among them.
+    pub tongues: Vec<Tongue>,
     /// What its pages share, rendered once.
     pub fragments: Fragments,
+}
+
+/// What pages in other languages have to know of a language.
+#[derive(Clone, Debug)]
+pub struct Tongue {
+    /// The language.
+    pub lang: Lang,
+    /// Its BCP 47 tag.
+    pub tag: String,
+    /// What it calls itself.
+    pub name: String,
+}
+
+impl Tongue {
+    /// As its catalogue says.
+    pub fn of(words: &Words) -> Self {
+        Self { lang: words.lang, tag: words.tag.clone(), name: words.name.clone() }
+    }
 }
 
 /// A page ready to be placed, whose view may borrow its texts from the data.
@@ -113,8 +134,8 @@ pub fn sheet<'a>(edition: &'a Edition<'a>, page: &PlannedPage) -> Page<'a> {
 
 impl<'a> Edition<'a> {
     /// Prepares one language.
-    pub fn new(site: Site<'a>, plan: &'a Plan, words: Words) -> Self {
-        Self { site, plan, words, fragments: Fragments::default() }
+    pub fn new(site: Site<'a>, plan: &'a Plan, words: Words, tongues: Vec<Tongue>) -> Self {
+        Self { site, plan, words, tongues, fragments: Fragments::default() }
     }
 
     /// A link to a page; `None` where the site has no such page.

@@ -6,7 +6,6 @@ use outcomes::terms::{Judgement, Kind};
 use serde::Serialize;
 
 use super::{Edition, Frame, Linked, Sheet};
-use crate::config::Lang;
 use crate::plan::PlannedPage;
 use crate::route::Route;
 use crate::search::{DISCLOSURES, EVALUATIONS, FOLDER, LOCAL};
@@ -71,12 +70,12 @@ fn engine_words(edition: &Edition) -> String {
     let months: Vec<String> = (1..=12).map(|month| words.text(&format!("month-{month}"))).collect();
     let text = |key: &str| words.text(key);
     let lines = [
-        ("lang", edition.words.lang.key().to_owned()),
+        ("lang", if words.lang.is_chinese() { "zh" } else { "en" }.to_owned()),
         ("kind", terms("kind", &mut Kind::ALL.iter().map(|kind| kind.key()))),
         ("state", terms("state", &mut State::ALL.iter().map(|state| state.key()))),
         ("evaluation", evaluations.collect::<Vec<_>>().join("\t")),
         ("disclosure", disclosures.join("\t")),
-        ("between", if words.lang == Lang::Zh { "、" } else { ", " }.to_owned()),
+        ("between", text("list-between")),
         ("months", months.join("\t")),
         ("date", text("search-date")),
         ("number", text("item-number")),

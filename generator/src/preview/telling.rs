@@ -6,7 +6,6 @@ use outcomes::issue::{Issue, Place};
 
 use super::ROOM;
 use super::stage::{Told, Trouble};
-use crate::config::Lang;
 use crate::messages::localised_text;
 use crate::report::{self, Excerpt};
 use crate::words::Words;
@@ -36,7 +35,7 @@ impl Teller<'_> {
 
     /// A page of the preview's own.
     fn own(&self, title: &str, turn: u64, inner: &str) -> Vec<u8> {
-        let (lang, title, head) = (self.words.lang.tag(), escaped(title), self.head(turn));
+        let (lang, title, head) = (&self.words.tag, escaped(title), self.head(turn));
         format!(
             "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
@@ -143,7 +142,7 @@ impl Teller<'_> {
 
     fn issue(&self, issue: &Issue, excerpt: Option<&Excerpt>) -> String {
         let Place { file, line, column, item, .. } = &issue.place;
-        let zh = self.words.lang == Lang::Zh;
+        let zh = self.words.lang.is_chinese();
         let [what, hint] = [&issue.what, &issue.hint].map(|text| localised_text(text, self.words.lang));
         let title = report::title(issue.code, self.words.lang);
         let title = match title {

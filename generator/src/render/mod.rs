@@ -17,7 +17,7 @@ use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value
 
 use crate::config::Lang;
 use crate::feeds;
-use crate::pages::{self, Edition, Page};
+use crate::pages::{self, Edition, Page, Tongue};
 use crate::plan::{self, Plan, PlannedPage, Site};
 use crate::publish::Sink;
 use crate::route::{Route, SiteChart};
@@ -53,16 +53,18 @@ impl<'a> Renderer<'a> {
     }
 
     fn prepare(site: &Site<'a>, plan: &'a Plan, stencils: bool) -> Result<Self> {
-        let edition = |lang: &Lang| -> Result<_> {
-            let words = Words::read(site.theme, *lang)?;
+        let words = |lang: &Lang| Words::read(site.theme, *lang);
+        let words = site.config.languages.iter().map(words).collect::<Result<Vec<_>>>()?;
+        let tongues: Vec<Tongue> = words.iter().map(Tongue::of).collect();
+        let edition = |words: Words| -> Result<_> {
             let (mut environment, places) = environment(site.theme, &words)?;
-            let mut edition = Edition::new(*site, plan, words);
+            let mut edition = Edition::new(*site, plan, words, tongues.clone());
             environment.add_global("site", Value::from(Serde(edition.masthead())));
             let press = Press::new(environment, stencils && places);
             edition.fragments = Fragments::prepare(&edition, &press)?;
             Ok((edition, press))
         };
-        Ok(Self { editions: site.config.languages.iter().map(edition).collect::<Result<_>>()? })
+        Ok(Self { editions: words.into_iter().map(edition).collect::<Result<_>>()? })
     }
 
     /// Writes the charts of the whole site as files, light and dark, and where the site's address is known as
@@ -133,7 +135,7 @@ impl<'a> Renderer<'a> {
 /// Where the theme's templates or the view don't fit.
 pub fn document(theme: &Theme, words: &Words, template: &str, view: impl serde::Serialize) -> Result<String> {
     let (environment, _) = environment(theme, words)?;
-    let view = minijinja::context! { view => Value::from(Serde(view)), lang => words.lang.tag() };
+    let view = minijinja::context! { view => Value::from(Serde(view)), lang => &words.tag };
     Ok(environment.get_template(template)?.render(view)?)
 }
 

@@ -19,9 +19,9 @@ pub fn sarif(issues: &[Issue], excerpts: &[Option<Excerpt>]) -> Value {
             let text = |lang| title(code, lang).unwrap_or(code);
             json!({
                 "id": code,
-                "shortDescription": { "text": text(Lang::En) },
+                "shortDescription": { "text": text(Lang::EN) },
                 "defaultConfiguration": { "level": severity.key() },
-                "properties": { "title_zh": text(Lang::Zh) },
+                "properties": { "title_zh": text(Lang::ZH) },
             })
         })
         .collect();

@@ -5,7 +5,6 @@ use outcomes::rates::Tally;
 use outcomes::terms::{Judgement, Kind, Measure, Role};
 
 use super::Words;
-use crate::config::Lang;
 
 impl Words {
     /// An item's kind and number: 第056号提案. A number that says itself that it is one, 2018年第0096号,
@@ -34,12 +33,9 @@ impl Words {
         self.say("measure-only", &[("measure", (&label).into()), ("only", (&self.list(&only)).into())])
     }
 
-    /// A grade in the local wording; in English what it counts as.
+    /// A grade in the local wording, which is Chinese; in any other language what it counts as.
     pub fn grade(&self, label: &str, counts_as: Judgement) -> String {
-        match self.lang {
-            Lang::Zh => label.to_owned(),
-            Lang::En => self.term("judgement", counts_as.key()),
-        }
+        if self.lang.is_chinese() { label.to_owned() } else { self.term("judgement", counts_as.key()) }
     }
 
     /// What a group of figures covers, and as of when.
@@ -62,8 +58,8 @@ impl Words {
         (!parts.is_empty()).then(|| self.say("apart", &[("parts", (&self.list(&parts)).into())]))
     }
 
-    /// The name in the language, the Chinese one where there is no other.
+    /// The name in the language: in Chinese as it is, in any other the English one where there is one.
     pub fn own<'t>(&self, zh: &'t str, en: Option<&'t str>) -> &'t str {
-        if self.lang == Lang::En { en.unwrap_or(zh) } else { zh }
+        if self.lang.is_chinese() { zh } else { en.unwrap_or(zh) }
     }
 }

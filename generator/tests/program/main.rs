@@ -19,6 +19,7 @@ mod reading;
 mod rebuilding;
 mod servers;
 mod start;
+mod tongues;
 mod verifying;
 
 /// Where the program keeps what may be lost: not in the developer's own cache.

@@ -1,0 +1,154 @@
+//! How a language writes days, numbers, rates and lists: what its catalogue says under `language`, made ready once.
+
+use outcomes::date::{Date, PartialDate};
+use outcomes::rates::Rate;
+
+use super::{NONE, Words};
+
+/// How a language writes, as its catalogue says.
+#[derive(Default)]
+pub struct Manner {
+    /// A day: its pieces in order.
+    day: Vec<Piece>,
+    /// Names of the months, January first.
+    months: Vec<String>,
+    /// Between the parts of a list.
+    between: String,
+}
+
+/// A piece of a day.
+enum Piece {
+    Text(String),
+    Year,
+    Month,
+    Day,
+}
+
+impl Manner {
+    /// What a catalogue says.
+    pub fn of(words: &Words) -> Self {
+        // Pages hold many days: they are written from pieces, without asking Fluent.
+        let written =
+            words.say("date-day", &[("year", "\u{1}".into()), ("month", "\u{2}".into()), ("day", "\u{3}".into())]);
+        let mut day = vec![Piece::Text(String::new())];
+        for letter in written.chars() {
+            match (letter, day.last_mut()) {
+                ('\u{1}', _) => day.push(Piece::Year),
+                ('\u{2}', _) => day.push(Piece::Month),
+                ('\u{3}', _) => day.push(Piece::Day),
+                (letter, Some(Piece::Text(text))) => text.push(letter),
+                (letter, _) => day.push(Piece::Text(letter.into())),
+            }
+        }
+        let months = (1..=12).map(|month| words.text(&format!("month-full-{month}"))).collect();
+        Self { day, months, between: words.text("list-between") }
+    }
+
+    fn month(&self, month: i8) -> &str {
+        let at = usize::try_from(month).unwrap_or_default().wrapping_sub(1);
+        self.months.get(at).map_or(NONE, String::as_str)
+    }
+}
+
+impl Words {
+    /// 2022年11月3日, 3 November 2022.
+    pub fn date(&self, date: Date) -> String {
+        let mut text = String::with_capacity(24);
+        for piece in &self.manner.day {
+            match piece {
+                Piece::Text(between) => text.push_str(between),
+                Piece::Year => push_number(&mut text, date.year()),
+                Piece::Month => text.push_str(self.manner.month(date.month())),
+                Piece::Day => push_number(&mut text, date.day().into()),
+            }
+        }
+        text
+    }
+
+    /// A day, or "—".
+    pub fn day(&self, date: Option<Date>) -> String {
+        date.map_or_else(|| NONE.into(), |date| self.date(date))
+    }
+
+    /// As much of a day as is known.
+    pub fn partial(&self, date: PartialDate) -> String {
+        match date {
+            PartialDate::Day(date) => self.date(date),
+            PartialDate::Month(year, month) => self.month(year, month),
+            PartialDate::Year(year) => self.say("year", &[("year", (&year.to_string()).into())]),
+        }
+    }
+
+    /// 2022年11月, November 2022.
+    pub fn month(&self, year: i16, month: i8) -> String {
+        self.say("date-month", &[("year", (&year.to_string()).into()), ("month", self.manner.month(month).into())])
+    }
+
+    /// A file's size: whole kilobytes, from a million bytes on megabytes with one decimal, rounded half up.
+    pub fn size(&self, bytes: u64) -> String {
+        if bytes < 1_000_000 {
+            return format!("{} kB", bytes.div_ceil(1000));
+        }
+        let tenths = (bytes + 50_000) / 100_000;
+        format!("{}.{} MB", tenths / 10, tenths % 10)
+    }
+
+    /// A rate with its counts: 93.2% (82/88); under five cases the fraction alone; "—" without any.
+    pub fn rate(&self, rate: Rate) -> String {
+        let percent = self.percent(rate);
+        if rate.den == 0 || rate.is_small() {
+            return percent;
+        }
+        let counts = format!("{}/{}", rate.num, rate.den);
+        self.say("rate-counted", &[("percent", (&percent).into()), ("counts", (&counts).into())])
+    }
+
+    /// The percentage of a rate alone, for a place that shows the counts beside it; under five
+    /// cases the fraction; "—" without any.
+    pub fn percent(&self, rate: Rate) -> String {
+        match rate.tenths() {
+            None => NONE.into(),
+            Some(_) if rate.is_small() => format!("{}/{}", rate.num, rate.den),
+            Some(tenths) => format!("{}.{}%", tenths / 10, tenths % 10),
+        }
+    }
+
+    /// A count with its thousands set apart.
+    pub fn count(&self, count: u32) -> String {
+        let digits = count.to_string();
+        let mut out = String::with_capacity(digits.len() + 3);
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                out.push(',');
+            }
+            out.push(digit);
+        }
+        out
+    }
+
+    /// A measured value, as short as it can be written; whole ones without a fraction.
+    pub fn decimal(&self, value: f64) -> String {
+        // Differences of decimal fractions leave noise past the tenth place.
+        let text = format!("{value:.6}");
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    }
+
+    /// Parts joined as the language joins a list: 、 or a comma.
+    pub fn list<S: AsRef<str>>(&self, parts: &[S]) -> String {
+        parts.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(&self.manner.between)
+    }
+}
+
+/// Writes a number from 0 to 9999: pages hold many days, and the formatting machinery takes long.
+fn push_number(text: &mut String, number: i16) {
+    let mut unit = match number {
+        1000.. => 1000,
+        100.. => 100,
+        10.. => 10,
+        _ => 1,
+    };
+    while unit > 0 {
+        text.push(char::from(b'0' + (number / unit % 10) as u8));
+        unit /= 10;
+    }
+}
