@@ -5,6 +5,7 @@ mod page;
 mod private;
 mod sarif;
 mod section;
+mod settings;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -18,6 +19,7 @@ pub use page::page;
 pub use private::{masked, private, private_json};
 pub use sarif::sarif;
 pub use section::{About, Owner, Sections};
+pub use settings::Settings;
 
 use crate::build::{Outcome, Published};
 use crate::config::Lang;
@@ -137,12 +139,12 @@ pub fn counts(words: &Words, issues: &[Issue]) -> String {
     ])
 }
 
-/// Issues as JSON: complete, one object each.
+/// Issues as JSON: complete, one object each, and behind them what the rules ask for.
 ///
 /// # Errors
 /// Never in practice: texts always serialise.
-pub fn json(issues: &[Issue]) -> serde_json::Result<String> {
-    let list: Vec<serde_json::Value> = issues
+pub fn json(issues: &[Issue], settings: Settings) -> serde_json::Result<String> {
+    let mut list: Vec<serde_json::Value> = issues
         .iter()
         .map(|issue| {
             serde_json::json!({
@@ -158,6 +160,7 @@ pub fn json(issues: &[Issue]) -> serde_json::Result<String> {
             })
         })
         .collect();
+    list.extend(settings.json());
     serde_json::to_string_pretty(&list)
 }
 

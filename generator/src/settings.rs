@@ -2,6 +2,7 @@
 //! rule's name and where to write it.
 
 use outcomes::dataset::{Dataset, Publication};
+use serde::Serialize;
 
 use crate::config::Config;
 use crate::words::Words;
@@ -74,23 +75,42 @@ const SETTINGS: [Setting; 9] = [
     },
 ];
 
-/// Everything that is missing, a paragraph each in the language of `words`; empty where nothing is, and
-/// where the publisher is no government body.
-pub fn missing(words: &Words, config: &Config, data: Option<&Dataset>) -> String {
+/// Something that the rules ask for and nobody says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Missing {
+    /// Its name for programs, which stays: `setting-icp`.
+    pub code: &'static str,
+    /// What is missing, as a sentence.
+    pub what: String,
+    /// How it is written.
+    pub written: &'static str,
+    /// Whether the exports have to say it, and not `site.toml`.
+    pub is_data: bool,
+    /// The rule's name.
+    pub rule: String,
+}
+
+/// Everything that is missing, in the language of `words`; nothing where the publisher is no government body.
+pub fn missing(words: &Words, config: &Config, data: Option<&Dataset>) -> Vec<Missing> {
     if !config.government {
-        return String::new();
+        return Vec::new();
     }
-    let mut text = String::new();
-    for setting in SETTINGS.iter().filter(|setting| !(setting.is_set)(config)) {
-        let (what, rule) = (words.text(setting.what), words.text(setting.rule));
-        let said = [("what", (&what).into()), ("rule", (&rule).into()), ("written", setting.written.into())];
-        text += &(words.say("setting-missing", &said) + "\n");
-    }
-    let headless = data.map_or(0, headless);
-    if headless > 0 {
-        text += &(words.say("setting-header", &[("count", headless.into())]) + "\n");
-    }
-    text
+    let settings = SETTINGS.iter().filter(|setting| !(setting.is_set)(config)).map(|setting| Missing {
+        code: setting.what,
+        what: words.say("setting-missing", &[("what", (&words.text(setting.what)).into())]),
+        written: setting.written,
+        is_data: false,
+        rule: words.text(setting.rule),
+    });
+    let headless = data.map(headless).filter(|count| *count > 0);
+    let header = headless.map(|count| Missing {
+        code: "setting-header",
+        what: words.say("setting-header", &[("count", count.into())]),
+        written: "\"header\": {…}",
+        is_data: true,
+        rule: words.text("rule-header"),
+    });
+    settings.chain(header).collect()
 }
 
 /// Replies published in full or as a summary that have no disclosure header.
@@ -113,17 +133,19 @@ mod tests {
             let words = messages(lang).expect("a catalogue");
             let said = |config: &Config| missing(&words, config, None);
             let all = said(&Config::default());
-            assert_eq!(all.matches("《政府网站发展指引》").count(), SETTINGS.len(), "{all}");
-            for setting in &SETTINGS {
-                assert!(all.contains(setting.written) && all.contains(&words.text(setting.what)), "{all}");
+            assert_eq!(all.len(), SETTINGS.len());
+            for (setting, missing) in SETTINGS.iter().zip(&all) {
+                assert_eq!((missing.code, missing.written), (setting.what, setting.written));
+                assert!(missing.what.contains(&words.text(setting.what)), "{missing:?}");
+                assert!(missing.rule.starts_with("《政府网站发展指引》"), "{missing:?}");
             }
             let text = "title = \"a\"\ndescription = \"b\"\nbase_url = \"https://a.example/\"\nsite_id_code = \"4212000001\"\n\
                         [footer]\norganiser = \"c\"\ncontact = \"d\"\nicp = \"e\"\npolice = \"f\"\nmark_url = \"https://b.example/\"";
-            assert_eq!(said(&Config::parse(text).expect("a configuration")), "");
+            assert_eq!(said(&Config::parse(text).expect("a configuration")), []);
             let short = Config::parse(&text.replace("4212000001", "42120")).expect("a configuration");
-            assert!(said(&short).contains("site_id_code") && said(&short).lines().count() == all.lines().count() / 9);
+            assert_eq!(said(&short).iter().map(|missing| missing.code).collect::<Vec<_>>(), ["setting-code"]);
             let other = Config::parse("government = false").expect("a configuration");
-            assert_eq!(said(&other), "");
+            assert_eq!(said(&other), []);
         }
     }
 }

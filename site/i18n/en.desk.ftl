@@ -16,6 +16,7 @@ desk-whole = Head and registers
 desk-item = Id { $id }
 desk-item-number = No. { $number } (id { $id })
 desk-place = { $file }, line { $line }, column { $column }
+desk-settings = What the rules for government websites ask for
 desk-more = Not listed: { $count } more of these kinds; `--all` lists them.
 severity-error = Error
 severity-warning = Warning

@@ -16,6 +16,7 @@ desk-whole = 文件开头与登记部分
 desk-item = 标识 { $id }
 desk-item-number = 第 { $number } 号（标识 { $id }）
 desk-place = { $file } 第 { $line } 行第 { $column } 列
+desk-settings = 政府网站规范的要求
 desk-more = 另有 { $count } 处同类问题没有列出；加 --all 全部列出。
 severity-error = 错误
 severity-warning = 提醒

@@ -45,7 +45,7 @@ fn the_page_of_a_check() {
             let theme = Theme::built_in();
             let words = Words::read(&theme, lang).expect("a catalogue");
             let names = [name.clone()];
-            let page = report::page((&theme, &words), &names, &sections, (&issues, &excerpts), false);
+            let page = report::page((&theme, &words), &names, &sections, (&issues, &excerpts), &[], false);
             hold(&format!("{fault}.{}.html", lang.key()), &page.expect("a page"));
         }
     }

@@ -6,7 +6,7 @@ use anyhow::{Context, anyhow};
 use clap::{Args, ValueEnum, ValueHint};
 use generator::build::{Failure, Job};
 use generator::config::Lang;
-use generator::messages::localised;
+use generator::messages::{localised, messages};
 use generator::open::{Examined, Opened};
 use generator::report::{self, Sections};
 use generator::settings;
@@ -75,7 +75,7 @@ enum Format {
 pub fn run(options: Options) -> Result<u8, Failure> {
     let Options { config, format, lang, out, all, deny, since, mapping, exports, private } = options;
     let names: Vec<String> = exports.iter().map(|path| path.display().to_string()).collect();
-    let configured = config.is_some();
+    let configured = config.clone();
     let opened = Opened::open(&Job { config, exports, mapping, since, ..Job::default() })?;
     let exports = opened.input.exports();
     let examined = Examined::of(&opened, &exports);
@@ -88,21 +88,32 @@ pub fn run(options: Options) -> Result<u8, Failure> {
     let words = output::words(lang)?;
     let said = || localised(issues.clone(), asked.unwrap_or(Lang::EN));
     let written = |json: serde_json::Result<String>| json.context("cannot write JSON").map_err(Failure::World);
+    let data = examined.checked.as_ref().map(|(data, _)| data);
+    // Without a configuration all of it would be missing.
+    let lang = match format {
+        Format::Human => output::language(lang),
+        Format::Json | Format::Sarif => asked.unwrap_or(Lang::EN),
+        Format::Html => asked.unwrap_or(opened.config.languages.first().copied().unwrap_or(Lang::ZH)),
+    };
+    let spoken = messages(lang).map_err(Failure::World)?;
+    let missing = if configured.is_some() { settings::missing(&spoken, &opened.config, data) } else { Vec::new() };
+    let configuration = configured.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
+    let export = names.first().map(String::as_str).unwrap_or_default();
+    let settings = report::Settings { configuration: &configuration, export, missing: &missing };
     let text = match format {
         Format::Human if private => report::private(issues),
         Format::Json if private => written(report::private_json(issues))? + "\n",
         Format::Human => {
-            let data = examined.checked.as_ref().map(|(data, _)| data);
-            let hints = if configured { settings::missing(&words, &opened.config, data) } else { String::new() };
+            let hints = settings.human(&words);
             report::issues(&words, issues, excerpts, all) + if hints.is_empty() { "" } else { "\n" } + &hints
         }
-        Format::Json => written(report::json(&said()))? + "\n",
-        Format::Sarif => format!("{:#}\n", report::sarif(&said(), excerpts)),
+        Format::Json => written(report::json(&said(), settings))? + "\n",
+        Format::Sarif => format!("{:#}\n", report::sarif(&said(), excerpts, settings)),
         Format::Html => {
-            let lang = asked.unwrap_or(opened.config.languages.first().copied().unwrap_or(Lang::ZH));
             let words = Words::read(&opened.theme, lang).map_err(Failure::Usage)?;
             let sections = Sections::of(&exports.files(), examined.placed());
-            report::page((&opened.theme, &words), &names, &sections, (issues, excerpts), all).map_err(Failure::Usage)?
+            report::page((&opened.theme, &words), &names, &sections, (issues, excerpts), &missing, all)
+                .map_err(Failure::Usage)?
         }
     };
     output::write(text.as_bytes(), out.as_deref()).map_err(Failure::World)?;

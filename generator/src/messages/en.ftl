@@ -162,7 +162,8 @@ issue-warnings = {$count ->
    *[other] {$count} warnings
  }
 
-setting-missing = hint: { $what } is not configured.
+setting-missing = { $what } is not configured.
+setting-told = hint: { $what }
     {"  "}rule: { $rule }
     {"  "}write in site.toml: { $written }
 setting-title = SiteName (the site's name)
@@ -174,8 +175,10 @@ setting-contact = The contact in the footer
 setting-icp = The ICP number in the footer
 setting-police = The public-security number in the footer
 setting-mark = The mark of government bodies in the footer
-setting-header = hint: { $count } published replies have no index header.
-    {"  "}rule: index header of disclosed documents (索引号, 名称, 文号, 发文日期 …)
-    {"  "}write in the export, beside each reply: header
+setting-header = { $count } published replies have no index header.
+setting-told-data = hint: { $what }
+    {"  "}rule: { $rule }
+    {"  "}write in the export, beside each reply: { $written }
+rule-header = index header of disclosed documents (索引号, 名称, 文号, 发文日期 …)
 rule-tags = 《政府网站发展指引》, 网页设计规范: meta tags of pages
 rule-footer = 《政府网站发展指引》, 网页设计规范: footer

@@ -132,7 +132,8 @@ issue-more = 同类还有 {$count} 处
 issue-errors = {$count} 处错误
 issue-warnings = {$count} 处警告
 
-setting-missing = 提示：没有{ $what }。
+setting-missing = 没有{ $what }。
+setting-told = 提示：{ $what }
     {"  "}规范：{ $rule }
     {"  "}在 site.toml 中写：{ $written }
 setting-title = 网站名称（SiteName）
@@ -144,8 +145,10 @@ setting-contact = 页脚的联系方式
 setting-icp = 页脚的 ICP 备案号
 setting-police = 页脚的公安备案号
 setting-mark = 页脚的党政机关网站标识
-setting-header = 提示：{ $count } 份已公开的答复没有索引信息。
-    {"  "}规范：政府信息公开的索引号、名称、文号、发文日期等
-    {"  "}在导出文件中每份答复旁写：header
+setting-header = { $count } 份已公开的答复没有索引信息。
+setting-told-data = 提示：{ $what }
+    {"  "}规范：{ $rule }
+    {"  "}在导出文件中每份答复旁写：{ $written }
+rule-header = 政府信息公开的索引号、名称、文号、发文日期等
 rule-tags = 《政府网站发展指引》网页设计规范：网页标签
 rule-footer = 《政府网站发展指引》网页设计规范：底部功能区

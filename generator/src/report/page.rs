@@ -11,6 +11,7 @@ use super::section::About;
 use super::{Excerpt, Owner, SHOWN, Sections, title};
 use crate::messages::localised_text;
 use crate::render;
+use crate::settings::Missing;
 use crate::theme::Theme;
 use crate::words::Words;
 
@@ -21,6 +22,7 @@ struct View {
     verdict: String,
     kinds: Vec<Kind>,
     sections: Vec<Section>,
+    settings: Vec<Missing>,
 }
 
 #[derive(Serialize)]
@@ -75,7 +77,7 @@ struct Piece {
 type ItemKey = (Option<String>, Option<String>);
 
 /// The page. Of each section and code the first twenty are listed unless `all` is set; `excerpts` belong to
-/// the issues one by one, and `files` are the names that were given.
+/// the issues one by one, `files` are the names that were given, and `settings` what the rules ask for.
 ///
 /// # Errors
 /// Where the theme's template does not fit.
@@ -84,6 +86,7 @@ pub fn page(
     files: &[String],
     sections: &Sections,
     (issues, excerpts): (&[Issue], &[Option<Excerpt>]),
+    settings: &[Missing],
     all: bool,
 ) -> Result<String> {
     let mut owned: BTreeMap<Option<String>, BTreeMap<ItemKey, Vec<usize>>> = BTreeMap::new();
@@ -116,6 +119,7 @@ pub fn page(
         verdict: verdict(words, issues),
         kinds: kinds(words, issues),
         sections: list.collect(),
+        settings: settings.to_vec(),
     };
     render::document(theme, words, "desk-check.html", view)
 }

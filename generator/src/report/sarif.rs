@@ -5,34 +5,29 @@ use std::fmt::Write as _;
 use outcomes::issue::{Issue, Severity};
 use serde_json::{Value, json};
 
-use super::{Excerpt, title};
+use super::{Excerpt, Settings, title};
 use crate::config::Lang;
 
-/// All issues as one run. Of personal data no excerpt is written. `excerpts` belong to the issues one by one.
-pub fn sarif(issues: &[Issue], excerpts: &[Option<Excerpt>]) -> Value {
+/// All issues as one run, and behind them what the rules ask for. Of personal data no excerpt is written. `excerpts` belong to the issues one by one.
+pub fn sarif(issues: &[Issue], excerpts: &[Option<Excerpt>], settings: Settings) -> Value {
     let mut codes: Vec<(&str, Severity)> = issues.iter().map(|issue| (issue.code, issue.severity)).collect();
     codes.sort_unstable();
     codes.dedup();
-    let rules: Vec<Value> = codes
-        .iter()
-        .map(|(code, severity)| {
-            let text = |lang| title(code, lang).unwrap_or(code);
-            json!({
-                "id": code,
-                "shortDescription": { "text": text(Lang::EN) },
-                "defaultConfiguration": { "level": severity.key() },
-                "properties": { "title_zh": text(Lang::ZH) },
-            })
+    let named = codes.iter().map(|(code, severity)| {
+        let text = |lang| title(code, lang).unwrap_or(code);
+        json!({
+            "id": code,
+            "shortDescription": { "text": text(Lang::EN) },
+            "defaultConfiguration": { "level": severity.key() },
+            "properties": { "title_zh": text(Lang::ZH) },
         })
-        .collect();
-    let results: Vec<Value> = issues
-        .iter()
-        .enumerate()
-        .map(|(at, issue)| {
-            let rule = codes.iter().position(|(code, _)| *code == issue.code);
-            result(issue, rule, excerpts.get(at).and_then(Option::as_ref))
-        })
-        .collect();
+    });
+    let rules: Vec<Value> = named.chain(settings.sarif_rules()).collect();
+    let found = issues.iter().enumerate().map(|(at, issue)| {
+        let rule = codes.iter().position(|(code, _)| *code == issue.code);
+        result(issue, rule, excerpts.get(at).and_then(Option::as_ref))
+    });
+    let results: Vec<Value> = found.chain(settings.sarif_results(codes.len())).collect();
     json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -79,7 +74,7 @@ fn result(issue: &Issue, rule: Option<usize>, excerpt: Option<&Excerpt>) -> Valu
 }
 
 /// The name of a file as RFC 3986 writes it: relative as it was given, absolute as `file:///…`.
-fn uri(name: &str) -> String {
+pub(super) fn uri(name: &str) -> String {
     let name = name.replace('\\', "/");
     let mut uri = match name.as_bytes() {
         [b'/', ..] => "file://".to_owned(),

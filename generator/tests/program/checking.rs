@@ -68,6 +68,62 @@ fn findings_are_valid_sarif() {
 }
 
 #[test]
+fn what_the_rules_ask_for_is_in_every_format() {
+    let place = Place::new("asked");
+    let config = place.write("site.toml", "title = \"示例\"\n[footer]\nicp = \"示ICP备1号\"\n");
+    let export = place.write("export.json", sample(30));
+    let check = |format: &str, lang: &str| {
+        expect(&["check", "-c", &config, "--format", format, "--lang", lang, &export], 0, &[])
+    };
+    let rule = "《政府网站发展指引》网页设计规范：底部功能区";
+    let asked = ["页脚的公安备案号", "网站标识码（SiteIDCode，十位数字）", rule, "police = ", "mark_url = "];
+    let json: serde_json::Value = serde_json::from_str(&check("json", "zh")).expect("JSON");
+    let hints: Vec<&serde_json::Value> =
+        json.as_array().expect("a list").iter().filter(|one| one["severity"] == "hint").collect();
+    let police = hints.iter().find(|one| one["code"] == "setting-police").expect("it is missing");
+    assert_eq!(
+        (&police["what"], &police["hint"], &police["rule"], &police["file"]),
+        (&"没有页脚的公安备案号。".into(), &"[footer] police = \"…\"".into(), &rule.into(), &(&*config).into())
+    );
+    assert!(!hints.iter().any(|one| ["setting-title", "setting-icp"].iter().any(|code| one["code"] == *code)));
+
+    let sarif: serde_json::Value = serde_json::from_str(&check("sarif", "zh")).expect("JSON");
+    let schema = serde_json::from_str(include_str!("sarif.schema.json")).expect("JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    let faults: Vec<String> = validator.iter_errors(&sarif).map(|fault| fault.to_string()).collect();
+    assert!(faults.is_empty(), "{faults:#?}");
+    let run = &sarif["runs"][0];
+    let notes: Vec<_> =
+        run["results"].as_array().expect("a list").iter().filter(|one| one["level"] == "note").collect();
+    assert_eq!(notes.len(), hints.len());
+    for (note, hint) in notes.iter().zip(&hints) {
+        let named = &run["tool"]["driver"]["rules"][note["ruleIndex"].as_u64().expect("a place") as usize];
+        assert_eq!(
+            (&note["ruleId"], &named["id"], &named["properties"]["rule"]),
+            (&hint["code"], &hint["code"], &hint["rule"])
+        );
+    }
+
+    let (human, page) = (check("human", "zh"), check("html", "zh"));
+    for text in asked {
+        assert!(human.contains(text) && page.contains(text), "{text}");
+        assert!(sarif.to_string().contains(text) && json.to_string().contains(text), "{text}");
+    }
+    assert!(
+        page.contains("政府网站规范的要求")
+            && check("html", "en").contains("What the rules for government websites ask for")
+    );
+    // Programs read English unless they ask otherwise; where nobody configured anything, or no government body
+    // publishes, nothing is asked for.
+    assert!(expect(&["check", "-c", &config, "--format", "json", &export], 0, &[]).contains("is not configured."));
+    assert!(!expect(&["check", "--format", "json", &export], 0, &[]).contains("\"hint\",\n"));
+    place.write("site.toml", "government = false\n");
+    for format in ["json", "sarif", "html"] {
+        assert!(!check(format, "zh").contains("police"), "{format}");
+    }
+}
+
+#[test]
 fn findings_are_a_page_to_print() {
     let place = Place::new("check-page");
     let path = place.write("bad.json", faulty());
