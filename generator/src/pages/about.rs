@@ -64,12 +64,19 @@ pub fn about(edition: &Edition, page: &PlannedPage) -> Sheet {
 struct Accessibility {
     contact: Option<String>,
     about: Option<Href>,
+    /// Of when the statement is: of the day of the data.
+    date: Option<String>,
 }
 
 /// The accessibility statement.
 pub fn accessibility(edition: &Edition, page: &PlannedPage) -> Sheet {
     let words = &edition.words;
-    let view = Accessibility { contact: edition.site.config.footer.contact.clone(), about: edition.link(Route::About) };
+    let date = edition.site.data.as_of().map(|day| words.date(day));
+    let view = Accessibility {
+        contact: edition.site.config.footer.contact.clone(),
+        about: edition.link(Route::About),
+        date: date.map(|date| words.say("accessibility-date", &[("date", (&date).into())])),
+    };
     let frame = Frame::new(edition, page, words.text("nav-accessibility"))
         .under(edition, "", Route::Home)
         .column(edition, words.text("accessibility-description"));
