@@ -41,7 +41,7 @@
   }
 
   function voiceFor(language) {
-    const fits = speechSynthesis.getVoices().filter((voice) => voice.lang.replace('_', '-').toLowerCase().startsWith(language.slice(0, 2).toLowerCase()));
+    const fits = speechSynthesis.getVoices().filter((voice) => voice.lang.replace('_', '-').toLowerCase().split('-')[0] === language.toLowerCase().split('-')[0]);
     return fits.find((voice) => voice.localService) ?? fits[0];
   }
 
@@ -56,6 +56,10 @@
     button('pause').hidden = state !== 'reading';
     button('go-on').hidden = state === 'reading';
     status.textContent = status.dataset[state] ?? '';
+    // What has the focus is never behind the bar, however high that is, at the end of the page neither.
+    const room = bar.hidden ? '' : `${bar.offsetHeight + 12}px`;
+    document.documentElement.style.scrollPaddingBlockEnd = room;
+    document.body.style.paddingBlockEnd = room;
   }
 
   function stop() {
