@@ -5,8 +5,10 @@
 
 mod changed;
 mod charts;
+mod driver;
 mod explorer;
 mod hugo;
+mod lighthouse;
 mod limit;
 mod measure;
 mod rounds;
@@ -68,6 +70,8 @@ enum Part {
     Charts(charts::Options),
     /// Measure the explorer's answers natively and in a browser, and weigh its facts
     Explorer,
+    /// Score pages of the invented city by Lighthouse, as a phone loads them
+    Lighthouse(lighthouse::Options),
     /// Measure what the search finds, loads and costs
     Search(search::Options),
 }
@@ -90,6 +94,7 @@ pub fn run(place: &Place, options: &Options) -> Result<()> {
     match &options.part {
         Some(Part::Charts(options)) => return charts::run(place, options),
         Some(Part::Explorer) => return explorer::run(place),
+        Some(Part::Lighthouse(options)) => return lighthouse::run(place, options),
         Some(Part::Search(options)) => return search::run(place, options),
         None => {}
     }

@@ -10,17 +10,16 @@ mod peers;
 mod report;
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use clap::Args;
 use serde_json::{Value, json};
 
 use self::cases::Case;
+use crate::bench::driver::{drive, driver};
 use crate::machine;
 use crate::place::Place;
-use crate::process;
 use crate::site;
 use crate::wasm;
 use web_charts::{DESIGN_WIDTH, wire};
@@ -48,25 +47,13 @@ pub fn run(place: &Place, options: &Options) -> Result<()> {
     fs::create_dir_all(&room).with_context(|| format!("cannot make {}", room.display()))?;
     let home = room.join(HOME_OF);
     site::build_one(place, HOME_OF, &home)?;
-    let driver = driver(place)?;
+    let driver = driver(place, "charts")?;
     let input = room.join("input.json");
     write(&input, write_inputs(place, options, &room)?.to_string().as_bytes())?;
     let found = report::read(&drive(&driver, &input)?)?;
     let weights = download::weigh(place, &web, &home, &room)?;
     report::print(&found, &weights);
     Ok(())
-}
-
-/// The folder of the driver, with the packages of its lock file.
-fn driver(place: &Place) -> Result<PathBuf> {
-    let folder = place.root.join("xtask/bench/charts");
-    let (wanted, there) = (folder.join("package-lock.json"), folder.join("node_modules/.package-lock.json"));
-    let time = |path: &Path| path.metadata().and_then(|data| data.modified()).ok();
-    if time(&there).is_none() || time(&there) < time(&wanted) {
-        machine::need_node()?;
-        machine::install_locked(&folder)?;
-    }
-    Ok(folder)
 }
 
 /// Writes the pages and the specifications; what the driver is told.
@@ -88,18 +75,6 @@ fn write_inputs(place: &Place, options: &Options, room: &Path) -> Result<Value> 
         "room": room, "web": place.web(), "assets": place.root.join("site/assets"), "chromium": machine::need_browser()?,
         "rounds": options.rounds, "ratio": RATIO, "cases": redrawn, "charts": charts.len(),
     }))
-}
-
-/// Runs the driver; what it printed.
-fn drive(driver: &Path, input: &Path) -> Result<String> {
-    let mut node = Command::new("node");
-    node.arg("drive.mjs").arg(input).current_dir(driver).stdin(Stdio::null()).stderr(Stdio::inherit());
-    let shown = process::shown(&node);
-    let output = node.output().with_context(|| format!("cannot start `{shown}`"))?;
-    if !output.status.success() {
-        bail!("`{shown}` ended with {}", output.status);
-    }
-    String::from_utf8(output.stdout).context("the driver's output is no text")
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<()> {
