@@ -8,6 +8,7 @@ mod charts;
 mod explorer;
 mod hugo;
 mod limit;
+mod mapping;
 mod measure;
 mod rounds;
 mod search;
@@ -68,6 +69,8 @@ enum Part {
     Charts(charts::Options),
     /// Measure the explorer's answers natively and in a browser, and weigh its facts
     Explorer,
+    /// Measure what a mapping adds to reading an export
+    Mapping(mapping::Options),
     /// Measure what the search finds, loads and costs
     Search(search::Options),
 }
@@ -90,6 +93,7 @@ pub fn run(place: &Place, options: &Options) -> Result<()> {
     match &options.part {
         Some(Part::Charts(options)) => return charts::run(place, options),
         Some(Part::Explorer) => return explorer::run(place),
+        Some(Part::Mapping(options)) => return mapping::run(place, options),
         Some(Part::Search(options)) => return search::run(place, options),
         None => {}
     }
