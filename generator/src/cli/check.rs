@@ -48,7 +48,7 @@ pub struct Options {
     /// What counts as a fault beside errors.
     #[arg(long, value_enum)]
     deny: Option<Deny>,
-    /// An earlier export: sudden jumps against it are warnings. May be given several times.
+    /// An earlier export, or such files as the mapping reads: sudden jumps are warnings. May be given several times.
     #[arg(long, value_name = "EARLIER", value_hint = ValueHint::FilePath)]
     since: Vec<PathBuf>,
     /// A mapping: the files are another system's, in any shape.
@@ -77,8 +77,8 @@ pub fn run(options: Options) -> Result<u8, Failure> {
     let names: Vec<String> = exports.iter().map(|path| path.display().to_string()).collect();
     let configured = config.is_some();
     let opened = Opened::open(&Job { config, exports, mapping, since, ..Job::default() })?;
-    let exports = opened.input.exports();
-    let examined = Examined::of(&opened, &exports);
+    let sides = opened.sides();
+    let examined = Examined::of(&opened, &sides);
     // A day that went back is a warning here.
     if let Err(NotEarlier::NothingInCommon) = examined.changes() {
         return Err(Failure::Usage(anyhow!(NotEarlier::NothingInCommon)));
@@ -89,7 +89,7 @@ pub fn run(options: Options) -> Result<u8, Failure> {
     let said = || localised(issues.clone(), asked.unwrap_or(Lang::En));
     let written = |json: serde_json::Result<String>| json.context("cannot write JSON").map_err(Failure::World);
     let text = match format {
-        Format::Human if private => report::private(issues),
+        Format::Human if private => report::private(&words, issues),
         Format::Json if private => written(report::private_json(issues))? + "\n",
         Format::Human => {
             let data = examined.checked.as_ref().map(|(data, _)| data);
@@ -99,9 +99,9 @@ pub fn run(options: Options) -> Result<u8, Failure> {
         Format::Json => written(report::json(&said()))? + "\n",
         Format::Sarif => format!("{:#}\n", report::sarif(&said(), excerpts)),
         Format::Html => {
-            let lang = asked.unwrap_or(opened.config.languages.first().copied().unwrap_or(Lang::Zh));
+            let lang = asked.unwrap_or(opened.config.first_language());
             let words = Words::read(&opened.theme, lang).map_err(Failure::Usage)?;
-            let sections = Sections::of(&exports.files(), examined.placed());
+            let sections = Sections::of(&sides.now.files(), examined.placed());
             report::page((&opened.theme, &words), &names, &sections, (issues, excerpts), all).map_err(Failure::Usage)?
         }
     };

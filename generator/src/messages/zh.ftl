@@ -120,6 +120,7 @@ build-note = 说明：{$text}
 error-line = 错误：{$text}
 hint-line = 提示：{$text}
 preview-shown = {$time} 毫秒后已更新：{$errors} 个错误，{$warnings} 个提示
+preview-serving = 正在 {$address} 展示文件夹 {$folder} （Ctrl+C 结束）
 preview-ready = 正在关注文件的改动，页面在 {$address} （Ctrl+C 结束）
 
 issue-error = 错误
@@ -149,3 +150,31 @@ setting-header = 提示：{ $count } 份已公开的答复没有索引信息。
     {"  "}在导出文件中每份答复旁写：header
 rule-tags = 《政府网站发展指引》网页设计规范：网页标签
 rule-footer = 《政府网站发展指引》网页设计规范：底部功能区
+
+verify-differs = 内容不同：{$path}
+verify-differs-more = 内容不同：另有 {$count} 个
+verify-missing = 缺少：{$path}
+verify-missing-more = 缺少：另有 {$count} 个
+verify-extra = 多出：{$path}
+verify-extra-more = 多出：另有 {$count} 个
+verify-origin = 来源不同：{$text}
+verify-same = {$folder} 与应有的站点一致：{$equal} 个文件相同，{$differing} 个内容不同，缺少 {$missing} 个，多出 {$extra} 个
+verify-other = {$folder} 与应有的站点不一致：{$equal} 个文件相同，{$differing} 个内容不同，缺少 {$missing} 个，多出 {$extra} 个
+
+private-mobiles = {$count} 个手机号码
+private-phones = {$count} 个电话号码
+private-resident-ids = {$count} 个身份证号码
+private-bank-cards = {$count} 个银行卡号
+private-emails = {$count} 个电子邮箱
+private-words = {$count} 处自定词语
+private-between = 、
+private-note = 已隐去{$what}：用 banli check --private 逐条查看
+private-place = {$place}（记录 {$item}）
+private-masked = {$found}：已隐去，写作 {$masked}
+private-stops = {$found}：使建站停止；隐去后写作 {$masked}
+private-id = {$found}：使建站停止；标识（id）不能隐去
+private-none = 没有发现不应公开的内容
+private-all-stop = 使建站停止：{$what}
+private-all-masked = 已隐去：{$what}
+private-hint = 从导出文件中去掉，或在 site.toml 的 [privacy] 中把这些写进 mask：{$what}
+private-others = 另有 {$count} 处其他错误：用不带 --private 的 banli check 查看
