@@ -212,6 +212,11 @@ impl Default for Config {
 }
 
 impl Config {
+    /// The language that stands at the root of the site.
+    pub fn first_language(&self) -> Lang {
+        self.languages.first().copied().unwrap_or(Lang::Zh)
+    }
+
     /// Reads a configuration.
     ///
     /// # Errors
