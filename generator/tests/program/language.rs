@@ -72,7 +72,7 @@ fn the_desk_speaks_both_languages() {
     place.write("site/index.html", "theirs");
     place.write("site/theirs.txt", "theirs");
     say(
-        &["verify", &site, &other],
+        &["verify", "--all", &site, &other],
         &["内容不同：index.html", "多出：theirs.txt", "来源不同：导出文件 export.json：只用于站点，blake3 ", "不一致"],
         &["differs: index.html", "extra: theirs.txt", "made from something else: export export.json: only there, "],
     );
