@@ -11,6 +11,7 @@ use outcomes::dataset::{Attachment, Dataset, SourceIx};
 use outcomes::issue::{Issue, Place, Severity};
 use outcomes::read::{SourceFile, locate};
 
+use crate::input::Exports;
 use crate::publish::Sink;
 
 /// Codes of what is found, beside those of the export format.
@@ -19,11 +20,6 @@ pub const CODES: &[(&str, &str, &str)] = &[
     ("E1002", "Attachment that a link leads out of the folder", "附件经链接指向文件夹之外"),
     ("E1003", "Attachment that is not what its name says", "附件内容与扩展名不符"),
 ];
-
-/// Title of a code in Chinese.
-pub fn title_zh(code: &str) -> Option<&'static str> {
-    CODES.iter().find(|(known, ..)| *known == code).map(|(.., title)| *title)
-}
 
 /// Where attachments stand in the site. The export that is published names them from its own folder.
 const FOLDER: &str = "data/export/";
@@ -58,27 +54,36 @@ impl Kept {
 
 /// All attachments of a site, by the export that names them and the path that it writes.
 #[derive(Debug, Default)]
-pub struct Attachments(BTreeMap<(SourceIx, String), Kept>);
+pub struct Attachments {
+    kept: BTreeMap<(SourceIx, String), Kept>,
+    /// Every path at which one was looked for, whether it is there or not.
+    pub sought: Vec<PathBuf>,
+}
 
 impl Attachments {
     /// No attachments.
     pub fn none() -> &'static Self {
-        static NONE: Attachments = Attachments(BTreeMap::new());
+        static NONE: Attachments = Attachments { kept: BTreeMap::new(), sought: Vec::new() };
         &NONE
     }
 
-    /// Looks for every attachment of the data beside the file that names it; `files` are those that the data
-    /// was read from. What is not as it should be is an issue at its place.
-    pub fn find(data: &Dataset, files: &[SourceFile]) -> (Self, Vec<Issue>) {
+    /// Looks for every attachment of the data beside the file that names it; of a mapping's files beside the first
+    /// that has it there. What is not as it should be is an issue at its place.
+    pub fn find(data: &Dataset, exports: &Exports) -> (Self, Vec<Issue>) {
         let (mut found, mut issues) = (Self::default(), Vec::new());
+        let files = exports.files();
         let mut look = |source: SourceIx, item: Option<&str>, one: &Attachment| {
             let (Some(file), Some(ending)) = (files.get(source.at()), one.ending()) else { return };
             let key = (source, one.file.to_string());
-            if found.0.contains_key(&key) {
+            if found.kept.contains_key(&key) {
                 return;
             }
-            match keep(Path::new(file.name).parent().unwrap_or(Path::new("")), one, ending) {
-                Ok(kept) => drop(found.0.insert(key, kept)),
+            let folders = exports.folders(source.at());
+            let paths = || folders.iter().map(|folder| folder.join(one.file.as_str()));
+            found.sought.extend(paths());
+            let at = paths().position(|path| path.exists()).unwrap_or_default();
+            match keep(folders.get(at).map_or(Path::new(""), PathBuf::as_path), one, ending) {
+                Ok(kept) => drop(found.kept.insert(key, kept)),
                 Err(fault) => issues.push(fault.told(file, item, one)),
             }
         };
@@ -94,12 +99,12 @@ impl Attachments {
 
     /// The file that an attachment of an export is.
     pub fn of(&self, source: SourceIx, one: &Attachment) -> Option<&Kept> {
-        self.0.get(&(source, one.file.to_string()))
+        self.kept.get(&(source, one.file.to_string()))
     }
 
     /// Every file's path from the root of the site; one that is named twice stands once.
     pub fn paths(&self) -> Vec<String> {
-        let mut paths: Vec<String> = self.0.values().map(Kept::path).collect();
+        let mut paths: Vec<String> = self.kept.values().map(Kept::path).collect();
         paths.sort();
         paths.dedup();
         paths
@@ -110,7 +115,7 @@ impl Attachments {
     /// # Errors
     /// Where a file can't be read any more or is another one by now, or the sink can't keep it.
     pub fn write(&self, sink: &dyn Sink) -> Result<()> {
-        let by_path: BTreeMap<String, &Kept> = self.0.values().map(|kept| (kept.path(), kept)).collect();
+        let by_path: BTreeMap<String, &Kept> = self.kept.values().map(|kept| (kept.path(), kept)).collect();
         for (path, kept) in by_path {
             let shown = kept.from.display();
             let bytes = fs::read(&kept.from).with_context(|| format!("cannot read the attachment {shown}"))?;

@@ -14,7 +14,7 @@ use crate::open::{Examined, Opened};
 use crate::plan::{Plan, Site, plan};
 use crate::publish::{Publisher, Report, Sink};
 use crate::render::Renderer;
-use crate::report::{self, Excerpt};
+use crate::report::Excerpt;
 use crate::route::Route;
 use crate::{data_files, discovery, search};
 
@@ -105,11 +105,11 @@ pub fn build(job: &Job, progress: &Progress) -> Result<Outcome, Failure> {
     }
     watch.lap("verify");
     progress("check", 0, 1);
-    let exports = opened.input.exports();
+    let sides = opened.sides();
     if job.mapping.is_some() {
         watch.lap("map");
     }
-    let examined = Examined::of(&opened, &exports);
+    let examined = Examined::of(&opened, &sides);
     watch.lap("check");
     let passes = examined.passes(job.deny);
     let changes = match examined.changes() {
@@ -144,7 +144,6 @@ pub fn build(job: &Job, progress: &Progress) -> Result<Outcome, Failure> {
             return Err(Failure::World(error));
         }
     };
-    notes.extend(report::masked(&issues));
     if !leaks.is_empty() {
         publisher.discard();
         excerpts.extend(leaks.iter().map(|_| None));

@@ -213,6 +213,11 @@ impl Default for Config {
 }
 
 impl Config {
+    /// The language that stands at the root of the site.
+    pub fn first_language(&self) -> Lang {
+        self.languages.first().copied().unwrap_or(Lang::ZH)
+    }
+
     /// Reads a configuration.
     ///
     /// # Errors

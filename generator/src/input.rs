@@ -37,6 +37,24 @@ impl Input {
         Ok(Self { sources, mapping: Some((mapping, shown(path), text)), notes })
     }
 
+    /// Opens files that may be exports already: those stay as they are, others go through the mapping, where there
+    /// is one.
+    ///
+    /// # Errors
+    /// As [`Input::open`]; and where some of the files are exports and others are not.
+    pub fn open_either(paths: &[PathBuf], mapping: Option<&Path>) -> Result<Self, Failure> {
+        let Some(mapping) = mapping else { return Self::open(paths, None) };
+        let mut input = Self::open(paths, Some(mapping))?;
+        let exports = input.opened().iter().filter(|file| file.is_export()).count();
+        if exports == input.opened().len() {
+            input.mapping = None;
+        } else if exports > 0 {
+            let usage = "some of these files are exports and others are not: run `banli map` on the others first";
+            return Err(Failure::Usage(anyhow!(usage)));
+        }
+        Ok(input)
+    }
+
     /// The opened files.
     pub fn opened(&self) -> &[Opened] {
         self.sources.opened()
@@ -85,6 +103,22 @@ impl Exports<'_> {
             Self::Plain(files) => files.clone(),
             Self::Mapped(mapped) => vec![mapped.file()],
         }
+    }
+
+    /// The folders that the attachments of an export lie in: its own; through a mapping those of all its files.
+    pub fn folders(&self, export: usize) -> Vec<PathBuf> {
+        let folder = |name: &str| Path::new(name).parent().unwrap_or(Path::new("")).to_owned();
+        let mut folders: Vec<PathBuf> = match self {
+            Self::Plain(files) => files.get(export).map(|file| folder(file.name)).into_iter().collect(),
+            Self::Mapped(mapped) => mapped.names().map(folder).collect(),
+        };
+        let mut seen = Vec::new();
+        folders.retain(|folder| {
+            let is_new = !seen.contains(folder);
+            seen.extend(is_new.then(|| folder.clone()));
+            is_new
+        });
+        folders
     }
 
     /// Every issue at its place in the files as they were given, and the piece of its line.

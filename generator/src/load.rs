@@ -113,6 +113,18 @@ impl Opened {
         })
     }
 
+    /// Whether this is an export: JSON whose document, or first line, states the version of the form.
+    pub fn is_export(&self) -> bool {
+        #[derive(serde::Deserialize)]
+        struct Head {
+            #[serde(rename = "banli")]
+            _version: serde::de::IgnoredAny,
+        }
+        let text = self.bytes.strip_prefix(outcomes::read::locate::BOM).unwrap_or(&self.bytes);
+        let head = if self.lines { text.split(|byte| *byte == b'\n').next().unwrap_or_default() } else { text };
+        head.trim_ascii_start().starts_with(b"{") && serde_json::from_slice::<Head>(head).is_ok()
+    }
+
     fn open(path: &Path) -> Result<Self> {
         let given = read(path)?;
         let name = path.to_string_lossy().into_owned();

@@ -7,7 +7,7 @@ use anyhow::Result;
 use outcomes::changes::{Changes, NotEarlier, jumps};
 use outcomes::dataset::Dataset;
 use outcomes::issue::{Issue, Severity};
-use outcomes::read::{self, SourceFile};
+use outcomes::read;
 use outcomes::summary::Summary;
 use outcomes::unpublished::Unpublished;
 
@@ -16,9 +16,8 @@ use crate::build::{Failure, Job};
 use crate::config::Config;
 use crate::diff;
 use crate::input::{Exports, Input};
-use crate::load::Sources;
 use crate::origin::{InputFile, Origin, Role};
-use crate::report::{self, Excerpt};
+use crate::report::Excerpt;
 use crate::theme::Theme;
 use crate::words;
 
@@ -32,7 +31,7 @@ pub struct Opened {
     /// Exports, or other files with their mapping.
     pub input: Input,
     /// Earlier exports, where there are any.
-    pub earlier: Option<Sources>,
+    pub earlier: Option<Input>,
     /// The configuration and the list of words that it names, as they were read.
     configured: Vec<InputFile>,
     /// What the theme's catalogues lack, in words.
@@ -51,12 +50,8 @@ impl Opened {
         let notes = words::gaps(&theme, &config.languages).map_err(Failure::Usage)?;
         let input = Input::open(&job.exports, job.mapping.as_deref())?;
         let earlier = job.earlier(&config);
-        let earlier = if earlier.is_empty() {
-            None
-        } else {
-            Sources::distinct(&earlier).map_err(Failure::Usage)?;
-            Some(Sources::open(&earlier).map_err(Failure::World)?)
-        };
+        let earlier =
+            if earlier.is_empty() { None } else { Some(Input::open_either(&earlier, job.mapping.as_deref())?) };
         let of = |(role, (path, text)): (Role, (PathBuf, String))| InputFile::of(role, &path, &text);
         let configured = [Role::Configuration, Role::Words].into_iter().zip(files).map(of).collect();
         Ok(Self { config, theme, input, earlier, configured, notes })
@@ -64,8 +59,16 @@ impl Opened {
 
     /// Whether an export may name attachments.
     pub fn names_attachments(&self) -> bool {
+        if let Some((_, mapping)) = self.input.mapping() {
+            return mapping.contains("attachments");
+        }
         let finder = memchr::memmem::Finder::new("\"attachments\"");
         self.input.opened().iter().any(|file| finder.find(file.bytes()).is_some())
+    }
+
+    /// The exports of both sides, as the reader takes them.
+    pub fn sides(&self) -> Sides<'_> {
+        Sides { now: self.input.exports(), earlier: self.earlier.as_ref().map(Input::exports) }
     }
 
     /// Where a site made of this comes from.
@@ -75,6 +78,15 @@ impl Opened {
     pub fn origin(&self) -> Result<Origin, Failure> {
         Origin::of(&self.configured, &self.theme, &self.input, self.earlier.as_ref()).map_err(Failure::World)
     }
+}
+
+/// The exports of both sides, as the reader takes them.
+#[derive(Debug)]
+pub struct Sides<'a> {
+    /// Those that a site is made from.
+    pub now: Exports<'a>,
+    /// The earlier ones, where there are any.
+    pub earlier: Option<Exports<'a>>,
 }
 
 /// What was found in exports.
@@ -100,17 +112,17 @@ pub struct Examined<'a> {
 
 impl<'a> Examined<'a> {
     /// Reads and checks exports, and looks for jumps where there are earlier ones.
-    pub fn of(opened: &'a Opened, exports: &'a Exports<'_>) -> Self {
+    pub fn of(opened: &'a Opened, sides: &'a Sides<'_>) -> Self {
+        let exports = &sides.now;
         let (files, rules) = (exports.files(), opened.config.rules());
         let mut kept = Unpublished::default();
         let (mut checked, mut found) = read::check_apart(&files, &rules, &mut kept);
         let mut notes: Vec<String> = opened.input.notes.iter().cloned().chain(exports.notes()).collect();
         let (mut before, mut older) = (None, (Vec::new(), Vec::new()));
-        if let Some(sources) = &opened.earlier {
-            let files: Vec<SourceFile<'a>> = sources.files();
-            let (read, issues) = diff::read_earlier(&files, &rules);
+        if let Some(exports) = &sides.earlier {
+            let (read, issues, excerpts) = diff::read_either(exports, &rules);
             match &read {
-                None => older = (report::excerpts(&files, &issues), issues),
+                None => older = (excerpts, issues),
                 Some(_) => notes.extend(diff::note(&issues)),
             }
             before = read;
@@ -120,7 +132,7 @@ impl<'a> Examined<'a> {
         }
         let mut attachments = Attachments::default();
         if let Some((data, _)) = &checked {
-            let (there, faults) = Attachments::find(data, &files);
+            let (there, faults) = Attachments::find(data, exports);
             attachments = there;
             found.extend(faults);
         }

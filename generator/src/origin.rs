@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 
 use crate::input::Input;
-use crate::load::{Sources, Stamp, file_name};
+use crate::load::{Stamp, file_name};
 use crate::theme::Theme;
 
 /// What a file was read as.
@@ -86,7 +86,7 @@ impl Origin {
     ///
     /// # Errors
     /// Never in practice: the types always serialise.
-    pub fn of(configured: &[InputFile], theme: &Theme, input: &Input, earlier: Option<&Sources>) -> Result<Self> {
+    pub fn of(configured: &[InputFile], theme: &Theme, input: &Input, earlier: Option<&Input>) -> Result<Self> {
         let mut sources = configured.to_vec();
         if let Some((name, text)) = input.mapping() {
             sources.push(InputFile::of(Role::Mapping, Path::new(name), text));
@@ -105,9 +105,9 @@ impl Origin {
         let mut origin = Self { banli, program, inputs: String::new(), theme, sources };
         let mut hasher = blake3::Hasher::new();
         // A mapping may make something of the names of its files.
-        let named = input.opened().iter().filter(|_| input.mapping().is_some()).map(|opened| opened.name.as_str());
-        named.for_each(|name| {
-            hasher.update(name.as_bytes()).update(b"\0");
+        let mapped = [Some(input), earlier].into_iter().flatten().filter(|input| input.mapping().is_some());
+        mapped.flat_map(Input::opened).for_each(|opened| {
+            hasher.update(opened.name.as_bytes()).update(b"\0");
         });
         hasher.update(&serde_json::to_vec(&origin).context("cannot write what the site comes from")?);
         origin.inputs = hasher.finalize().to_hex().to_string();

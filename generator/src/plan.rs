@@ -64,7 +64,7 @@ impl PlannedPage {
 
 /// The folder of a language, empty or ending in `/`: the first language stands at the root.
 pub fn folder(config: &Config, lang: Lang) -> String {
-    if config.languages.first() == Some(&lang) { String::new() } else { format!("{}/", lang.key()) }
+    if config.first_language() == lang { String::new() } else { format!("{}/", lang.key()) }
 }
 
 /// A promise with a date: item, and positions of its assignment and of the promise in there.
@@ -164,9 +164,8 @@ pub fn plan(site: &Site) -> Plan {
         let folder = folder(site.config, *lang);
         pages.extend(routes.iter().map(|(route, path)| PlannedPage::new(*route, path, *lang, &folder)));
     }
-    if let Some(lang) = languages.first() {
-        pages.push(PlannedPage::new(Route::NotFound, &Href::of(Route::NotFound, site.data), *lang, ""));
-    }
+    let missing = Href::of(Route::NotFound, site.data);
+    pages.push(PlannedPage::new(Route::NotFound, &missing, site.config.first_language(), ""));
     let latest = Latest::of(site);
     let feeds = routes.iter().filter(|(route, _)| has_feed(site, &latest, *route));
     let feeds = feeds.map(|(route, page)| (*route, Href::new(feeds::path(page.as_str())))).collect();

@@ -65,23 +65,13 @@ pub fn issues(words: &Words, issues: &[Issue], excerpts: &[Option<Excerpt>], all
 
 /// What a code stands for, in Chinese or, for all other languages, English; whoever gives it.
 pub fn title(code: &str, lang: Lang) -> Option<&'static str> {
-    let of_exports = || issue::CODES.iter().map(|(code, _, title)| (*code, *title));
-    let others = || {
-        mapping::CODES
-            .iter()
-            .chain(changes::JUMP_CODES)
-            .chain(leaks::CODES)
-            .chain(attachments::CODES)
-            .map(|(code, title, _)| (*code, *title))
-    };
+    let of_exports = issue::CODES.iter().find(|(known, ..)| *known == code);
+    let others = [mapping::CODES, changes::JUMP_CODES, leaks::CODES, attachments::CODES];
+    let other = || others.into_iter().flatten().find(|(known, ..)| *known == code);
     if lang.is_chinese() {
-        issue::title_zh(code)
-            .or_else(|| mapping::title_zh(code))
-            .or_else(|| changes::title_zh(code))
-            .or_else(|| leaks::title_zh(code))
-            .or_else(|| attachments::title_zh(code))
+        issue::title_zh(code).or_else(|| other().map(|(.., title)| *title))
     } else {
-        of_exports().chain(others()).find(|(known, _)| *known == code).map(|(_, title)| title)
+        of_exports.map(|(.., title)| *title).or_else(|| other().map(|(_, title, _)| *title))
     }
 }
 
@@ -184,8 +174,8 @@ pub fn summary(words: &Words, outcome: &Outcome, timings: bool) -> String {
             }
         }
     }
-    for note in &outcome.notes {
-        let note = localised_text(note, words.lang);
+    let notes = outcome.notes.iter().map(|note| localised_text(note, words.lang));
+    for note in notes.chain(masked(words, &outcome.issues)) {
         let _ = writeln!(text, "{}", words.say("build-note", &[("text", (&note).into())]));
     }
     if timings {

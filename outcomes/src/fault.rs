@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Display;
 
 use crate::issue::{Found, Issue, Place, Severity};
+use crate::read::locate::Along;
 use crate::read::{SourceFile, locate};
 
 /// A fault with its byte offset.
@@ -73,21 +74,31 @@ impl Faults {
         }
     }
 
-    /// Adds a fault at a byte offset inside the text that a pointer names.
+    /// The text that a pointer names, for faults inside it.
+    pub fn text<'p>(&mut self, piece: &Piece<'p>, pointer: String) -> InText<'p> {
+        let start = self.offset_of(piece, &pointer);
+        let along = Along::new(piece.text.get(start..).unwrap_or_default());
+        InText { pointer, offset: piece.offset + start, along }
+    }
+
+    /// Adds a fault at byte `within` of a text.
     pub fn in_text(
         &mut self,
         piece: &Piece,
-        pointer: &str,
+        text: &mut InText,
         within: usize,
-        code: &'static str,
-        what: String,
-        hint: &str,
+        (code, what, hint): (&'static str, String, &str),
     ) {
-        self.at(piece, pointer, code, what, hint);
-        if let Some(fault) = self.list.last_mut() {
-            let text = piece.text.get(fault.offset - piece.offset..).unwrap_or_default();
-            fault.offset += locate::raw_offset(text, within);
-        }
+        self.list.push(Fault {
+            file: piece.file,
+            offset: text.offset + text.along.to(within),
+            code,
+            pointer: format!("{}{}", piece.pointer, text.pointer),
+            item: piece.item.map(str::to_owned),
+            what,
+            hint: hint.to_owned(),
+            private: None,
+        });
     }
 
     /// Byte offset in a piece of the value that a pointer names, or of the nearest around it.
@@ -152,6 +163,15 @@ pub struct Piece<'p> {
     pub pointer: String,
     /// Id of the item that the piece is.
     pub item: Option<&'p str>,
+}
+
+/// A text with faults in it: it is looked for once, and passed once.
+#[derive(Debug)]
+pub struct InText<'p> {
+    pointer: String,
+    /// Byte offset in the file.
+    offset: usize,
+    along: Along<'p>,
 }
 
 /// Counts lines and columns forward through the files, each byte once.

@@ -1,9 +1,11 @@
 //! Life cycle: where an item stands, computed from its dates as of the export's day.
 
 mod events;
+mod promise;
 mod standing;
 
 pub use events::{Event, What, events, latest, visit};
+pub use promise::PromiseState;
 pub use standing::{is_closed, standing};
 
 use crate::dataset::{Assignment, ClassIx, Dataset, Item, ItemIx, UnitIx};

@@ -45,15 +45,15 @@ impl Private {
         }
     }
 
-    /// Name in a sentence, in one and in several.
-    pub const fn named(self) -> [&'static str; 2] {
+    /// Name in a sentence.
+    pub const fn named(self) -> &'static str {
         match self {
-            Self::Mobile => ["a mobile number", "mobile numbers"],
-            Self::Phone => ["a phone number", "phone numbers"],
-            Self::ResidentId => ["a resident ID number", "resident ID numbers"],
-            Self::BankCard => ["a bank-card number", "bank-card numbers"],
-            Self::Email => ["an e-mail address", "e-mail addresses"],
-            Self::Word => ["a word of your list", "words of your list"],
+            Self::Mobile => "a mobile number",
+            Self::Phone => "a phone number",
+            Self::ResidentId => "a resident ID number",
+            Self::BankCard => "a bank-card number",
+            Self::Email => "an e-mail address",
+            Self::Word => "a word of your list",
         }
     }
 

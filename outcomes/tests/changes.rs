@@ -191,3 +191,29 @@ fn a_correction_shows_both_values_and_a_reply_its_class() {
         assert_eq!((changes.before.replied, changes.after.replied), (0, 1));
     });
 }
+
+#[test]
+fn attachments_that_came_and_went_are_told() {
+    let with = |files: Json| {
+        let mut duties = answered();
+        duties[0]["replies"][0]["attachments"] = files;
+        json!([item("a", duties)])
+    };
+    let file = |file: &str, title: &str| json!({ "file": file, "title": title });
+    let told = |old: Json, new: Json| {
+        compared(&[as_of("2022-06-30", with(old))], &[export(with(new))], |changes| {
+            let list = changes.expect("compared").list;
+            assert!(list.iter().all(|change| change.field == Some(Field::Attachment)), "{list:#?}");
+            let about = |change: &Change| change.about.as_ref().map(ToString::to_string);
+            list.iter().map(|change| (change.kind, about(change))).collect::<Vec<_>>()
+        })
+    };
+    let (letter, table) = (file("a/1.pdf", "答复函"), file("a/2.xlsx", "明细表"));
+    let named = |title: &str| Some(title.to_owned());
+    assert_eq!(told(json!([letter, table]), json!([table, letter])), []);
+    assert_eq!(told(json!([]), json!([letter])), [(Kind::Published, named("答复函"))]);
+    assert_eq!(told(json!([letter, table]), json!([table])), [(Kind::Dropped, None)], "what is gone is not quoted");
+    let other = [(Kind::Corrected, named("答复函"))];
+    assert_eq!(told(json!([letter]), json!([file("a/3.pdf", "答复函")])), other);
+    assert_eq!(told(json!([file("a/1.pdf", "函")]), json!([letter])), other);
+}

@@ -69,6 +69,7 @@ advice-E0803 = Add the value to `values` of the mapping, or a `default`.
 advice-E0804 = Widen the `regex` of the mapping, or add a `default`.
 advice-E0805 = Choose one in the mapping, or `join` them.
 advice-E0806 = Correct the source, or list it under [export] of the mapping.
+advice-E0807 = Correct the rows; if they are several items, mend `group` of the mapping.
 advice-E1001 = Put the file beside the export, or leave it out.
 advice-E1002 = Copy the file itself into the folder of the export.
 advice-E1003 = Save the file again in the form that its name says.

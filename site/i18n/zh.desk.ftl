@@ -69,6 +69,7 @@ advice-E0803 = 在映射的 values 中补上这个值，或设 default。
 advice-E0804 = 放宽映射中的 regex，或设 default。
 advice-E0805 = 在映射中选定其中一个，或用 join 合并。
 advice-E0806 = 在来源中改正，或在映射的 [export] 中列出。
+advice-E0807 = 改正各行；若本是几件，修改映射中的 group。
 advice-E1001 = 把文件放到导出文件旁，或不列入附件。
 advice-E1002 = 把文件本身复制到导出文件所在的文件夹。
 advice-E1003 = 按扩展名所示的格式另存文件。

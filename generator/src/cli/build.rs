@@ -38,7 +38,7 @@ pub struct Options {
     /// Language of what is said; the system's where left out.
     #[arg(long, value_enum)]
     pub(super) lang: Option<Language>,
-    /// An earlier export: the site then lists what changed since. May be given several times.
+    /// An earlier export, or such files as the mapping reads: the site then lists what changed since. May be given several times.
     #[arg(long, value_name = "EARLIER", value_hint = ValueHint::FilePath)]
     since: Vec<PathBuf>,
     /// A mapping: the files are another system's, in any shape.

@@ -48,7 +48,7 @@ pub struct Options {
     /// What counts as a fault beside errors.
     #[arg(long, value_enum)]
     deny: Option<Deny>,
-    /// An earlier export: sudden jumps against it are warnings. May be given several times.
+    /// An earlier export, or such files as the mapping reads: sudden jumps are warnings. May be given several times.
     #[arg(long, value_name = "EARLIER", value_hint = ValueHint::FilePath)]
     since: Vec<PathBuf>,
     /// A mapping: the files are another system's, in any shape.
@@ -77,8 +77,8 @@ pub fn run(options: Options) -> Result<u8, Failure> {
     let names: Vec<String> = exports.iter().map(|path| path.display().to_string()).collect();
     let configured = config.clone();
     let opened = Opened::open(&Job { config, exports, mapping, since, ..Job::default() })?;
-    let exports = opened.input.exports();
-    let examined = Examined::of(&opened, &exports);
+    let sides = opened.sides();
+    let examined = Examined::of(&opened, &sides);
     // A day that went back is a warning here.
     if let Err(NotEarlier::NothingInCommon) = examined.changes() {
         return Err(Failure::Usage(anyhow!(NotEarlier::NothingInCommon)));
@@ -93,7 +93,7 @@ pub fn run(options: Options) -> Result<u8, Failure> {
     let lang = match format {
         Format::Human => output::language(lang),
         Format::Json | Format::Sarif => asked.unwrap_or(Lang::EN),
-        Format::Html => asked.unwrap_or(opened.config.languages.first().copied().unwrap_or(Lang::ZH)),
+        Format::Html => asked.unwrap_or(opened.config.first_language()),
     };
     let spoken = messages(lang).map_err(Failure::World)?;
     let missing = if configured.is_some() { settings::missing(&spoken, &opened.config, data) } else { Vec::new() };
@@ -101,7 +101,7 @@ pub fn run(options: Options) -> Result<u8, Failure> {
     let export = names.first().map(String::as_str).unwrap_or_default();
     let settings = report::Settings { configuration: &configuration, export, missing: &missing };
     let text = match format {
-        Format::Human if private => report::private(issues),
+        Format::Human if private => report::private(&words, issues),
         Format::Json if private => written(report::private_json(issues))? + "\n",
         Format::Human => {
             let hints = settings.human(&words);
@@ -111,7 +111,7 @@ pub fn run(options: Options) -> Result<u8, Failure> {
         Format::Sarif => format!("{:#}\n", report::sarif(&said(), excerpts, settings)),
         Format::Html => {
             let words = Words::read(&opened.theme, lang).map_err(Failure::Usage)?;
-            let sections = Sections::of(&exports.files(), examined.placed());
+            let sections = Sections::of(&sides.now.files(), examined.placed());
             report::page((&opened.theme, &words), &names, &sections, (issues, excerpts), &missing, all)
                 .map_err(Failure::Usage)?
         }

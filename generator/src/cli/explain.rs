@@ -80,18 +80,18 @@ pub fn run(options: Options) -> Result<u8, Failure> {
         }
         let configured = read_config(config.as_deref()).map_err(Failure::Usage)?;
         let theme = read_theme(config.as_deref(), &configured).map_err(Failure::Usage)?;
-        let lang = lang.map_or(configured.languages.first().copied().unwrap_or(Lang::ZH), Lang::from);
+        let lang = lang.map_or(configured.first_language(), Lang::from);
         let words = Words::read(&theme, lang).map_err(Failure::Usage)?;
         return write(explain::list(&words, None).as_bytes());
     }
     let opened = Opened::open(&Job { config, exports, mapping, ..Job::default() })?;
-    let exports = opened.input.exports();
-    let examined = Examined::of(&opened, &exports);
+    let sides = opened.sides();
+    let examined = Examined::of(&opened, &sides);
     let Some((data, summary)) = &examined.checked else {
         anstream::eprintln!("{}", report::issues(&output::words(lang)?, &examined.issues, &examined.excerpts, false));
         return Ok(1);
     };
-    let lang = lang.map_or(opened.config.languages.first().copied().unwrap_or(Lang::ZH), Lang::from);
+    let lang = lang.map_or(opened.config.first_language(), Lang::from);
     let words = Words::read(&opened.theme, lang).map_err(Failure::Usage)?;
     let Some(address) = address else { return write(explain::list(&words, Some(data)).as_bytes()) };
     let explained = Explained::of(&address, data, summary).map_err(Failure::Usage)?;

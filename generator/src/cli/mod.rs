@@ -70,6 +70,7 @@ impl Command {
             Self::Diff(options) => options.lang,
             Self::Explain(options) => options.lang,
             Self::Init(options) => options.lang,
+            Self::Verify(options) => options.lang,
             Self::Doctor(options) => options.lang,
             #[cfg(feature = "preview")]
             Self::Preview(options) => options.lang,

@@ -24,7 +24,7 @@ pub struct Options {
     /// A mapping: the files are another system's, in any shape.
     #[arg(short, long)]
     mapping: Option<PathBuf>,
-    /// An earlier export: the site then lists what changed since. May be given several times.
+    /// An earlier export, or such files as the mapping reads: the site then lists what changed since. May be given several times.
     #[arg(long, value_name = "EARLIER")]
     since: Vec<PathBuf>,
     /// Port; 0 takes a free one.
@@ -44,6 +44,7 @@ pub struct Options {
 /// Serves until it is ended.
 pub fn run(options: Options) -> Result<u8, Failure> {
     let Options { config, mapping, since, port, base, lang, sources } = options;
+    let words = output::words(lang)?;
     if mapping.is_none()
         && let Some(folder) = sources.iter().find(|source| source.is_dir())
     {
@@ -51,11 +52,13 @@ pub fn run(options: Options) -> Result<u8, Failure> {
             let usage = "a built folder is served as it is: name it alone, or name exports";
             return Err(Failure::Usage(anyhow!(usage)));
         }
-        let ready = |address: &str| anstream::println!("serving {} at {address} (Ctrl+C ends it)", folder.display());
+        let shown = folder.display().to_string();
+        let line =
+            |address: &str| words.say("preview-serving", &[("folder", (&shown).into()), ("address", address.into())]);
+        let ready = |address: &str| anstream::println!("{}", line(address));
         let base = base.as_deref().unwrap_or("/");
         return preview::serve(folder, port, base, ready).map(|()| 0).map_err(Failure::World);
     }
-    let words = output::words(lang)?;
     let line = |address: &str| words.say("preview-ready", &[("address", address.into())]);
     let ready = |address: &str| anstream::println!("{}", line(address));
     let job = Job { config, exports: sources, mapping, since, ..Job::default() };

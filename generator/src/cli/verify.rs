@@ -6,13 +6,15 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, anyhow};
 use clap::{Args, ValueHint};
 use generator::build::{Failure, Job};
+use generator::messages::localised_text;
 use generator::open::{Examined, Opened};
 use generator::plan::Site;
 use generator::publish::Manifest;
 use generator::report;
 use generator::verify::{self, Found};
+use generator::words::Words;
 
-use super::output::{self, Format};
+use super::output::{self, Format, Language};
 
 const EXAMPLES: &str = "Examples:
   banli verify public
@@ -36,7 +38,7 @@ pub struct Options {
     /// The mapping that the site was built with.
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     mapping: Option<PathBuf>,
-    /// An earlier export that the site was built with. May be given several times.
+    /// An earlier export, or another system's files, that the site was built with. May be given several times.
     #[arg(long, value_name = "EARLIER", value_hint = ValueHint::FilePath)]
     since: Vec<PathBuf>,
     /// Pass over files in the folder that no build wrote.
@@ -48,6 +50,9 @@ pub struct Options {
     /// How to print what was found.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
+    /// Language of what is said; the system's where left out.
+    #[arg(long, value_enum)]
+    pub(super) lang: Option<Language>,
     /// The site's folder.
     #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     folder: PathBuf,
@@ -58,21 +63,22 @@ pub struct Options {
 
 /// Verifies.
 pub fn run(options: Options) -> Result<u8, Failure> {
-    let Options { config, mapping, since, allow_extra, all, format, folder, exports } = options;
+    let Options { config, mapping, since, allow_extra, all, format, lang, folder, exports } = options;
+    let words = output::words(lang)?;
     let found = if exports.is_empty() {
         if config.is_some() || mapping.is_some() || !since.is_empty() {
             return Err(Failure::Usage(anyhow!("name the exports too: a configuration alone makes no site")));
         }
         verify::against_itself(&folder).map_err(Failure::World)?
     } else {
-        match rebuilt(&folder, Job { config, exports, mapping, since, ..Job::default() })? {
+        match rebuilt(&words, &folder, Job { config, exports, mapping, since, ..Job::default() })? {
             Some(found) => found,
             None => return Ok(1),
         }
     };
     let holds = found.holds(allow_extra);
     let text = match format {
-        Format::Human => said(&folder, &found, holds, all),
+        Format::Human => said(&words, &folder, &found, holds, all),
         Format::Json => {
             serde_json::to_string_pretty(&found).context("cannot write JSON").map_err(Failure::World)? + "\n"
         }
@@ -82,13 +88,13 @@ pub fn run(options: Options) -> Result<u8, Failure> {
 }
 
 /// Compares with the site that a job makes; none where it makes none.
-fn rebuilt(folder: &Path, job: Job) -> Result<Option<Found>, Failure> {
+fn rebuilt(words: &Words, folder: &Path, job: Job) -> Result<Option<Found>, Failure> {
     let opened = Opened::open(&job)?;
-    let exports = opened.input.exports();
-    let examined = Examined::of(&opened, &exports);
+    let sides = opened.sides();
+    let examined = Examined::of(&opened, &sides);
     let changes = examined.changes().map_err(|error| Failure::Usage(error.into()))?;
     let Some((data, summary)) = &examined.checked else {
-        anstream::eprintln!("{}", report::issues(&output::words(None)?, &examined.issues, &examined.excerpts, false));
+        anstream::eprintln!("{}", report::issues(words, &examined.issues, &examined.excerpts, false));
         return Ok(None);
     };
     let (config, theme) = (&opened.config, &opened.theme);
@@ -102,27 +108,35 @@ fn rebuilt(folder: &Path, job: Job) -> Result<Option<Found>, Failure> {
 }
 
 /// What was found, in words.
-fn said(folder: &Path, found: &Found, holds: bool, all: bool) -> String {
+fn said(words: &Words, folder: &Path, found: &Found, holds: bool, all: bool) -> String {
     let mut text = String::new();
     let Found { equal, differing, missing, extra, origin } = found;
-    for (word, list) in [("differs", differing), ("missing", missing), ("extra", extra)] {
+    let kinds = [
+        ("verify-differs", "verify-differs-more", differing),
+        ("verify-missing", "verify-missing-more", missing),
+        ("verify-extra", "verify-extra-more", extra),
+    ];
+    for (one, more, list) in kinds {
         let shown = if all { list.len() } else { SHOWN };
         for path in list.iter().take(shown) {
-            let _ = writeln!(text, "{word}: {path}");
+            let _ = writeln!(text, "{}", words.say(one, &[("path", path.into())]));
         }
         if list.len() > shown {
-            let _ = writeln!(text, "{word}: and {} more", list.len() - shown);
+            let _ = writeln!(text, "{}", words.say(more, &[("count", (list.len() - shown).into())]));
         }
     }
     for line in origin {
-        let _ = writeln!(text, "made from something else: {line}");
+        let line = localised_text(line, words.lang);
+        let _ = writeln!(text, "{}", words.say("verify-origin", &[("text", (&line).into())]));
     }
-    let (differing, missing, extra) = (differing.len(), missing.len(), extra.len());
-    let verdict = if holds { "the same" } else { "not the same" };
-    let folder = folder.display();
-    let _ = writeln!(
-        text,
-        "{folder} is {verdict}: {equal} files equal, {differing} differ, {missing} missing, {extra} extra"
-    );
+    let folder = folder.display().to_string();
+    let counts = [
+        ("folder", (&folder).into()),
+        ("equal", (*equal).into()),
+        ("differing", differing.len().into()),
+        ("missing", missing.len().into()),
+        ("extra", extra.len().into()),
+    ];
+    let _ = writeln!(text, "{}", words.say(if holds { "verify-same" } else { "verify-other" }, &counts));
     text
 }

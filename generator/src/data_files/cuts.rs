@@ -6,7 +6,7 @@ use outcomes::dataset::Dataset;
 use outcomes::rates::{RateKey, Tally};
 use outcomes::summary::{Month, Summary};
 
-use super::{Cell, Column, Rows, Table};
+use super::{Cell, Rows, Table};
 
 /// Rates by month, and by unit and session; where there is nothing to take a rate of, no row.
 pub const CUTS: Table = Table {

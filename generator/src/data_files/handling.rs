@@ -3,7 +3,7 @@
 use outcomes::dataset::{Assignment, Dataset, Item};
 
 use super::tables::{day, maybe};
-use super::{Cell, Column, Rows, Table};
+use super::{Cell, Rows, Table};
 
 /// Talks: one row each.
 pub const CONTACTS: Table = Table {
@@ -64,17 +64,12 @@ fn contacts(data: &Dataset, item: &Item, assignment: &Assignment, rows: &mut Row
 fn commitments(data: &Dataset, item: &Item, assignment: &Assignment, rows: &mut Rows) {
     let as_of = data.sources[item.source.at()].as_of;
     for promise in &assignment.commitments {
-        let state = match promise.kept {
-            Some(_) => "kept",
-            None if promise.due < as_of => "overdue",
-            None => "open",
-        };
         rows.row(&[
             Cell::Text(&item.id),
             Cell::Text(&data.units[assignment.unit.at()].id),
             Cell::Day(promise.due),
             day(promise.kept),
-            Cell::Text(state),
+            Cell::Text(promise.state(as_of).key()),
             maybe(Some(promise.text.as_str()).filter(|text| !text.is_empty())),
         ]);
     }

@@ -4,9 +4,10 @@
 /// The columns of a table: name, type, and what it holds in Chinese and English.
 macro_rules! columns {
     ($($key:literal $kind:ident $zh:literal $en:literal),+ $(,)?) => {
-        &[$(Column { key: $key, kind: stringify!($kind), zh: $zh, en: $en }),+]
+        &[$($crate::data_files::Column { key: $key, kind: stringify!($kind), zh: $zh, en: $en }),+]
     };
 }
+pub(crate) use columns;
 
 mod cuts;
 mod described;

@@ -15,17 +15,33 @@ use outcomes::issue::Issue;
 use outcomes::read::{self, SourceFile};
 use outcomes::summary::{Summary, summarize};
 
+use crate::input::Exports;
+use crate::open::is_sound;
+use crate::report::Excerpt;
+
+/// Data with its counts.
+pub type Counted<'a> = (Dataset<'a>, Summary);
+
 /// Earlier exports, read under the same rules, and every issue of theirs. There is a dataset exactly
 /// when none of them is an error.
-pub fn read_earlier<'a>(files: &[SourceFile<'a>], rules: &Rules) -> (Option<(Dataset<'a>, Summary)>, Vec<Issue>) {
+pub fn read_earlier<'a>(files: &[SourceFile<'a>], rules: &Rules) -> (Option<Counted<'a>>, Vec<Issue>) {
     let (data, issues) = read::read(files, rules);
-    (
-        data.map(|data| {
-            let summary = summarize(&data);
-            (data, summary)
-        }),
-        issues,
-    )
+    let counted = data.map(|data| {
+        let summary = summarize(&data);
+        (data, summary)
+    });
+    (counted, issues)
+}
+
+/// The same of exports however they come; issues at their places in the files as they were given, each with its
+/// excerpt.
+pub fn read_either<'a>(
+    exports: &'a Exports<'_>,
+    rules: &Rules,
+) -> (Option<Counted<'a>>, Vec<Issue>, Vec<Option<Excerpt>>) {
+    let (counted, found) = read_earlier(&exports.files(), rules);
+    let (issues, excerpts) = exports.tell(found);
+    (counted.filter(|_| is_sound(&issues)), issues, excerpts)
 }
 
 /// Compares what was read.

@@ -98,6 +98,7 @@ fn of_field(words: &Words, change: &Change, was: &str, is: &str) -> String {
         (Kind::Corrected, ..) => "happened-corrected",
         (Kind::Dropped, Value::Nothing, _) => "happened-dropped",
         (Kind::Dropped, ..) => "happened-dropped-of",
+        (Kind::Published, Value::Nothing, _) => "happened-attached",
         (Kind::Published, ..) => "happened-published",
         _ => "happened-unpublished",
     };

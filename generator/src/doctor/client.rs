@@ -7,6 +7,8 @@ use anyhow::{Context, Result, bail};
 use ureq::Agent;
 use ureq::http::Uri;
 
+/// How long a server may be silent; a long file may take longer, as long as it comes.
+const SILENCE: Duration = Duration::from_secs(30);
 /// Redirections that are followed on the same host.
 const HOPS: usize = 4;
 /// Bytes of one answer at most.
@@ -44,8 +46,14 @@ impl Client {
     /// # Errors
     /// Where the address is none, nobody answers there, or it leads to another host.
     pub fn open(address: &str) -> Result<Self> {
+        Self::patient(address, SILENCE)
+    }
+
+    fn patient(address: &str, silence: Duration) -> Result<Self> {
         let agent: Agent = Agent::config_builder()
-            .timeout_global(Some(Duration::from_secs(30)))
+            .timeout_connect(Some(silence))
+            .timeout_recv_response(Some(silence))
+            .timeout_per_read(Some(silence))
             .max_redirects(0)
             .max_redirects_will_error(false)
             .http_status_as_error(false)
@@ -112,5 +120,42 @@ fn host_of(address: &str) -> Result<String> {
     match uri.host() {
         Some(host) if known => Ok(host.to_ascii_lowercase()),
         _ => bail!("{address:?} is no address: write it whole, such as https://banli.example.org/"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read as _, Write as _};
+    use std::net::TcpListener;
+    use std::thread;
+    use std::time::Duration;
+
+    use super::Client;
+
+    /// A server that answers two requests: the second with this pause before each of four bytes.
+    fn slow(pause: Duration) -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let address = format!("http://{}/", listener.local_addr().expect("an address"));
+        thread::spawn(move || {
+            for pauses in [false, true] {
+                let (mut stream, _) = listener.accept().expect("a request");
+                let _ = stream.read(&mut [0; 4096]);
+                let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\nConnection: close\r\n\r\n");
+                for byte in b"long" {
+                    thread::sleep(if pauses { pause } else { Duration::ZERO });
+                    let _ = stream.write_all(&[*byte]);
+                }
+            }
+        });
+        address
+    }
+
+    #[test]
+    fn a_file_may_take_long_as_long_as_it_comes() {
+        let silence = Duration::from_secs(2);
+        let client = Client::patient(&slow(Duration::from_millis(700)), silence).expect("a site");
+        assert_eq!(client.get("data.json", &[]).expect("all of it").body, b"long");
+        let client = Client::patient(&slow(Duration::from_secs(60)), silence).expect("a site");
+        assert!(client.get("data.json", &[]).is_err(), "silence is no answer");
     }
 }

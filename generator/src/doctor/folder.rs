@@ -5,11 +5,11 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use rayon::prelude::*;
 
 use super::Level::{Advice, Fault};
 use super::{Findings, Level};
-use crate::publish::{self, Entry, Manifest};
+use crate::publish::{self, Manifest};
+use crate::verify;
 
 /// Characters of a path at most: some servers and most ways to copy stop at 260 with what stands before it.
 const LONGEST: usize = 180;
@@ -32,8 +32,7 @@ pub fn folder(folder: &Path) -> Result<Findings> {
     };
     let count = manifest.files.len().to_string();
     found.add("manifest", Level::Good, &[("version", &manifest.origin.banli), ("count", &count)]);
-    whole(folder, &manifest, &mut found);
-    foreign(folder, &manifest, &mut found)?;
+    whole(&verify::against_itself(folder)?, &mut found);
     names(&manifest, &mut found);
     let has = |ending: &str| manifest.files.keys().any(|path| path.ends_with(ending));
     found.check("address", manifest.files.contains_key("sitemap.xml"), Advice, &[]);
@@ -43,46 +42,16 @@ pub fn folder(folder: &Path) -> Result<Findings> {
     Ok(found)
 }
 
-/// Every file is there, with the bytes that were built.
-fn whole(folder: &Path, manifest: &Manifest, found: &mut Findings) {
-    let differs = |(path, entry): &(&String, &Entry)| {
-        fs::read(folder.join(path)).map_or(true, |bytes| Entry::of(&bytes) != **entry)
-    };
-    let mut differing: Vec<&String> = manifest.files.par_iter().filter(differs).map(|(path, _)| path).collect();
+/// Every file is there, with the bytes that were built, and none that Banli did not write.
+fn whole(verified: &verify::Found, found: &mut Findings) {
+    let mut differing: Vec<&String> = verified.differing.iter().chain(&verified.missing).collect();
     differing.sort();
-    let first = differing.first().map_or("", |path| path.as_str());
-    let count = differing.len().to_string();
-    found.check("whole", differing.is_empty(), Fault, &[("count", &count), ("first", first)]);
-}
-
-/// Files that Banli did not write.
-fn foreign(folder: &Path, manifest: &Manifest, found: &mut Findings) -> Result<()> {
-    let mut others = Vec::new();
-    walk(folder, "", &mut |path| {
-        let own = path == "build.json" || path.starts_with(publish::ROOM_INSIDE);
-        if !own && !manifest.files.contains_key(path) {
-            others.push(path.to_owned());
-        }
-    })?;
-    others.sort();
-    let first = others.first().map_or("", String::as_str);
-    found.check("foreign", others.is_empty(), Advice, &[("count", &others.len().to_string()), ("first", first)]);
-    Ok(())
-}
-
-fn walk(folder: &Path, prefix: &str, each: &mut dyn FnMut(&str)) -> Result<()> {
-    let cannot = || format!("cannot read {}", folder.display());
-    for entry in fs::read_dir(folder).with_context(cannot)? {
-        let entry = entry.with_context(cannot)?;
-        let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        // A link is a file: it may lead back to where it stands.
-        if entry.file_type().with_context(cannot)?.is_dir() {
-            walk(&entry.path(), &format!("{path}/"), each)?;
-        } else {
-            each(&path);
-        }
+    let others: Vec<&String> = verified.extra.iter().filter(|path| !path.starts_with(publish::ROOM_INSIDE)).collect();
+    for (check, level, paths) in [("whole", Fault, differing), ("foreign", Advice, others)] {
+        let first = paths.first().map_or("", |path| path.as_str());
+        let count = paths.len().to_string();
+        found.check(check, paths.is_empty(), level, &[("count", &count), ("first", first)]);
     }
-    Ok(())
 }
 
 /// Names that every file system and server takes.

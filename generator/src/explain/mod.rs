@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 pub use address::{Address, FILTERS, Filter};
 pub use text::{list, text};
 
-use crate::data_files::{Cell, Column, Rows, Table};
+use crate::data_files::{Cell, Rows, Table, columns};
 use crate::diff::sentence::figure_label;
 use crate::words::Words;
 
@@ -155,12 +155,6 @@ impl<'d> Told<'d> {
             latest: judged(Reading::Latest),
         }
     }
-}
-
-macro_rules! columns {
-    ($($key:literal $kind:ident $zh:literal $en:literal),+ $(,)?) => {
-        &[$(Column { key: $key, kind: stringify!($kind), zh: $zh, en: $en }),+]
-    };
 }
 
 /// The table of records; its rows are written by [`Explained::csv`].

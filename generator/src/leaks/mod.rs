@@ -27,11 +27,6 @@ pub const CODES: &[(&str, &str, &str)] = &[
     ("E0902", "Masked data in a file of the site", "已遮盖的内容出现在网站中"),
 ];
 
-/// Title of a code in Chinese.
-pub fn title_zh(code: &str) -> Option<&'static str> {
-    CODES.iter().find(|(known, ..)| *known == code).map(|(.., title)| *title)
-}
-
 /// How deep a text may be wrapped, one form in the other.
 const DEPTH: usize = 4;
 
@@ -130,7 +125,7 @@ fn issue(leak: &Leak, kept: &Unpublished) -> Issue {
                     ("E0901", format!("the text {}{of} is withheld and stands here, {form}", text.pointer))
                 }
                 Cause::Masked(kind) => {
-                    let name = kind.named()[0];
+                    let name = kind.named();
                     ("E0902", format!("{name} in {}{of} is masked and stands here unmasked, {form}", text.pointer))
                 }
             };

@@ -8,9 +8,5 @@ pub const CODES: &[(&str, &str, &str)] = &[
     ("E0804", "Value that the mapping's expression does not match", "值与映射的表达式不符"),
     ("E0805", "More than one value", "值不止一个"),
     ("E0806", "One id, two meanings", "同一标识内容不一致"),
+    ("E0807", "Rows of one item contradict each other", "同一件的各行相互矛盾"),
 ];
-
-/// Title of a code in Chinese.
-pub fn title_zh(code: &str) -> Option<&'static str> {
-    CODES.iter().find(|(known, ..)| *known == code).map(|(.., title)| *title)
-}

@@ -9,7 +9,8 @@ use serde::Deserialize;
 use serde_json::Value as Json;
 
 use super::block::{HeadBlock, ItemBlock};
-use super::path::Path;
+use super::path::{Path, Start};
+use super::rule::{Many, OneOrMany};
 
 /// The version of mappings that this program reads.
 pub const VERSION: u32 = 1;
@@ -93,6 +94,11 @@ pub struct SourceForm {
     /// Row of a table that names its columns, from 1; what is above is not read.
     #[schemars(example = 2)]
     pub header_row: Option<usize>,
+    /// Fields by which rows are one item, such as its number: rows that agree in them, and rows that leave them empty
+    /// (merged cells), belong together. Single values must then be the same in all rows that have them; lists are
+    /// gathered from the rows, of units and proposers one for each name.
+    #[schemars(with = "Option<OneOrMany>", example = &"建议号")]
+    pub group: Many<Path>,
     /// Words that stand for no value.
     #[schemars(example = ["无", "—", "/"])]
     pub empty: Vec<String>,
@@ -123,6 +129,9 @@ impl Mapping {
         }
         if mapping.source.delimiter.is_some_and(|mark| !mark.is_ascii()) {
             bail!("`source.delimiter` must be one ASCII character, such as \";\"");
+        }
+        if mapping.source.group.0.iter().any(|path| path.start != Start::Here) {
+            bail!("`source.group` names fields of the rows: its paths can't begin with ^ or $");
         }
         if mapping.source.header_row == Some(0) {
             bail!("`source.header_row` counts from 1");
@@ -175,6 +184,7 @@ mod tests {
         assert!(regex.contains("line 3") && regex.contains("unclosed"), "{regex}");
         assert!(fault("mapping = 1\n[item]\ntitle = { trim = \"a\" }\n").contains("needs one of"));
         assert!(fault("mapping = 1\n[item]\ntitle = { from = \"a\", const = \"b\" }\n").contains("only one of"));
+        assert!(fault("mapping = 1\n[source]\ngroup = \"^.a\"\n[item]\n").contains("source.group"));
         assert!(fault("mapping = 1\nexport.items = []\n[item]\n").contains("export.items"));
     }
 }

@@ -106,6 +106,19 @@ block! {
             /// The disclosure header.
             header: HeaderBlock;
         }
+        + many {
+            /// Files that are published with the reply.
+            attachments: AttachmentBlock;
+        }
+    }
+}
+block! {
+    /// A file that is published with the reply.
+    AttachmentBlock {
+        /// Where it lies, from the folder of the source's file.
+        file: Text, "附件";
+        /// What it is called on the page; a `regex` takes it out of the file's name: `([^/]+)\.[^.]+$`.
+        title: Text, "附件名称";
     }
 }
 block! {

@@ -46,13 +46,16 @@ impl<'a> Mapped<'a> {
         let mut applied = apply::apply(&setup, &files);
         let head = apply::head(&setup, &files, &mut applied);
         // One item a line: the reader finds the ends of lines sooner than those of objects.
-        let mut document = serde_json::to_vec(&head).unwrap_or_default();
-        document.reserve_exact(1 + applied.items.iter().map(Vec::len).sum::<usize>());
-        document.push(b'\n');
-        for items in std::mem::take(&mut applied.items) {
-            document.extend_from_slice(&items);
-        }
+        let mut head = serde_json::to_vec(&head).unwrap_or_default();
+        head.push(b'\n');
+        let mut document = std::mem::take(&mut applied.items);
+        document.splice(0..0, head);
         Self { setup, written, files, applied, document, faults }
+    }
+
+    /// Names of the files.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| file.name)
     }
 
     /// The export.

@@ -8,6 +8,7 @@ mod config;
 mod dates;
 mod duty;
 mod mapped;
+mod parse;
 mod path;
 mod place;
 mod plan;
@@ -18,7 +19,7 @@ mod suggest;
 mod told;
 mod value;
 
-pub use codes::{CODES, title_zh};
+pub use codes::CODES;
 pub use config::{Mapping, schema};
 pub use mapped::{Mapped, files_of, shown};
 pub use suggest::suggest;

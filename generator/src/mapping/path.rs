@@ -46,11 +46,29 @@ pub enum Crumb<'v> {
     At(usize),
 }
 
+/// The way that was gone, from its last step back: it takes no memory of its own, since most ways are of no interest.
+#[derive(Clone, Copy, Debug)]
+pub struct Way<'w, 'v> {
+    before: Option<&'w Way<'w, 'v>>,
+    last: Crumb<'v>,
+}
+
+impl<'v> Way<'_, 'v> {
+    /// Its steps in order.
+    pub fn crumbs(way: Option<&Self>) -> Vec<Crumb<'v>> {
+        let mut crumbs: Vec<Crumb> = std::iter::successors(way, |way| way.before).map(|way| way.last).collect();
+        crumbs.reverse();
+        crumbs
+    }
+}
+
+/// Is told of each value that a path leads to, with the way to it.
+pub type Visit<'f, 'v> = dyn FnMut(&'v Value<'v>, Option<&Way<'_, 'v>>) + 'f;
+
 impl Path {
-    /// Every value that the path leads to from `from`, in order, with the way to it. What is not there is
-    /// passed over.
-    pub fn visit<'v>(&self, from: &'v Value<'v>, found: &mut dyn FnMut(&'v Value<'v>, &[Crumb<'v>])) {
-        walk(&self.steps, from, &mut Vec::new(), found);
+    /// Every value that the path leads to from `from`, in order. What is not there is passed over.
+    pub fn visit<'v>(&self, from: &'v Value<'v>, found: &mut Visit<'_, 'v>) {
+        walk(&self.steps, from, None, found);
     }
 
     /// The keys on the way and `None` for each list, for comparing with a source's fields.
@@ -62,18 +80,9 @@ impl Path {
     }
 }
 
-fn walk<'v>(
-    steps: &[Step],
-    at: &'v Value<'v>,
-    way: &mut Vec<Crumb<'v>>,
-    found: &mut dyn FnMut(&'v Value<'v>, &[Crumb<'v>]),
-) {
+fn walk<'v>(steps: &[Step], at: &'v Value<'v>, way: Option<&Way<'_, 'v>>, found: &mut Visit<'_, 'v>) {
     let Some((step, rest)) = steps.split_first() else { return found(at, way) };
-    let mut go = |crumb, inner| {
-        way.push(crumb);
-        walk(rest, inner, way, found);
-        way.pop();
-    };
+    let mut go = |last, inner| walk(rest, inner, Some(&Way { before: way, last }), found);
     match (step, at) {
         (Step::Key(key, last), Value::Object(fields)) => {
             let hit = fields.get(last.load(Ordering::Relaxed)).filter(|(name, _)| name == key);
@@ -106,7 +115,10 @@ pub fn pointer<'c>(way: impl IntoIterator<Item = &'c Crumb<'c>>) -> String {
     for crumb in way {
         text.push('/');
         match crumb {
-            Crumb::Key(key) => text.push_str(&outcomes::read::shape::escape(key)),
+            Crumb::Key(key) if key.bytes().any(|byte| matches!(byte, b'~' | b'/')) => {
+                text.push_str(&outcomes::read::shape::escape(key));
+            }
+            Crumb::Key(key) => text.push_str(key),
             Crumb::At(at) => text.push_str(&at.to_string()),
         }
     }
@@ -191,13 +203,13 @@ impl fmt::Display for Path {
 
 #[cfg(test)]
 mod tests {
-    use super::{Path, Start, Value, pointer, quoted};
+    use super::{Path, Start, Value, Way, pointer, quoted};
 
     fn hits(path: &str, json: &str) -> Vec<String> {
         let value: Value = serde_json::from_str(json).expect("JSON");
         let path: Path = path.parse().expect("a path");
         let mut hits = Vec::new();
-        path.visit(&value, &mut |_, way| hits.push(pointer(way)));
+        path.visit(&value, &mut |_, way| hits.push(pointer(&Way::crumbs(way))));
         hits
     }
 

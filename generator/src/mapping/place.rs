@@ -74,6 +74,11 @@ impl<'p, 'a> Places<'p, 'a> {
             Kind::Twice => {
                 ("E0114", format!("the field `{words}` stands twice{times}"), "keep one of the two".to_owned())
             }
+            Kind::Rows => (
+                "E0807",
+                format!("the rows of one item contradict each other in {at}{times}: {words}"),
+                "correct the rows, or `join` their values; if they are several items, mend `group`".to_owned(),
+            ),
             Kind::Several if !words.is_empty() => (
                 "E0805",
                 format!("{at} has several values where one is wanted{times}: {words}"),
@@ -88,7 +93,9 @@ impl<'p, 'a> Places<'p, 'a> {
         let traced = self
             .trace(*first)
             .iter()
-            .find(|one| one.wrong && one.rule == *at && (one.words == *words || found.kind == Kind::Several))
+            .find(|one| {
+                one.wrong && one.is_of(at) && (one.words == *words || matches!(found.kind, Kind::Several | Kind::Rows))
+            })
             .cloned();
         let origin = traced.map_or_else(|| self.whole(*first), |traced| traced.origin);
         let item = self.item_id(*first);
@@ -144,9 +151,13 @@ impl<'p, 'a> Places<'p, 'a> {
     fn place(&mut self, at: RecordAt, origin: &Origin, item: Option<String>) -> Place {
         let file = &self.mapped.files[at.file];
         let name = file.name.to_owned();
+        let in_record = origin.level == file.around(at.record).len();
+        let (row, _) = file.row_at(at.record, "");
+        let (row, pointer) =
+            if in_record { file.row_at(at.record, &origin.pointer) } else { (row, origin.pointer.as_str()) };
         match &file.records {
             Records::Json(pieces) => {
-                let piece = &pieces[at.record];
+                let piece = &pieces[row];
                 let (text, base) = match piece.around.get(origin.level) {
                     None => (piece.text, piece.pointer.as_str()),
                     Some(outer) => {
@@ -155,13 +166,13 @@ impl<'p, 'a> Places<'p, 'a> {
                     }
                 };
                 let offset = text.as_ptr() as usize - file.bytes.as_ptr() as usize;
-                let offset = offset + locate::offset_of(text, &origin.pointer);
+                let offset = offset + locate::offset_of(text, pointer);
                 let (line, column) = self.count(at.file, offset);
-                Place { file: name, line, column, pointer: format!("{base}{}", origin.pointer), item }
+                Place { file: name, line, column, pointer: format!("{base}{pointer}"), item }
             }
             Records::Rows(table) => {
-                let row = &table.rows[at.record];
-                let column = origin.pointer.strip_prefix('/').map(|name| name.replace("~1", "/").replace("~0", "~"));
+                let row = &table.rows[row];
+                let column = pointer.strip_prefix('/').map(|name| name.replace("~1", "/").replace("~0", "~"));
                 let place = column.as_deref().and_then(|name| table.column(name));
                 let column = column.unwrap_or_default();
                 if let Some(sheet) = &table.sheet {

@@ -120,7 +120,7 @@ impl fmt::Display for Scalar {
 #[derive(JsonSchema)]
 #[serde(untagged)]
 #[allow(dead_code)]
-enum OneOrMany {
+pub enum OneOrMany {
     /// One.
     One(String),
     /// Several.
@@ -230,6 +230,11 @@ impl RuleTable {
             Piece::Text(_) => None,
         });
         self.from.0.iter().chain(inside).chain(self.when.as_ref().map(|when| &when.from))
+    }
+
+    /// Whether the value is what the path leads to, at most looked up in `values`.
+    pub fn is_plain(&self) -> bool {
+        self.split.0.is_empty() && self.trim.is_empty() && self.regex.is_none() && self.when.is_none()
     }
 
     fn check(&self) -> Result<(), &'static str> {

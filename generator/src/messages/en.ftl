@@ -144,6 +144,7 @@ build-note = note: {$text}
 error-line = error: {$text}
 hint-line = hint: {$text}
 preview-shown = shown after {$time} ms: {$errors} errors, {$warnings} warnings
+preview-serving = serving {$folder} at {$address} (Ctrl+C ends it)
 preview-ready = watching, and showing at {$address} (Ctrl+C ends it)
 
 issue-error = error
@@ -182,3 +183,52 @@ setting-told-data = hint: { $what }
 rule-header = index header of disclosed documents (索引号, 名称, 文号, 发文日期 …)
 rule-tags = 《政府网站发展指引》, 网页设计规范: meta tags of pages
 rule-footer = 《政府网站发展指引》, 网页设计规范: footer
+
+verify-differs = differs: {$path}
+verify-differs-more = differs: and {$count} more
+verify-missing = missing: {$path}
+verify-missing-more = missing: and {$count} more
+verify-extra = extra: {$path}
+verify-extra-more = extra: and {$count} more
+verify-origin = made from something else: {$text}
+verify-same = {$folder} is the same: {$equal} files equal, {$differing} differ, {$missing} missing, {$extra} extra
+verify-other = {$folder} is not the same: {$equal} files equal, {$differing} differ, {$missing} missing, {$extra} extra
+
+private-mobiles = { $count ->
+    [one] 1 mobile number
+   *[other] {$count} mobile numbers
+ }
+private-phones = { $count ->
+    [one] 1 phone number
+   *[other] {$count} phone numbers
+ }
+private-resident-ids = { $count ->
+    [one] 1 resident ID number
+   *[other] {$count} resident ID numbers
+ }
+private-bank-cards = { $count ->
+    [one] 1 bank-card number
+   *[other] {$count} bank-card numbers
+ }
+private-emails = { $count ->
+    [one] 1 e-mail address
+   *[other] {$count} e-mail addresses
+ }
+private-words = { $count ->
+    [one] 1 word of your list
+   *[other] {$count} words of your list
+ }
+private-between = {", "}
+private-note = masked: {$what}; `banli check --private` lists them
+private-place = {$place} (item {$item})
+private-masked = {$found}: is masked: {$masked}
+private-stops = {$found}: stops the build; masked it would be {$masked}
+private-id = {$found}: stops the build: an id can't be masked
+private-none = nothing private found
+private-all-stop = stops the build: {$what}
+private-all-masked = masked: {$what}
+private-hint = remove it from the export, or add to `mask` in `[privacy]` of site.toml: {$what}
+private-others = { $count ->
+    [one] besides, 1 other error
+   *[other] besides, {$count} other errors
+}: `banli check` without `--private` lists them

@@ -104,11 +104,10 @@ impl Edition<'_> {
     /// Whether a promise is kept, open or overdue on its export's day, with the day or the days left.
     pub fn commitment_state(&self, item: &Item, commitment: &Commitment) -> (Badge, String) {
         let as_of = self.site.data.sources[item.source.at()].as_of;
-        let left = || days_left(self, commitment.due.days_since(as_of));
-        let (key, note) = match commitment.kept {
-            Some(kept) => ("kept", self.words.date(kept)),
-            None if commitment.due < as_of => ("overdue", left()),
-            None => ("open", left()),
+        let key = commitment.state(as_of).key();
+        let note = match commitment.kept {
+            Some(kept) => self.words.date(kept),
+            None => days_left(self, commitment.due.days_since(as_of)),
         };
         (Badge { key, text: self.words.term("commitment", key) }, note)
     }

@@ -1,6 +1,7 @@
 //! The desk behind the preview: reads what the site is made from, tells what changed, and holds the
 //! data in memory while the last good site stays on the stage.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
@@ -9,9 +10,10 @@ use anyhow::{Result, anyhow};
 
 use super::front;
 use super::stage::{Front, Stage, Told, Trouble};
+use super::watch::{Stamps, stamps};
 use crate::build::{Failure, Job};
 use crate::config::Config;
-use crate::load::Sources;
+use crate::input::Input;
 use crate::open::{Examined, Opened};
 use crate::plan::Site;
 use crate::theme::Theme;
@@ -40,6 +42,8 @@ struct Held {
     looks: Sender<Look>,
     told: Arc<Told>,
     notes: Vec<String>,
+    /// What tells one state of the attachments from another.
+    attached: Stamps,
 }
 
 /// The desk.
@@ -47,13 +51,15 @@ pub struct Desk<'l> {
     job: &'l Job,
     stage: Arc<Stage>,
     held: Option<Held>,
+    /// Where attachments were looked for last, whether they are there or not.
+    sought: Vec<PathBuf>,
     troubled: bool,
 }
 
 impl<'l> Desk<'l> {
     /// A desk that has read nothing yet.
     pub fn new(job: &'l Job, stage: Arc<Stage>) -> Self {
-        Self { job, stage, held: None, troubled: false }
+        Self { job, stage, held: None, sought: Vec::new(), troubled: false }
     }
 
     /// Reads everything again and shows what changed; data that is as it was is not checked anew. What
@@ -65,6 +71,11 @@ impl<'l> Desk<'l> {
         }
     }
 
+    /// The attachments that the data names, where they should lie.
+    pub fn attachments(&self) -> &[PathBuf] {
+        &self.sought
+    }
+
     /// Says on the stage what is wrong.
     pub fn admit(&mut self, trouble: Trouble) {
         self.troubled = true;
@@ -74,7 +85,8 @@ impl<'l> Desk<'l> {
     fn refresh(&mut self) -> Result<Seen, Trouble> {
         let opened = Opened::open(self.job).map_err(failed)?;
         let (print, look) = (print_of_data(&opened), print_of_look(&opened));
-        if let Some(held) = self.held.as_mut().filter(|held| held.print == print) {
+        let attached = stamps(&self.sought);
+        if let Some(held) = self.held.as_mut().filter(|held| held.print == print && held.attached == attached) {
             if held.look == look {
                 if self.troubled {
                     self.troubled = false;
@@ -86,7 +98,7 @@ impl<'l> Desk<'l> {
             show(&held.looks, opened.config, opened.theme).map_err(in_words)?;
             held.look = look;
         } else {
-            self.held = Some(hold(opened, self.stage.clone(), (print, look))?);
+            self.held = Some(hold(opened, self.stage.clone(), (print, look), &mut self.sought)?);
         }
         self.troubled = false;
         let held = self.held.as_ref();
@@ -115,7 +127,7 @@ fn print_of_data(opened: &Opened) -> String {
         add(name.as_bytes());
         add(text.as_bytes());
     }
-    let earlier = opened.earlier.iter().flat_map(Sources::opened);
+    let earlier = opened.earlier.iter().flat_map(Input::opened);
     for (role, file) in
         opened.input.opened().iter().map(|file| ("now", file)).chain(earlier.map(|file| ("earlier", file)))
     {
@@ -144,37 +156,48 @@ fn show(looks: &Sender<Look>, config: Config, theme: Theme) -> Result<()> {
 }
 
 /// Checks data on a thread of its own, which owns it as long as anything shows it.
-fn hold(opened: Opened, stage: Arc<Stage>, (print, look): (String, String)) -> Result<Held, Trouble> {
+fn hold(
+    opened: Opened,
+    stage: Arc<Stage>,
+    (print, look): (String, String),
+    sought: &mut Vec<PathBuf>,
+) -> Result<Held, Trouble> {
     let (looks, wanted) = channel();
     let (found, finding) = channel();
     let (config, theme) = (opened.config.clone(), opened.theme.clone());
     thread::spawn(move || keep(&opened, &wanted, &found, &stage));
     let ended = || Trouble::Words("the data can't be read: reading it ended unexpectedly".to_owned());
-    let (told, notes) = finding.recv().map_err(|_| ended())??;
+    let (found, paths) = finding.recv().map_err(|_| ended())?;
+    // A file that is written meanwhile is another one afterwards, and is looked at again.
+    *sought = paths;
+    let attached = stamps(sought);
+    let (told, notes) = found?;
     show(&looks, config, theme).map_err(in_words)?;
-    Ok(Held { print, look, looks, told, notes })
+    Ok(Held { print, look, looks, told, notes, attached })
 }
 
-type Found = Result<(Arc<Told>, Vec<String>), Trouble>;
+/// How it went, and where attachments were looked for.
+type Found = (Result<(Arc<Told>, Vec<String>), Trouble>, Vec<PathBuf>);
 
 /// Checks the data, says how that went, and shows it as often as it is wanted in another look.
 fn keep(opened: &Opened, wanted: &Receiver<Look>, found: &Sender<Found>, stage: &Stage) {
-    let exports = opened.input.exports();
-    let mut examined = Examined::of(opened, &exports);
+    let sides = opened.sides();
+    let mut examined = Examined::of(opened, &sides);
     let issues = std::mem::take(&mut examined.issues);
+    let sought = std::mem::take(&mut examined.attachments.sought);
     let told = Arc::new(Told { issues, excerpts: std::mem::take(&mut examined.excerpts) });
     let (true, Some(checked)) = (told.errors() == 0, &examined.checked) else {
-        let _ = found.send(Err(Trouble::Data(told)));
+        let _ = found.send((Err(Trouble::Data(told)), sought));
         return;
     };
     let changes = match examined.changes() {
         Ok(changes) => changes,
         Err(error) => {
-            let _ = found.send(Err(in_words(error.into())));
+            let _ = found.send((Err(in_words(error.into())), sought));
             return;
         }
     };
-    let _ = found.send(Ok((told.clone(), examined.notes.clone())));
+    let _ = found.send((Ok((told.clone(), examined.notes.clone())), sought));
     let ((data, summary), changes, attachments) = (checked, changes.as_ref(), &examined.attachments);
     thread::scope(|scope| {
         while let Ok(Look { config, theme, done }) = wanted.recv() {

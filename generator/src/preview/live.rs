@@ -96,9 +96,10 @@ fn work(live: &Live, stage: Arc<Stage>, words: &Words, say: impl Fn(&str)) {
     let mut watch = Watch::new();
     let mut desk = Desk::new(&live.job, stage);
     loop {
-        watch.on(live.paths());
+        watch.on([live.paths().as_slice(), desk.attachments()].concat());
         let begun = Instant::now();
         let seen = desk.look_again();
+        watch.also(desk.attachments());
         match seen {
             Seen::Same => {}
             Seen::Shown(told, notes) => say(&shown(words, &told, &notes, begun.elapsed())),

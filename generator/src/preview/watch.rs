@@ -21,11 +21,13 @@ const MOST: usize = 20_000;
 
 /// What tells one state of a file from another without reading it.
 type Stamp = Option<(u64, Option<SystemTime>)>;
+/// Files with what tells their state.
+pub type Stamps = BTreeMap<PathBuf, Stamp>;
 
 /// Watches files and folders.
 pub struct Watch {
     paths: Vec<PathBuf>,
-    stamps: BTreeMap<PathBuf, Stamp>,
+    stamps: Stamps,
     debouncer: Option<Debouncer<RecommendedWatcher, RecommendedCache>>,
     watched: Vec<PathBuf>,
     events: Receiver<DebounceEventResult>,
@@ -36,7 +38,7 @@ impl Watch {
     pub fn new() -> Self {
         let (tell, events) = channel();
         let debouncer = new_debouncer(SETTLED, None, tell).ok();
-        Self { paths: Vec::new(), stamps: BTreeMap::new(), debouncer, watched: Vec::new(), events }
+        Self { paths: Vec::new(), stamps: Stamps::new(), debouncer, watched: Vec::new(), events }
     }
 
     /// Watches these files and folders from now on, and takes them as they are.
@@ -68,6 +70,16 @@ impl Watch {
         self.paths = paths;
     }
 
+    /// Watches these files too, the others as they were taken before.
+    pub fn also(&mut self, more: &[PathBuf]) {
+        if more.iter().all(|path| self.paths.contains(path)) {
+            return;
+        }
+        let known = std::mem::take(&mut self.stamps);
+        self.on([self.paths.as_slice(), more].concat());
+        self.stamps.extend(known);
+    }
+
     /// Waits until something was touched.
     pub fn wait(&mut self) {
         while !self.touched(TICK) {}
@@ -95,15 +107,16 @@ fn writes(kind: &EventKind) -> bool {
     }
 }
 
-fn stamps(paths: &[PathBuf]) -> BTreeMap<PathBuf, Stamp> {
-    let mut found = BTreeMap::new();
+/// The stamps of files, and of all in folders.
+pub fn stamps(paths: &[PathBuf]) -> Stamps {
+    let mut found = Stamps::new();
     for path in paths {
         stamp(path, &mut found);
     }
     found
 }
 
-fn stamp(path: &Path, found: &mut BTreeMap<PathBuf, Stamp>) {
+fn stamp(path: &Path, found: &mut Stamps) {
     let meta = std::fs::metadata(path).ok();
     if meta.as_ref().is_some_and(Metadata::is_dir) {
         for entry in std::fs::read_dir(path).into_iter().flatten().flatten() {

@@ -6,56 +6,68 @@ use std::fmt::Write as _;
 use outcomes::issue::{Found, Issue, Place, Severity};
 use outcomes::private::Private;
 
+use crate::words::Words;
+
 /// The issues that are about private data, in their order.
 fn found(issues: &[Issue]) -> impl Iterator<Item = (&Issue, &Found)> {
     issues.iter().filter_map(|issue| Some((issue, issue.private.as_ref()?)))
 }
 
-/// `2 mobile numbers and 1 e-mail address`; nothing where there is none.
-fn counted<'i>(found: impl Iterator<Item = (&'i Issue, &'i Found)>) -> String {
+/// `2 mobile numbers, 1 e-mail address`; nothing where there is none.
+fn counted<'i>(words: &Words, found: impl Iterator<Item = (&'i Issue, &'i Found)>) -> String {
     let mut counts: BTreeMap<Private, usize> = BTreeMap::new();
     found.for_each(|(_, one)| *counts.entry(one.kind).or_default() += 1);
     let parts = counts.into_iter().map(|(kind, count)| {
-        let [one, several] = kind.named();
-        let (_, one) = one.split_once(' ').unwrap_or(("", one));
-        format!("{count} {}", if count == 1 { one } else { several })
+        let key = match kind {
+            Private::Mobile => "private-mobiles",
+            Private::Phone => "private-phones",
+            Private::ResidentId => "private-resident-ids",
+            Private::BankCard => "private-bank-cards",
+            Private::Email => "private-emails",
+            Private::Word => "private-words",
+        };
+        words.say(key, &[("count", count.into())])
     });
-    parts.collect::<Vec<_>>().join(", ")
+    parts.collect::<Vec<_>>().join(&words.text("private-between"))
 }
 
 /// How much is masked, in words; `None` where nothing is.
-pub fn masked(issues: &[Issue]) -> Option<String> {
-    let counted = counted(found(issues).filter(|(issue, _)| issue.severity == Severity::Warning));
-    (!counted.is_empty()).then(|| format!("masked: {counted}; `banli check --private` lists them"))
+pub fn masked(words: &Words, issues: &[Issue]) -> Option<String> {
+    let counted = counted(words, found(issues).filter(|(issue, _)| issue.severity == Severity::Warning));
+    (!counted.is_empty()).then(|| words.say("private-note", &[("what", (&counted).into())]))
 }
 
 /// Every finding with its place, what it is and what it would become.
-pub fn private(issues: &[Issue]) -> String {
+pub fn private(words: &Words, issues: &[Issue]) -> String {
     let mut text = String::new();
     for (issue, Found { kind, shown, masked }) in found(issues) {
         let Place { file, line, column, pointer, item } = &issue.place;
-        let _ = write!(text, "{file}:{line}:{column} {pointer}");
-        if let Some(item) = item {
-            let _ = write!(text, " (item {item})");
-        }
-        let becomes = match (issue.severity, masked) {
-            (Severity::Warning, Some(masked)) => format!("is masked: {masked}"),
-            (Severity::Error, Some(masked)) => format!("stops the build; masked it would be {masked}"),
-            (_, None) => "stops the build: an id can't be masked".to_owned(),
+        let place = format!("{file}:{line}:{column} {pointer}");
+        let place = match item {
+            Some(item) => words.say("private-place", &[("place", (&place).into()), ("item", item.into())]),
+            None => place,
         };
-        let _ = writeln!(text, "\n    {} {shown}: {becomes}", kind.key());
+        let about = |masked| [("found", shown.into()), ("masked", masked)];
+        let becomes = match (issue.severity, masked) {
+            (Severity::Warning, Some(masked)) => words.say("private-masked", &about(masked.into())),
+            (Severity::Error, Some(masked)) => words.say("private-stops", &about(masked.into())),
+            (_, None) => words.say("private-id", &[("found", shown.into())]),
+        };
+        let _ = writeln!(text, "{place}\n    {} {becomes}", kind.key());
     }
-    let of = |severity| counted(found(issues).filter(move |(issue, _)| issue.severity == severity));
+    let of = |severity| counted(words, found(issues).filter(move |(issue, _)| issue.severity == severity));
     let (stops, is_masked) = (of(Severity::Error), of(Severity::Warning));
-    match (stops.is_empty(), is_masked.is_empty()) {
-        (true, true) => text.push_str("nothing private found\n"),
-        (false, _) => {
-            let _ = writeln!(text, "stops the build: {stops}");
-        }
-        (true, false) => {}
+    let mut say = |key: &str, what: &str| {
+        let _ = writeln!(text, "{}", words.say(key, &[("what", what.into())]));
+    };
+    if stops.is_empty() && is_masked.is_empty() {
+        say("private-none", "");
+    }
+    if !stops.is_empty() {
+        say("private-all-stop", &stops);
     }
     if !is_masked.is_empty() {
-        let _ = writeln!(text, "masked: {is_masked}");
+        say("private-all-masked", &is_masked);
     }
     if !stops.is_empty() {
         let kinds: std::collections::BTreeSet<&str> = found(issues)
@@ -63,11 +75,11 @@ pub fn private(issues: &[Issue]) -> String {
             .map(|(_, one)| one.kind.key())
             .collect();
         let kinds = kinds.into_iter().map(|kind| format!("{kind:?}")).collect::<Vec<_>>().join(", ");
-        let _ = writeln!(text, "remove it from the export, or add to `mask` in `[privacy]` of site.toml: {kinds}");
+        say("private-hint", &kinds);
     }
     let others = issues.iter().filter(|issue| issue.private.is_none() && issue.severity == Severity::Error).count();
     if others > 0 {
-        let _ = writeln!(text, "besides, {others} other errors: `banli check` without `--private` lists them");
+        let _ = writeln!(text, "{}", words.say("private-others", &[("count", others.into())]));
     }
     text
 }

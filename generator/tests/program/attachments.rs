@@ -9,7 +9,7 @@ use super::{banli, expect, sample};
 const PDF: &[u8] = b"%PDF-1.7\nbanli\n%%EOF\n";
 
 /// The place of the first reply that is published in full, item and assignment.
-fn replied(export: &Value) -> (usize, usize) {
+pub fn replied(export: &Value) -> (usize, usize) {
     let items = export["items"].as_array().expect("items");
     let full = |reply: &Value| reply["text"].is_string() && reply["disclosure"].is_null();
     for (at, item) in items.iter().enumerate().filter(|(_, item)| item["disclosure"].is_null()) {

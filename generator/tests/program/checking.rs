@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::place::Place;
-use super::{banli, expect, sample};
+use super::{banli, expect, sample, sample_of};
 
 /// The invented city with a fault of two kinds in many items, and one with personal data.
 fn faulty() -> String {
@@ -13,13 +13,6 @@ fn faulty() -> String {
         "\"number\":7,\"no\":\"",
         1,
     )
-}
-
-/// The same city on an earlier day.
-fn earlier() -> String {
-    let run = banli(&["sample", "--items", "60", "--as-of", "2025-08-31"]);
-    assert_eq!(run.code, Some(0));
-    run.said
 }
 
 /// An export with a warning and no error: a reply without its day.
@@ -178,7 +171,7 @@ fn denied_warnings_keep_the_old_site() {
 #[test]
 fn jumps_against_an_earlier_export_are_warnings() {
     let place = Place::new("jumps");
-    let (old, new) = (place.write("old.json", earlier()), place.write("new.json", sample(60)));
+    let (old, new) = (place.write("old.json", sample_of(60, "2025-08-31")), place.write("new.json", sample(60)));
     let fewer = place.write("fewer.json", sample(60).replacen("2025-11-30", "2025-12-01", 2));
     expect(&["check", "--since", &old, &new], 0, &["0 errors, 0 warnings"]);
     expect(&["check", "--since", &new, &fewer], 0, &["0 errors, 0 warnings"]);
@@ -186,7 +179,8 @@ fn jumps_against_an_earlier_export_are_warnings() {
     let back = expect(&["check", "--since", &new, &old], 0, &["W0901", "W0902", "old.json:"]);
     assert!(back.contains("The as-of day went back"), "{back}");
     expect(&["check", "--deny", "warnings", "--since", &new, &old], 1, &["W0901"]);
-    let other = place.write("other.json", earlier().replace("\"id\":\"yunling\"", "\"id\":\"elsewhere\""));
+    let other =
+        place.write("other.json", sample_of(60, "2025-08-31").replace("\"id\":\"yunling\"", "\"id\":\"elsewhere\""));
     expect(&["check", "--since", &other, &new], 2, &["no publisher has an earlier and a later export"]);
     let mut export: serde_json::Value = serde_json::from_str(&sample(60)).expect("JSON");
     export["items"].as_array_mut().expect("items").truncate(30);

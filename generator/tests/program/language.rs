@@ -44,3 +44,78 @@ fn the_locale_or_the_wish_decides_the_language() {
     let said = under(&zh, &["build", "-o", &place.path("site"), &export]);
     assert!(said.contains("已发布："), "{said}");
 }
+
+#[test]
+fn the_desk_speaks_both_languages() {
+    let place = Place::new("desk-language");
+    let export: serde_json::Value = serde_json::from_str(&sample(12)).expect("an export");
+    let plain = place.write("export.json", export.to_string());
+    let mut other = export.clone();
+    other["items"][0]["title"] = "关于另一件事的建议".into();
+    let other = place.write("other.json", other.to_string());
+    let mut private = export;
+    private["items"][1]["note"] = "联系13800138000".into();
+    let private = place.write("private.json", private.to_string());
+    let (site, zh) = (place.path("site"), [("LANG", "zh_CN.UTF-8")]);
+    let say = |arguments: &[&str], chinese: &[&str], english: &[&str]| {
+        let [in_chinese, by_wish] = [under(&zh, arguments), under(&[], &[arguments, &["--lang", "zh"]].concat())];
+        assert_eq!(in_chinese, by_wish);
+        let in_english = under(&zh, &[arguments, &["--lang", "en"]].concat());
+        for (said, words) in [(&in_chinese, chinese), (&in_english, english)] {
+            words.iter().for_each(|words| assert!(said.contains(words), "no {words:?} in: {said}"));
+        }
+        // What a person reads is in one language, but for names of files, commands and keys.
+        assert!(!in_english.contains(['：', '，', '。', '；']), "{in_english}");
+    };
+    expect(&["build", "-o", &site, &plain], 0, &[]);
+    say(&["verify", &site, &plain], &["与应有的站点一致", "0 个内容不同"], &["is the same: ", "0 differ"]);
+    place.write("site/index.html", "theirs");
+    place.write("site/theirs.txt", "theirs");
+    say(
+        &["verify", "--all", &site, &other],
+        &["内容不同：index.html", "多出：theirs.txt", "来源不同：导出文件 export.json：只用于站点，blake3 ", "不一致"],
+        &["differs: index.html", "extra: theirs.txt", "made from something else: export export.json: only there, "],
+    );
+    say(
+        &["check", "--private", &private],
+        &[
+            "（记录 ",
+            "mobile 138****8000：使建站停止；隐去后写作 138****8000",
+            "使建站停止：1 个手机号码",
+            "写进 mask：\"mobile\"",
+        ],
+        &["(item ", "mobile 138****8000: stops the build; masked", "stops the build: 1 mobile number", "to `mask`"],
+    );
+    let config = place.write("site.toml", "[privacy]\nmask = [\"mobile\"]\n");
+    say(
+        &["check", "--private", "-c", &config, &private],
+        &["已隐去，写作 138****8000", "已隐去：1 个手机号码"],
+        &["is masked: 138****8000", "masked: 1 mobile number"],
+    );
+    say(&["check", "--private", &plain], &["没有发现不应公开的内容"], &["nothing private found"]);
+    let out = place.path("masked");
+    let build = ["build", "-c", &config, "-o", &out, &private];
+    assert!(under(&zh, &build).contains("已隐去1 个手机号码：用 banli check --private 逐条查看"));
+    assert_eq!(under(&zh, &["verify", &place.path("none")]).lines().next().map(|line| line.contains('：')), Some(true));
+}
+
+#[test]
+fn a_served_folder_is_announced_in_both_languages() {
+    use std::io::{BufRead, BufReader};
+    let place = Place::new("served-language");
+    let site = place.path("site");
+    expect(&["build", "-o", &site, &place.write("export.json", sample(12))], 0, &[]);
+    for (lang, words) in [("zh", "展示文件夹"), ("en", "serving ")] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_banli"))
+            .args(["preview", "--port", "0", "--lang", lang, &site])
+            .stdout(std::process::Stdio::piped())
+            .spawn()
+            .expect("it runs");
+        let mut line = String::new();
+        let read = BufReader::new(child.stdout.take().expect("an output")).read_line(&mut line);
+        let _ = child.kill();
+        let _ = child.wait();
+        read.expect("a line");
+        assert!(line.contains(words) && line.contains("http://127.0.0.1:") && line.contains(&site), "{line}");
+    }
+}

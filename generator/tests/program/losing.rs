@@ -9,7 +9,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use super::place::Place;
-use super::{banli, expect, sample};
+use super::{banli, expect, sample, sample_of};
 
 type Files = BTreeMap<String, Vec<u8>>;
 
@@ -23,8 +23,8 @@ struct States {
 impl States {
     fn new(test: &str, items: usize) -> Self {
         let place = Place::new(test);
-        let run = banli(&["sample", "--items", &(items * 2 / 3).to_string(), "--as-of", "2025-08-31"]);
-        let exports = [place.write("old.json", run.said), place.write("new.json", sample(items))];
+        let old = sample_of(items * 2 / 3, "2025-08-31");
+        let exports = [place.write("old.json", old), place.write("new.json", sample(items))];
         let sites = ["old", "new"].map(|name| {
             expect(&["build", "-o", &place.path(name), &place.path(&format!("{name}.json"))], 0, &["published: "]);
             place.files(name)

@@ -56,7 +56,10 @@ fn expect(arguments: &[&str], code: i32, words: &[&str]) -> String {
 
 /// An export of `items` items of the invented city.
 fn sample(items: usize) -> String {
-    let run = banli(&["sample", "--items", &items.to_string()]);
-    assert_eq!(run.code, Some(0));
-    run.said
+    expect(&["sample", "--items", &items.to_string()], 0, &[])
+}
+
+/// The same as of another day, `YYYY-MM-DD`.
+fn sample_of(items: usize, day: &str) -> String {
+    expect(&["sample", "--items", &items.to_string(), "--as-of", day], 0, &[])
 }

@@ -93,3 +93,84 @@ fn mappings_are_described_by_their_schema() {
     }
     assert!(fields > 100, "{fields}");
 }
+
+#[test]
+fn a_comparison_maps_whichever_side_is_no_export() {
+    let place = Place::new("mapped-diff");
+    let late = std::fs::read_to_string(source("ledger/mapping.toml")).expect("a mapping");
+    // The day of the data stands in the ledger, so that one mapping serves both.
+    let text = late.replace("as_of = \"2025-06-30\"\n", "").replace("[item]\n", "[head]\nas_of = \"截至\"\n\n[item]\n");
+    let mapping = place.write("mapping.toml", text);
+    let ledger = std::fs::read_to_string(source("ledger/source.csv")).expect("a ledger");
+    let ledger = |day: &str, title: &str| {
+        let mut lines: Vec<String> = ledger.lines().map(str::to_owned).collect();
+        for (at, line) in lines.iter_mut().enumerate().skip(1) {
+            line.push_str(if at == 1 { ",截至" } else { "," });
+            if at > 1 {
+                line.push_str(day);
+            }
+        }
+        lines.join("\n").replace("加宽杏花路", title)
+    };
+    let old = place.write("old.csv", ledger("2025/5/31", "加宽杏花路"));
+    let new = place.write("new.csv", ledger("2025/6/30", "拓宽杏花路"));
+    let [old_export, new_export] = [("old", &old), ("new", &new)].map(|(name, from)| {
+        let export = place.path(&format!("{name}.json"));
+        expect(&["map", "-m", &mapping, "-o", &export, from], 0, &[]);
+        export
+    });
+    let said = expect(&["diff", &old_export, &new_export], 0, &["拓宽杏花路"]);
+    for sides in [[&old, &new], [&old_export, &new], [&old, &new_export], [&old_export, &new_export]] {
+        assert_eq!(expect(&["diff", "-m", &mapping, sides[0], sides[1]], 0, &[]), said, "{sides:?}");
+    }
+    expect(
+        &["diff", "-m", &mapping, "--since", &old, "--since", &old_export, &new],
+        2,
+        &["some of these files are exports"],
+    );
+    // What is wrong on either side is placed in its own file.
+    let broken = place.write("broken.csv", ledger("2025/5/31", "加宽杏花路").replace("基本满意", "尚可"));
+    expect(&["diff", "-m", &mapping, &broken, &new], 1, &["E0803", "broken.csv:4:"]);
+    // Sites too take either as the earlier side.
+    let site = |name: &str, since: &str| {
+        let site = place.path(name);
+        expect(&["build", "-m", &mapping, "--since", since, "-o", &site, &new], 0, &["published: "]);
+        expect(&["verify", "-m", &mapping, "--since", since, &site, &new], 0, &["is the same"]);
+        place.files(name)["/changes.html"].clone()
+    };
+    assert_eq!(site("by-ledger", &old), site("by-export", &old_export));
+    expect(&["check", "-m", &mapping, "--since", &broken, &new], 1, &["E0803", "broken.csv:4:"]);
+}
+
+#[test]
+fn a_mapping_names_attachments_beside_the_source() {
+    let place = Place::new("mapped-attachments");
+    let text = std::fs::read_to_string(source("ledger/mapping.toml")).expect("a mapping");
+    let replies = "replies = [{ date = \"答复日期\", class = \"办理结果\" }]";
+    let with_files = "[[item.assignments.replies]]\ndate = \"答复日期\"\nclass = \"办理结果\"\n\
+                      attachments = [{ file = \"附件\", title = { from = \"附件\", regex = '([^/]+)\\.[^.]+$' } }]\n";
+    assert!(text.contains(replies));
+    let (before, after) = text.split_once(replies).expect("a block");
+    let (evaluations, joint) = after.split_once("[[item.assignments]]").expect("another block");
+    let text = format!("{before}\n{with_files}{evaluations}[[item.assignments]]{joint}");
+    let mapping = place.write("mapping.toml", text);
+    let ledger = std::fs::read_to_string(source("ledger/source.csv")).expect("a ledger");
+    let mut lines: Vec<String> = ledger.lines().map(str::to_owned).collect();
+    for (at, line) in lines.iter_mut().enumerate().skip(1) {
+        line.push_str(["", ",附件", ",答复/第1号答复.txt"].get(at).unwrap_or(&","));
+    }
+    let ledger = place.write("deep/ledger.csv", lines.join("\n"));
+    let (build, site) = (["build", "-m", &mapping, "-o", &place.path("site"), &ledger], "site");
+    expect(&build, 1, &["E1001", "答复/第1号答复.txt", "ledger.csv:3:"]);
+    place.write("deep/答复/第1号答复.txt", "答复函");
+    expect(&build, 0, &["published: "]);
+    let files = place.files(site);
+    assert!(files.keys().any(|path| path.starts_with("/data/export/attachments/") && path.ends_with(".txt")));
+    let pages = files.iter().filter(|(path, _)| path.starts_with("/items/"));
+    let told = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).contains("第1号答复");
+    assert!(pages.filter(|(_, bytes)| told(bytes)).count() > 0);
+    // Another file of the same name is another site.
+    expect(&build, 0, &["; 0 changed"]);
+    place.write("deep/答复/第1号答复.txt", "答复函（第二稿）");
+    expect(&build, 0, &["published: "]);
+}

@@ -178,3 +178,27 @@ fn what_is_not_there_is_named_at_once() {
     expect(&["preview", &folder], 3, &["holds no built site"]);
     expect(&["preview", &folder, &folder], 2, &["a built folder is served as it is"]);
 }
+
+#[test]
+fn an_attachment_is_watched_as_the_export_is() {
+    use serde_json::json;
+    let place = Place::new("preview-attached");
+    let mut export: serde_json::Value = serde_json::from_str(&sample(30)).expect("an export");
+    let (at, duty) = super::attachments::replied(&export);
+    let id = export["items"][at]["id"].as_str().expect("an id").to_owned();
+    let list = json!([{ "file": "附件/答复.txt", "title": "答复函" }]);
+    export["items"][at]["assignments"][duty]["replies"][0]["attachments"] = list;
+    let input = place.write("export.json", export.to_string());
+    let preview = Preview::start(&[&input]);
+    preview.wait("", "E1001", true);
+    place.write("附件/答复.txt", "一");
+    preview.wait("", "E1001", false);
+    let session = export["items"][at]["session"].as_str().expect("a session");
+    let page = format!("items/{session}/{id}.html");
+    let shown = preview.wait(&page, "data/export/attachments/", true);
+    let name = |page: &str| page.split("data/export/attachments/").nth(1).map(|rest| rest[..16].to_owned());
+    let first = name(&shown).expect("a link");
+    place.write("附件/答复.txt", "第二稿");
+    let second = name(&preview.wait(&page, &first, false)).expect("a link");
+    assert_eq!(preview.get(&format!("data/export/attachments/{second}.txt")).0, 200);
+}

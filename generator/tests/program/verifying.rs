@@ -3,14 +3,13 @@
 use std::fs;
 
 use super::place::Place;
-use super::{banli, expect, sample};
+use super::{banli, expect, sample, sample_of};
 
 #[test]
 fn a_site_is_proven_by_building_it_anew() {
     let place = Place::new("verify");
     let export = place.write("office/export.json", sample(30));
-    let old = banli(&["sample", "--items", "30", "--as-of", "2025-08-31"]).said;
-    let old = place.write("office/old.json", old);
+    let old = place.write("office/old.json", sample_of(30, "2025-08-31"));
     let config = place.write("office/site.toml", "title = \"云岭\"\nlanguages = [\"zh\", \"en\"]\n");
     let site = place.path("site");
     expect(&["build", "-c", &config, "-o", &site, "--since", &old, &export], 0, &["published: "]);

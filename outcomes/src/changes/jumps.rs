@@ -22,11 +22,6 @@ pub const CODES: &[(&str, &str, &str)] = &[
     ("W0908", "The evaluation grades are others", "评价等级变化"),
 ];
 
-/// Title of a code in Chinese.
-pub fn title_zh(code: &str) -> Option<&'static str> {
-    CODES.iter().find(|(known, ..)| *known == code).map(|(.., title)| *title)
-}
-
 /// How far figures may move without a word.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Limits {

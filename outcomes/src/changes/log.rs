@@ -1,8 +1,9 @@
 //! Notes down what happened to one item, one change at a time.
 
 use super::item::level;
+use super::matching::matched;
 use super::{Change, Field, ItemRef, Kind, Named, Subject, Value};
-use crate::dataset::Publication;
+use crate::dataset::{Attachment, Publication};
 use crate::date::Date;
 use crate::text::Text;
 
@@ -66,6 +67,17 @@ impl<'l, 'a> Log<'l, 'a> {
         self.note(Kind::Dropped, None, Some(field), Value::day(day), Value::Nothing);
     }
 
+    /// What became of the files that belong to a text which both sides publish.
+    pub fn attached(&mut self, old: &[Attachment<'a>], new: &[Attachment<'a>]) {
+        for (title, kind) in attached(old, new) {
+            let (was, is) = match kind {
+                Kind::Corrected => (Value::Unquoted, Value::Unquoted),
+                _ => (Value::Nothing, Value::Nothing),
+            };
+            self.about(title).note(kind, None, Some(Field::Attachment), was, is);
+        }
+    }
+
     /// A text is published more fully, less fully, or reads otherwise.
     pub fn disclosed(&mut self, field: Field, old: &Publication, new: &Publication) {
         let (was, is) = (level(old), level(new));
@@ -79,4 +91,17 @@ impl<'l, 'a> Log<'l, 'a> {
             self.reworded(field);
         }
     }
+}
+
+/// Files that are new, gone, or another file or title than before, each with its title as the later side has it.
+pub(super) fn attached<'a>(old: &[Attachment<'a>], new: &[Attachment<'a>]) -> Vec<(Option<Text<'a>>, Kind)> {
+    let found =
+        matched(old, new, &[&|was, is| was == is, &|was, is| was.title == is.title, &|was, is| was.file == is.file]);
+    let other = found.pairs.iter().filter(|(was, is)| old[*was] != new[*is]).map(|(_, is)| (*is, Kind::Corrected));
+    let added = found.added.iter().map(|at| (*at, Kind::Published));
+    let mut told: Vec<(usize, Kind)> = added.chain(other).collect();
+    told.sort_by_key(|(at, _)| *at);
+    let told = told.into_iter().map(|(at, kind)| (Some(new[at].title.clone()), kind));
+    // What is no longer published is not quoted.
+    told.chain(found.gone.iter().map(|_| (None, Kind::Dropped))).collect()
 }

@@ -15,7 +15,7 @@ mod registry;
 mod value;
 
 pub use figures::{Figure, FigureKey, Stated};
-pub use jumps::{CODES as JUMP_CODES, Limits, jumps, title_zh};
+pub use jumps::{CODES as JUMP_CODES, Limits, jumps};
 pub use value::{Field, Group, ItemRef, Kind, Level, Named, Subject, Value};
 
 use std::cmp::Reverse;

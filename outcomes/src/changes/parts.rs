@@ -1,10 +1,12 @@
 //! What came of a duty: replies, classes, evaluations and promises, each beside its earlier self.
 
 use super::duty::Duty;
+use super::item::is_withheld;
 use super::log::Log;
 use super::matching::matched;
 use super::{Field, Kind, Value};
 use crate::dataset::{Assignment, ClassIx, Commitment, Dataset, Evaluation, GradeIx};
+use crate::life::PromiseState;
 use crate::text::Text;
 
 /// Compares everything that came of a duty; evaluations only of an item that both sides publish.
@@ -59,6 +61,9 @@ fn replies<'a>(was: Option<Duty<'_, 'a>>, is: Duty<'_, 'a>, open: bool, log: &mu
         }
         if open {
             log.disclosed(Field::ReplyText, &old.text, &new.text);
+            if !is_withheld(&old.text) && !is_withheld(&new.text) {
+                log.attached(&old.attachments, &new.attachments);
+            }
         }
     }
     for gone in earlier.iter().skip(is.one.replies.len()) {
@@ -153,7 +158,8 @@ fn promises<'a>(was: Option<Duty<'_, 'a>>, is: Duty<'_, 'a>, log: &mut Log<'_, '
         ],
     );
     let overdue = |duty: Duty<'_, 'a>, one: &Commitment| {
-        duty.counts() && one.kept.is_none() && one.due < duty.data.sources[duty.item.source.at()].as_of
+        let as_of = duty.data.sources[duty.item.source.at()].as_of;
+        duty.counts() && one.state(as_of) == PromiseState::Overdue
     };
     for (at, new) in later.iter().enumerate() {
         let old = found.pairs.iter().find(|(_, to)| *to == at).map(|(from, _)| &earlier[*from]);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::log::attached;
 use super::{Change, Field, Kind, Named, Sides, Subject, Value, unit};
 use crate::dataset::{Dataset, Declaration, Figure, Report, UnitIx};
 use crate::date::Date;
@@ -135,9 +136,16 @@ fn reports<'a>(sides: &Sides<'_, 'a>, list: &mut Vec<Change<'a>>) {
         };
         let title = |report: &Report<'a>| Value::Text(report.title.clone());
         corrected(list, &subject, Field::Title, title(was), title(report));
+        let unquoted = || (Value::Unquoted, Value::Unquoted);
         if was.text != report.text {
-            let (was, is) = (Value::Unquoted, Value::Unquoted);
-            list.push(Change { unit: of, ..change(Kind::Corrected, subject, Some(Field::Report), was, is) });
+            let (was, is) = unquoted();
+            let other = change(Kind::Corrected, subject.clone(), Some(Field::Report), was, is);
+            list.push(Change { unit: of.clone(), ..other });
+        }
+        for (about, kind) in attached(&was.attachments, &report.attachments) {
+            let (was, is) = if kind == Kind::Corrected { unquoted() } else { (Value::Nothing, Value::Nothing) };
+            let other = change(kind, subject.clone(), Some(Field::Attachment), was, is);
+            list.push(Change { unit: of.clone(), about, ..other });
         }
     }
     for (id, (_, of)) in old.iter().filter(|(id, _)| !new.contains_key(*id)) {

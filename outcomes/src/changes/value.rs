@@ -198,6 +198,8 @@ keyed! {
         DocumentNumber = "document-number",
         /// Text of a reply.
         ReplyText = "reply-text",
+        /// A file that belongs to a reply or work summary.
+        Attachment = "attachment",
         /// A change of class, or its day.
         ClassChange = "class-change",
         /// A joint unit's opinion, or its day.

@@ -180,8 +180,7 @@ impl DutyFact {
         fact.consulted = life::consulted(assignment);
         fact.waived = !fact.consulted && assignment.contact_waived;
         for commitment in &assignment.commitments {
-            let at = if commitment.kept.is_some() { 0 } else { 1 + usize::from(commitment.due < as_of) };
-            fact.commitments[at] += 1;
+            fact.commitments[commitment.state(as_of) as usize] += 1;
         }
         let Some(reply) = assignment.reply() else {
             if assignment.due.is_some_and(|due| due < as_of) {

@@ -62,12 +62,37 @@ pub fn advance((line, column): &mut (u32, u32), bytes: &[u8]) {
     *column += last_line.chunks(128).map(|some| u32::from(some.iter().map(begins).sum::<u8>())).sum::<u32>();
 }
 
-/// Where in the JSON of a text, quotes and escapes included, its byte number `decoded` stands, counted
-/// without the characters that are left out of texts.
-pub fn raw_offset(raw: &str, decoded: usize) -> usize {
-    let (mut at, mut passed) = (1, 0);
-    while passed < decoded && at < raw.len() {
-        let (written, meant) = match raw.as_bytes().get(at..) {
+/// A way along the JSON of a text, quotes and escapes included: each byte is passed once, however many places are
+/// asked for in their order.
+#[derive(Debug)]
+pub struct Along<'t> {
+    raw: &'t str,
+    at: usize,
+    passed: usize,
+}
+
+impl<'t> Along<'t> {
+    /// At the beginning of a text; `raw` begins with its quote.
+    pub fn new(raw: &'t str) -> Self {
+        Self { raw, at: 1, passed: 0 }
+    }
+
+    /// Where the byte number `decoded` of the text stands, counted without the characters that are left out of texts.
+    pub fn to(&mut self, decoded: usize) -> usize {
+        if decoded < self.passed {
+            *self = Self::new(self.raw);
+        }
+        while self.passed < decoded && self.at < self.raw.len() {
+            let (written, meant) = self.next();
+            (self.at, self.passed) = (self.at + written, self.passed + meant);
+        }
+        self.at
+    }
+
+    /// How many bytes the next character takes as it is written, and in the text.
+    fn next(&self) -> (usize, usize) {
+        let (raw, at) = (self.raw, self.at);
+        match raw.as_bytes().get(at..) {
             Some([b'\\', b'u', rest @ ..]) => {
                 let digits = rest.get(..4).and_then(|hex| std::str::from_utf8(hex).ok()).unwrap_or_default();
                 match u32::from_str_radix(digits, 16).unwrap_or_default() {
@@ -81,10 +106,8 @@ pub fn raw_offset(raw: &str, decoded: usize) -> usize {
                 Some(c) => (c.len_utf8(), length(c)),
                 None => (1, 1),
             },
-        };
-        (at, passed) = (at + written, passed + meant);
+        }
     }
-    at
 }
 
 /// Bytes that a character takes in a text.
@@ -158,7 +181,7 @@ struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
 
 #[cfg(test)]
 mod tests {
-    use super::{offset_of, raw_offset, value_at};
+    use super::{Along, offset_of, value_at};
 
     #[test]
     fn a_pointer_leads_to_its_value() {
@@ -167,8 +190,9 @@ mod tests {
         assert_eq!(value_at(text, "/e"), "2");
         assert_eq!(value_at(text, "/a~0b/1/none"), "{\"c/d\": \"x\"}");
         assert_eq!(offset_of(text, ""), 1);
-        assert_eq!(raw_offset(r#""\n\u53f7x1""#, 5), 10);
-        assert_eq!(raw_offset("\"号1\"", 3), 4);
-        assert_eq!(raw_offset("\"a\u{200B}\\u0000\\bb1\"", 2), 14, "what is left out counts for nothing");
+        let mut along = Along::new(r#""\n\u53f7x1""#);
+        assert_eq!([5, 4, 5, 0].map(|decoded| along.to(decoded)), [10, 9, 10, 1], "in any order");
+        assert_eq!(Along::new("\"号1\"").to(3), 4);
+        assert_eq!(Along::new("\"a\u{200B}\\u0000\\bb1\"").to(2), 14, "what is left out counts for nothing");
     }
 }

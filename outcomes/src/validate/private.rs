@@ -48,7 +48,7 @@ impl<'a> Check<'_, '_, 'a> {
     /// An id stands in addresses and can't be masked.
     fn id(&mut self, id: &str, pointer: &str) {
         for finding in self.privacy.find(id) {
-            let what = format!("{} would be published as an id: {}", finding.what.named()[0], finding.masked);
+            let what = format!("{} would be published as an id: {}", finding.what.named(), finding.masked);
             let hint = "give it an id that tells nothing about a person";
             self.faults.at(self.piece, pointer, finding.what.code(), what, hint);
             self.faults.about(Found { kind: finding.what, shown: shown(id, &finding), masked: None });
@@ -68,9 +68,10 @@ impl<'a> Check<'_, '_, 'a> {
     }
 
     fn findings(&mut self, text: &str, mut found: Vec<Finding>, pointer: &dyn Fn() -> String) -> Option<Text<'a>> {
+        let mut place = None;
         for finding in &found {
             let is_masked = self.privacy.mask.contains(&finding.what);
-            let name = finding.what.named()[0];
+            let name = finding.what.named();
             let (code, what, hint) = if is_masked {
                 let hint = "remove it from the export, so that it does not depend on masking";
                 ("W0601", format!("{name} is masked: {}", finding.masked), hint)
@@ -82,7 +83,8 @@ impl<'a> Check<'_, '_, 'a> {
                 };
                 (finding.what.code(), format!("{name} would be published: {}", shown(text, finding)), hint)
             };
-            self.faults.in_text(self.piece, &pointer(), finding.offset, code, what, hint);
+            let place = place.get_or_insert_with(|| self.faults.text(self.piece, pointer()));
+            self.faults.in_text(self.piece, place, finding.offset, (code, what, hint));
             let masked = Some(finding.masked.clone());
             self.faults.about(Found { kind: finding.what, shown: shown(text, finding), masked });
             if is_masked {

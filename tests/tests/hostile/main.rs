@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use generator::attachments::Attachments;
 use generator::build::write;
 use generator::config::Config;
+use generator::input::Exports;
 use generator::plan::{Site, plan};
 use generator::publish::Memory;
 use generator::theme::Theme;
@@ -111,7 +112,7 @@ fn site(text: &str) -> Files {
     std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(folder.join("attached.txt"), "平")).expect("a file");
     let beside = folder.join("export.json");
     let file = SourceFile { name: beside.to_str().expect("UTF-8"), bytes: &later, lines: false };
-    let (attachments, faults) = Attachments::find(data, &[file]);
+    let (attachments, faults) = Attachments::find(data, &Exports::Plain(vec![file]));
     assert!(faults.is_empty() && attachments.paths().len() == 1, "{faults:?}");
     let site =
         Site { attachments: &attachments, data, summary, changes: Some(&changes), config: &config, theme: &theme };

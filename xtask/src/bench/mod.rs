@@ -10,6 +10,7 @@ mod explorer;
 mod hugo;
 mod lighthouse;
 mod limit;
+mod mapping;
 mod measure;
 mod rounds;
 mod search;
@@ -72,6 +73,8 @@ enum Part {
     Explorer,
     /// Score pages of the invented city by Lighthouse, as a phone loads them
     Lighthouse(lighthouse::Options),
+    /// Measure what a mapping adds to reading an export
+    Mapping(mapping::Options),
     /// Measure what the search finds, loads and costs
     Search(search::Options),
 }
@@ -95,6 +98,7 @@ pub fn run(place: &Place, options: &Options) -> Result<()> {
         Some(Part::Charts(options)) => return charts::run(place, options),
         Some(Part::Explorer) => return explorer::run(place),
         Some(Part::Lighthouse(options)) => return lighthouse::run(place, options),
+        Some(Part::Mapping(options)) => return mapping::run(place, options),
         Some(Part::Search(options)) => return search::run(place, options),
         None => {}
     }

@@ -1,11 +1,15 @@
 //! One record becomes one item: its JSON is written rule by rule, in the order of the format.
 
+use std::ops::Range;
+
 use serde_json::Value as Json;
 
 use super::given::{Given, Origin, Scope};
 use super::registry::valid_id;
+use super::take::Quick;
 use super::{Kind, RecordAt, Registry, Report, Setup};
 use crate::mapping::dates;
+use crate::mapping::parse::plain;
 use crate::mapping::path::{Crumb, pointer};
 use crate::mapping::plan::{Form, Part, Plan, Thing};
 use crate::mapping::rule::{Rule, RuleTable};
@@ -18,12 +22,19 @@ pub struct Traced {
     pub pointer: String,
     /// Its place in the source.
     pub origin: Origin,
-    /// The rule that took it, as findings name it.
-    pub rule: String,
-    /// Its words there.
+    /// The way through the blocks of the mapping to the rule that took it.
+    blocks: Vec<(&'static str, Option<usize>)>,
+    /// Its words there, of a value that the mapping does not know and of an item's id.
     pub words: String,
     /// Whether the mapping does not know it: the value stands in the item as it is, and was reported.
     pub wrong: bool,
+}
+
+impl Traced {
+    /// Whether a rule took it, as findings name that.
+    pub fn is_of(&self, rule: &str) -> bool {
+        shown(&self.blocks) == rule
+    }
 }
 
 /// Writes an item.
@@ -41,6 +52,8 @@ pub struct Emit<'e, 'm> {
     pub(super) blocks: Vec<(&'static str, Option<usize>)>,
     /// The item's proposers: name and id.
     pub(super) people: Vec<(String, String)>,
+    /// Where the elements of the list at hand stand in the text, where they are gathered from several rows.
+    pub(super) said: Option<Vec<Range<usize>>>,
 }
 
 impl<'e, 'm> Emit<'e, 'm> {
@@ -53,7 +66,7 @@ impl<'e, 'm> Emit<'e, 'm> {
         report: &'e mut Report,
     ) -> Self {
         let (way, blocks, people) = (Vec::new(), Vec::new(), Vec::new());
-        Self { setup, at, text, registry, report, trace: None, way, blocks, people }
+        Self { setup, at, text, registry, report, trace: None, way, blocks, people, said: None }
     }
 
     /// Writes the item of a record.
@@ -146,13 +159,19 @@ impl<'e, 'm> Emit<'e, 'm> {
         self.enter(name);
         self.key(name);
         self.text.push(b'[');
+        let outer = std::mem::replace(&mut self.said, (scope.rows().len() > 1).then(Vec::new));
         let mut written = 0;
         for (block, plan) in plans.iter().enumerate() {
             if let Some(last) = self.blocks.last_mut() {
                 last.1 = Some(block);
             }
-            self.elements(plan, scope, &mut |emit, inner| emit.element(plan, inner, &mut written));
+            if scope.rows().len() > 1 && plan.each.is_none() {
+                self.of_rows(plan, scope, &mut written);
+            } else {
+                self.elements(plan, scope, &mut |emit, inner| emit.element(plan, inner, &mut written));
+            }
         }
+        self.said = outer;
         self.text.push(b']');
         self.leave();
         if written == 0 {
@@ -196,6 +215,23 @@ impl<'e, 'm> Emit<'e, 'm> {
     where
         'e: 'v,
     {
+        match self.quick(rule, scope) {
+            Quick::Nothing => return false,
+            Quick::Written(json) if form == Form::Text => {
+                self.key(name);
+                self.text.push(b'"');
+                self.text.extend_from_slice(json.as_bytes());
+                self.text.push(b'"');
+                return true;
+            }
+            Quick::Words(words) => {
+                self.key(name);
+                self.write(form, &rule.0, &words);
+                // Who judges is no judgement yet.
+                return form != Form::Person;
+            }
+            Quick::Written(_) | Quick::Slow => {}
+        }
         self.enter(name);
         let given = self.single(rule, scope);
         if let Some(given) = &given {
@@ -205,7 +241,6 @@ impl<'e, 'm> Emit<'e, 'm> {
             self.note(here, given);
         }
         self.leave();
-        // Who judges is no judgement yet.
         form != Form::Person && given.is_some_and(|given| given.real)
     }
 
@@ -237,8 +272,10 @@ impl<'e, 'm> Emit<'e, 'm> {
 
     pub(super) fn note(&mut self, pointer: String, given: &Given) {
         if let (Some(trace), Some(origin)) = (&mut self.trace, &given.origin) {
-            let (origin, words) = (origin.clone(), given.words.clone().into_owned());
-            trace.push(Traced { pointer, origin, rule: shown(&self.blocks), words, wrong: given.wrong });
+            let asked = given.wrong || pointer == "/id";
+            let words = if asked { given.words.clone().into_owned() } else { String::new() };
+            let (origin, blocks) = (origin.clone(), self.blocks.clone());
+            trace.push(Traced { pointer, origin, blocks, words, wrong: given.wrong });
         }
     }
 
@@ -262,8 +299,23 @@ impl<'e, 'm> Emit<'e, 'm> {
     }
 
     pub(super) fn string(&mut self, text: &str) {
-        // Writing to memory does not fail.
-        let _ = serde_json::to_writer(&mut *self.text, text);
+        let mut rest = text.as_bytes();
+        self.text.push(b'"');
+        loop {
+            let (run, special) = rest.split_at(plain(rest));
+            self.text.extend_from_slice(run);
+            let Some((special, after)) = special.split_first() else { break };
+            match special {
+                b'"' => self.text.extend_from_slice(b"\\\""),
+                b'\\' => self.text.extend_from_slice(b"\\\\"),
+                b'\n' => self.text.extend_from_slice(b"\\n"),
+                b'\r' => self.text.extend_from_slice(b"\\r"),
+                b'\t' => self.text.extend_from_slice(b"\\t"),
+                control => self.text.extend_from_slice(format!("\\u{control:04x}").as_bytes()),
+            }
+            rest = after;
+        }
+        self.text.push(b'"');
     }
 }
 

@@ -13,6 +13,8 @@ pub enum Kind {
     Unmatched,
     /// Several values where the export takes one: an error.
     Several,
+    /// Rows of one item that contradict each other in a single value: an error.
+    Rows,
     /// An object where a single value is wanted: an error.
     Composite,
     /// One id with two names or other contradictory fields: an error.
@@ -34,7 +36,13 @@ impl Kind {
     pub const fn is_error(self) -> bool {
         matches!(
             self,
-            Self::Unlisted | Self::Unmatched | Self::Several | Self::Composite | Self::Contradiction | Self::Twice
+            Self::Unlisted
+                | Self::Unmatched
+                | Self::Several
+                | Self::Rows
+                | Self::Composite
+                | Self::Contradiction
+                | Self::Twice
         )
     }
 }

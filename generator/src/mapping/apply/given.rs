@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::mapping::path::{Crumb, Path, Start, pointer};
+use crate::mapping::path::{Crumb, Path, Start, Way, pointer};
 use crate::mapping::rule::Condition;
 use crate::mapping::value::Value;
 
@@ -13,6 +13,8 @@ pub struct Scope<'s, 'v> {
     /// The way from the record.
     way: Vec<Crumb<'v>>,
     holder: Holder<'s, 'v>,
+    /// The rows that are looked at, where the value is a list of rows that are one record.
+    rows: Option<Vec<usize>>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -57,31 +59,97 @@ impl<'v> Hit<'v> {
     }
 }
 
+/// Is told of a value, its level, and how to ask for the way to it.
+type Told<'f, 'v> = dyn FnMut(&'v Value<'v>, usize, &dyn Fn() -> Vec<Crumb<'v>>) + 'f;
+
+/// What a path leads to, where only one value is of interest; nothing counts for none.
+pub enum Only<'v> {
+    /// Nothing.
+    None,
+    /// One value.
+    One(&'v Value<'v>),
+    /// Several.
+    Several,
+}
+
+/// Where a path begins: the value, its level and the way to it, and the rows that it is looked for in.
+struct From<'f, 'v> {
+    value: &'v Value<'v>,
+    level: usize,
+    before: &'f [Crumb<'v>],
+    rows: Option<&'f [usize]>,
+}
+
 impl<'s, 'v> Scope<'s, 'v> {
     /// A record, and what holds it from the document inwards.
     pub fn record(value: &'v Value<'v>, around: &'s [&'v Value<'v>]) -> Self {
-        Self { value, way: Vec::new(), holder: Holder::Source(around) }
+        Self { value, way: Vec::new(), holder: Holder::Source(around), rows: None }
+    }
+
+    /// Rows that are one record, and what holds them.
+    pub fn group(value: &'v Value<'v>, around: &'s [&'v Value<'v>]) -> Self {
+        let count = if let Value::List(rows) = value { rows.len() } else { 0 };
+        Self { rows: Some((0..count).collect()), ..Self::record(value, around) }
+    }
+
+    /// The same rows, of which only some are looked at.
+    pub fn of(&self, rows: Vec<usize>) -> Self {
+        Self { value: self.value, way: self.way.clone(), holder: self.holder, rows: Some(rows) }
+    }
+
+    /// The rows that are looked at; none where the value is none of rows.
+    pub fn rows(&self) -> &[usize] {
+        self.rows.as_deref().unwrap_or_default()
     }
 
     /// An element inside.
     pub fn element<'i>(&'i self, hit: Hit<'v>) -> Scope<'i, 'v> {
-        Scope { value: hit.value, way: hit.way, holder: Holder::Element(self) }
+        Scope { value: hit.value, way: hit.way, holder: Holder::Element(self), rows: None }
+    }
+
+    /// The value that a path leads to, if it is one.
+    pub fn only(&self, path: &Path) -> Only<'v> {
+        let mut only = Only::None;
+        self.each(path, &mut |value, _, _| {
+            only = match (&only, value) {
+                (_, Value::Null) => return,
+                (Only::None, value) => Only::One(value),
+                _ => Only::Several,
+            };
+        });
+        only
     }
 
     /// Every value that a path leads to, in order; with the ways to them where `ways` is set.
     pub fn hits(&self, path: &Path, ways: bool) -> Vec<Hit<'v>> {
-        let (from, level, before) = self.from(path.start);
         let mut hits = Vec::new();
-        let Some(from) = from else { return hits };
-        path.visit(from, &mut |value, way| {
-            let way = if ways { before.iter().chain(way).copied().collect() } else { Vec::new() };
+        self.each(path, &mut |value, level, way| {
+            let way = if ways { way() } else { Vec::new() };
             hits.push(Hit { value, level, way });
         });
         hits
     }
 
-    /// The value that a path begins at, its level, and the way to it.
-    fn from(&self, start: Start) -> (Option<&'v Value<'v>>, usize, &[Crumb<'v>]) {
+    /// Tells every value that a path leads to, in order, with its level and the way to it.
+    fn each(&self, path: &Path, told: &mut Told<'_, 'v>) {
+        let Some(From { value: from, level, before, rows }) = self.from(path.start) else { return };
+        let mut visit = |from: &'v Value<'v>, row: Option<Crumb<'v>>| {
+            path.visit(from, &mut |value, way| {
+                told(value, level, &|| before.iter().chain(&row).copied().chain(Way::crumbs(way)).collect());
+            });
+        };
+        match (rows, from) {
+            (Some(rows), Value::List(list)) => {
+                rows.iter().filter_map(|row| Some((row, list.get(*row)?))).for_each(|(row, value)| {
+                    visit(value, Some(Crumb::At(*row)));
+                });
+            }
+            _ => visit(from, None),
+        }
+    }
+
+    /// Where a path begins.
+    fn from(&self, start: Start) -> Option<From<'_, 'v>> {
         let (mut scope, mut out) = (
             self,
             match start {
@@ -96,18 +164,23 @@ impl<'s, 'v> Scope<'s, 'v> {
                     scope = outer;
                     out = out.saturating_sub(1);
                 }
-                Holder::Element(_) => return (Some(scope.value), scope.depth(), &scope.way),
+                Holder::Element(_) => return Some(scope.here(scope.depth())),
                 Holder::Source(around) => {
+                    let outer = |level: usize| From { value: around[level], level, before: &[], rows: None };
                     return match (start, around.len()) {
-                        (_, depth) if out == 0 => (Some(scope.value), depth, &scope.way),
-                        (Start::Document, 0) => (Some(scope.value), 0, &scope.way),
-                        (Start::Document, _) => (Some(around[0]), 0, &[]),
-                        (_, depth) if out > depth => (None, 0, &[]),
-                        (_, depth) => (Some(around[depth - out]), depth - out, &[]),
+                        (_, depth) if out == 0 => Some(scope.here(depth)),
+                        (Start::Document, 0) => Some(scope.here(0)),
+                        (Start::Document, _) => Some(outer(0)),
+                        (_, depth) if out > depth => None,
+                        (_, depth) => Some(outer(depth - out)),
                     };
                 }
             }
         }
+    }
+
+    fn here(&self, level: usize) -> From<'_, 'v> {
+        From { value: self.value, level, before: &self.way, rows: self.rows.as_deref() }
     }
 
     fn depth(&self) -> usize {

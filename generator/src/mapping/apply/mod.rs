@@ -5,6 +5,7 @@ mod found;
 mod given;
 mod refer;
 mod registry;
+mod rows;
 mod take;
 
 use rayon::prelude::*;
@@ -12,13 +13,14 @@ use serde_json::Value as Json;
 
 pub use emit::Traced;
 pub use found::{Found, Kind, Report};
-pub use given::{Origin, Scope};
+pub use given::{Origin, Scope, is_filled};
 pub use registry::{Entry, Registry};
 
 use super::config::Mapping;
 use super::plan::{Plan, Thing};
 use super::shape::Shape;
 use super::source::File;
+use super::value::Value;
 use emit::Emit;
 
 /// A mapping, ready to be applied.
@@ -59,8 +61,8 @@ pub struct RecordAt {
 /// What became of all records.
 #[derive(Debug, Default)]
 pub struct Applied {
-    /// The items as JSON, each on a line of its own, in pieces as they were made.
-    pub items: Vec<Vec<u8>>,
+    /// The items as JSON, each on a line of its own.
+    pub items: Vec<u8>,
     /// The record that each item comes from.
     pub records: Vec<RecordAt>,
     /// What the items name and the mapping does not list.
@@ -75,6 +77,9 @@ pub struct Applied {
 
 /// Records that one core works through at a time.
 const CHUNK: usize = 256;
+/// Records that all cores work through before their items are put together: memory that is used again costs less
+/// than memory that is touched first.
+const WAVE: usize = 16 * CHUNK;
 
 /// Applies a mapping to every record of every file.
 pub fn apply(setup: &Setup, files: &[File]) -> Applied {
@@ -83,10 +88,13 @@ pub fn apply(setup: &Setup, files: &[File]) -> Applied {
         .enumerate()
         .flat_map(|(file, of)| (0..of.len()).map(move |record| RecordAt { file, record }))
         .collect();
-    let chunks: Vec<Applied> = records.par_chunks(CHUNK).map(|records| chunk(setup, files, records)).collect();
-    let mut all = Applied::default();
-    for chunk in chunks {
-        all.items.extend(chunk.items);
+    let size = size(files, &records);
+    let mut all = Applied { items: Vec::with_capacity(size + size / 8), ..Applied::default() };
+    let waves = records.chunks(WAVE);
+    for chunk in waves
+        .flat_map(|wave| wave.par_chunks(CHUNK).map(|records| chunk(setup, files, records)).collect::<Vec<Applied>>())
+    {
+        all.items.extend_from_slice(&chunk.items);
         all.records.extend(chunk.records);
         all.registry.absorb(chunk.registry, &mut all.report);
         all.report.absorb(chunk.report);
@@ -98,7 +106,7 @@ pub fn apply(setup: &Setup, files: &[File]) -> Applied {
 
 fn chunk(setup: &Setup, files: &[File], records: &[RecordAt]) -> Applied {
     let mut of = Applied { registry: Registry::new(&setup.head), ..Applied::default() };
-    let size: usize = records.iter().map(|at| files[at.file].size(at.record)).sum();
+    let size = size(files, records);
     let mut items = Vec::with_capacity(size + size / 16);
     for at in records {
         let value = match files[at.file].record(at.record) {
@@ -108,17 +116,32 @@ fn chunk(setup: &Setup, files: &[File], records: &[RecordAt]) -> Applied {
                 continue;
             }
         };
-        if let Some(key) = of.shape.add(&value) {
+        let file = &files[at.file];
+        let rows = match &value {
+            Value::List(rows) if file.is_grouped() => rows.as_slice(),
+            record => std::slice::from_ref(record),
+        };
+        for key in rows.iter().filter_map(|row| of.shape.add(row)) {
             of.report.add(Kind::Twice, &key, *at, || "source".to_owned());
         }
-        let around = files[at.file].around(at.record);
+        let around = file.around(at.record);
         let mut emit = Emit::new(setup, *at, &mut items, &mut of.registry, &mut of.report);
-        emit.item(&Scope::record(&value, &around));
+        emit.item(&scope(file, &value, &around));
         items.push(b'\n');
         of.records.push(*at);
     }
-    of.items.push(items);
+    of.items = items;
     of
+}
+
+/// About how many bytes records take.
+fn size(files: &[File], records: &[RecordAt]) -> usize {
+    records.iter().map(|at| files[at.file].size(at.record)).sum()
+}
+
+/// A record of a file as paths begin at it.
+fn scope<'s, 'v>(file: &File, value: &'v Value<'v>, around: &'s [&'v Value<'v>]) -> Scope<'s, 'v> {
+    if file.is_grouped() { Scope::group(value, around) } else { Scope::record(value, around) }
 }
 
 /// Applies a mapping to one record again, noting where each value of the item comes from.
@@ -129,7 +152,7 @@ pub fn trace(setup: &Setup, files: &[File], at: RecordAt) -> Vec<Traced> {
     let around = file.around(at.record);
     let mut emit = Emit::new(setup, at, &mut items, &mut registry, &mut report);
     emit.trace = Some(Vec::new());
-    emit.item(&Scope::record(&value, &around));
+    emit.item(&scope(file, &value, &around));
     emit.trace.unwrap_or_default()
 }
 
@@ -137,12 +160,12 @@ pub fn trace(setup: &Setup, files: &[File], at: RecordAt) -> Vec<Traced> {
 pub fn head(setup: &Setup, files: &[File], applied: &mut Applied) -> serde_json::Map<String, Json> {
     let mut head = setup.head.clone();
     if let Some(file) = files.first().filter(|file| file.len() > 0) {
-        let value = file.record(0).unwrap_or(super::value::Value::Null);
+        let value = file.record(0).unwrap_or(Value::Null);
         let around = file.around(0);
         let mut text = Vec::new();
         let at = RecordAt::default();
         let mut emit = Emit::new(setup, at, &mut text, &mut applied.registry, &mut applied.report);
-        emit.object(&setup.mapping.head.plan(), &Scope::record(&value, &around), None);
+        emit.object(&setup.mapping.head.plan(), &scope(file, &value, &around), None);
         if let Ok(Json::Object(fields)) = serde_json::from_slice(&text) {
             head.extend(fields);
         }

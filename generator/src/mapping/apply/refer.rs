@@ -45,7 +45,7 @@ impl<'e, 'm> Emit<'e, 'm> {
         self.way.pop();
     }
 
-    fn put<'v>(
+    pub(super) fn put<'v>(
         &mut self,
         plan: &'e Plan<'m>,
         scope: &Scope<'_, 'v>,
@@ -54,7 +54,7 @@ impl<'e, 'm> Emit<'e, 'm> {
     ) where
         'e: 'v,
     {
-        let start = self.text.len();
+        let (start, traced) = (self.text.len(), self.trace.as_ref().map(Vec::len));
         if *written > 0 {
             self.text.push(b',');
         }
@@ -74,10 +74,14 @@ impl<'e, 'm> Emit<'e, 'm> {
             self.object(plan, scope, named)
         };
         self.way.pop();
-        if done {
+        // Of the rows of one item many say the same.
+        if done && !self.is_said(start) {
             *written += 1;
         } else {
             self.text.truncate(start);
+            if let (Some(trace), Some(traced)) = (&mut self.trace, traced) {
+                trace.truncate(traced);
+            }
         }
     }
 
@@ -93,27 +97,38 @@ impl<'e, 'm> Emit<'e, 'm> {
     where
         'e: 'v,
     {
-        let (mut name, mut id, mut others) = (named, None, Vec::new());
+        let mut parts: Vec<(&'static str, Given<'v>)> = Vec::with_capacity(rules.len());
+        parts.extend(named.map(|name| ("name", name)));
         for (part, rule) in rules {
-            self.blocks.push((thing.key(part), None));
-            let value = match *part {
-                "name" if name.is_some() => None,
-                _ => self.single(rule, scope),
-            };
-            self.blocks.pop();
-            match (*part, value) {
-                (_, None) => {}
-                ("name", value) => name = value,
-                ("id", value) => id = value,
-                (part @ ("year" | "term" | "number"), Some(given)) => others.push((part, number(&given.words))),
-                ("parent", Some(given)) => others.push(("parent", Json::from(valid_id(&given.words, 'x')))),
-                (part, Some(given)) => others.push((part, Json::from(&*given.words))),
+            if *part == "name" && parts.first().is_some_and(|(first, _)| first == part) {
+                continue;
             }
+            self.blocks.push((thing.key(part), None));
+            parts.extend(self.single(rule, scope).map(|value| (*part, value)));
+            self.blocks.pop();
         }
-        let words = |given: &Option<Given<'v>>| given.as_ref().map(|given| given.words.clone().into_owned());
-        let (id_words, name_words) = (words(&id), words(&name));
-        let given = name.or(id)?;
-        let found = self.registry.id(thing, id_words.as_deref(), name_words.as_deref(), others, self.at, self.report);
+        let words = |part: &str| parts.iter().find(|(known, _)| *known == part).map(|(_, given)| &*given.words);
+        let (name_words, id_words) = (words("name"), words("id"));
+        // Records name the same units, proposers and sessions over and over.
+        let mut said = String::from(thing.list());
+        parts.iter().for_each(|(part, given)| said.extend(["\0", *part, "\0", &*given.words]));
+        let found = match self.registry.known(&said) {
+            Some(id) => id.to_owned(),
+            None => {
+                id_words.or(name_words)?;
+                let others = parts.iter().filter_map(|(part, given)| match *part {
+                    "name" | "id" => None,
+                    "year" | "term" | "number" => Some((*part, number(&given.words))),
+                    "parent" => Some((*part, Json::from(valid_id(&given.words, 'x')))),
+                    _ => Some((*part, Json::from(&*given.words))),
+                });
+                self.registry.id(thing, (id_words, name_words), others.collect(), (self.at, said), self.report)
+            }
+        };
+        let name_words = name_words.map(str::to_owned);
+        let at = parts.iter().position(|(part, _)| *part == "name");
+        let at = at.or_else(|| parts.iter().position(|(part, _)| *part == "id"))?;
+        let (_, given) = parts.swap_remove(at);
         if thing == Thing::Proposer {
             self.people.push((name_words.unwrap_or_default(), found.clone()));
         }

@@ -33,6 +33,8 @@ pub struct Registry {
     known: FxHashMap<(Thing, String), usize>,
     /// Ids by what the mapping's own lists call them: name or id.
     declared: FxHashMap<(Thing, String), String>,
+    /// Ids by all that a record said of something, where that was said before and contradicted nothing.
+    said: FxHashMap<String, String>,
 }
 
 impl Thing {
@@ -74,14 +76,18 @@ impl Registry {
         Self { declared, ..Self::default() }
     }
 
-    /// The id of something by what a record says of it: its id, else its name.
+    /// The id of something of which a record said the same words before, where they contradicted nothing.
+    pub fn known(&self, said: &str) -> Option<&str> {
+        self.said.get(said).map(String::as_str)
+    }
+
+    /// The id of something by what a record says of it: its id, else its name; `said` is all of that in one text.
     pub fn id(
         &mut self,
         thing: Thing,
-        id: Option<&str>,
-        name: Option<&str>,
+        (id, name): (Option<&str>, Option<&str>),
         fields: Vec<(&'static str, Json)>,
-        first: RecordAt,
+        (first, said): (RecordAt, String),
         report: &mut Report,
     ) -> String {
         let word = id.or(name).unwrap_or_default();
@@ -101,7 +107,10 @@ impl Registry {
         }
         let mut fields: BTreeMap<&'static str, Json> = fields.into_iter().collect();
         fields.insert("name", Json::from(name.unwrap_or(word)));
-        self.put(thing, Entry { id: id.clone(), fields, first }, report);
+        // What contradicts is counted each time.
+        if self.put(thing, Entry { id: id.clone(), fields, first }, report) {
+            self.said.insert(said, id.clone());
+        }
         id
     }
 
@@ -120,17 +129,20 @@ impl Registry {
         self.entries.get(&thing).into_iter().flatten()
     }
 
-    fn put(&mut self, thing: Thing, entry: Entry, report: &mut Report) {
+    /// Adds what is said; tells whether it contradicts nothing.
+    fn put(&mut self, thing: Thing, entry: Entry, report: &mut Report) -> bool {
         let list = self.entries.entry(thing).or_default();
         let Some(at) = self.known.get(&(thing, entry.id.clone())) else {
             self.known.insert((thing, entry.id.clone()), list.len());
             list.push(entry);
-            return;
+            return true;
         };
+        let mut agrees = true;
         let Entry { id, fields, .. } = &mut list[*at];
         for (name, value) in entry.fields {
             match fields.get(name) {
                 Some(known) if *known != value => {
+                    agrees = false;
                     let words = format!("{id}: {name} {known} / {value}");
                     report.add(Kind::Contradiction, &words, entry.first, || thing.list().to_owned());
                 }
@@ -140,6 +152,7 @@ impl Registry {
                 }
             }
         }
+        agrees
     }
 }
 

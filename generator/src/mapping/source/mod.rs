@@ -1,11 +1,13 @@
 //! The records of a source, whatever kind of file they stand in, and where each of them stands.
 
+mod group;
 mod json;
 mod table;
 
 use outcomes::issue::{Issue, Place, Severity};
 
 use super::config::{Encoding, Kind, SourceForm};
+use super::parse;
 use super::value::Value;
 use crate::load::Opened;
 
@@ -26,11 +28,13 @@ pub struct File<'a> {
     pub bytes: &'a [u8],
     /// What holds the records.
     pub outer: Vec<Outer<'a>>,
-    /// The records.
+    /// The rows: the records, where they are not grouped.
     pub records: Records<'a>,
+    /// The rows of each record, where the mapping groups them.
+    groups: Option<Vec<Vec<usize>>>,
 }
 
-/// The records of a file.
+/// The rows of a file.
 #[derive(Debug)]
 pub enum Records<'a> {
     /// Pieces of JSON, each with the values around it (from the document inwards, positions in `outer`) and its pointer.
@@ -53,27 +57,53 @@ pub struct Piece<'a> {
 impl<'a> File<'a> {
     /// How many records there are.
     pub fn len(&self) -> usize {
+        self.groups.as_ref().map_or_else(|| self.rows(), Vec::len)
+    }
+
+    /// Whether a record is a list of rows.
+    pub fn is_grouped(&self) -> bool {
+        self.groups.is_some()
+    }
+
+    /// About how many bytes a record takes.
+    pub fn size(&self, at: usize) -> usize {
+        let size = |row: &usize| match &self.records {
+            Records::Json(pieces) => pieces[*row].text.len(),
+            Records::Rows(_) => 256,
+        };
+        self.groups.as_ref().map_or_else(|| size(&at), |groups| groups[at].iter().map(size).sum())
+    }
+
+    /// The value of a record: a list of its rows where they are grouped.
+    ///
+    /// # Errors
+    /// Where it is no JSON.
+    pub fn record(&self, at: usize) -> Result<Value<'_>, serde_json::Error> {
+        match &self.groups {
+            None => self.row(at),
+            Some(groups) => groups[at].iter().map(|row| self.row(*row)).collect::<Result<_, _>>().map(Value::List),
+        }
+    }
+
+    /// The row that a pointer in a record leads into, and the pointer in it.
+    pub fn row_at<'p>(&self, record: usize, pointer: &'p str) -> (usize, &'p str) {
+        let Some(groups) = &self.groups else { return (record, pointer) };
+        let step = pointer.strip_prefix('/').and_then(|rest| rest.split('/').next()).unwrap_or_default();
+        let row = step.parse().ok().and_then(|step: usize| groups[record].get(step));
+        (row.copied().unwrap_or(groups[record][0]), row.map_or("", |_| &pointer[1 + step.len()..]))
+    }
+
+    /// How many rows there are.
+    fn rows(&self) -> usize {
         match &self.records {
             Records::Json(pieces) => pieces.len(),
             Records::Rows(table) => table.rows.len(),
         }
     }
 
-    /// About how many bytes a record takes.
-    pub fn size(&self, at: usize) -> usize {
+    fn row(&self, at: usize) -> Result<Value<'_>, serde_json::Error> {
         match &self.records {
-            Records::Json(pieces) => pieces[at].text.len(),
-            Records::Rows(_) => 256,
-        }
-    }
-
-    /// The value of a record.
-    ///
-    /// # Errors
-    /// Where it is no JSON.
-    pub fn record(&self, at: usize) -> Result<Value<'_>, serde_json::Error> {
-        match &self.records {
-            Records::Json(pieces) => serde_json::from_str(pieces[at].text),
+            Records::Json(pieces) => parse::value(pieces[at].text),
             Records::Rows(table) => Ok(table.record(at)),
         }
     }
@@ -81,7 +111,9 @@ impl<'a> File<'a> {
     /// What holds a record, the document first.
     pub fn around(&self, at: usize) -> Vec<&Value<'a>> {
         match &self.records {
-            Records::Json(pieces) => pieces[at].around.iter().map(|outer| &self.outer[*outer].0).collect(),
+            Records::Json(pieces) => {
+                pieces[self.row_at(at, "").0].around.iter().map(|outer| &self.outer[*outer].0).collect()
+            }
             Records::Rows(_) => Vec::new(),
         }
     }
@@ -92,10 +124,19 @@ impl<'a> File<'a> {
 /// # Errors
 /// What is wrong with the file as a whole, with its place.
 pub fn read<'a>(file: &'a Opened, form: &SourceForm) -> Result<File<'a>, Fault> {
+    let mut file = ungrouped(file, form)?;
+    if !form.group.0.is_empty() {
+        file.groups = Some(group::group(&file, form));
+    }
+    Ok(file)
+}
+
+fn ungrouped<'a>(file: &'a Opened, form: &SourceForm) -> Result<File<'a>, Fault> {
     let kind = form.kind.unwrap_or_else(|| kind_of(&file.name));
     if kind == Kind::Sheet {
         let table = Table::of_workbook(file, form)?;
-        return Ok(File { name: &file.name, bytes: &[], outer: Vec::new(), records: Records::Rows(table) });
+        let records = Records::Rows(table);
+        return Ok(File { name: &file.name, bytes: &[], outer: Vec::new(), records, groups: None });
     }
     let text = text(file, form.encoding)?;
     let (outer, records) = match kind {
@@ -106,7 +147,7 @@ pub fn read<'a>(file: &'a Opened, form: &SourceForm) -> Result<File<'a>, Fault> 
             (outer, Records::Json(pieces))
         }
     };
-    Ok(File { name: &file.name, bytes: text.as_bytes(), outer, records })
+    Ok(File { name: &file.name, bytes: text.as_bytes(), outer, records, groups: None })
 }
 
 /// The kind that a file's name tells.

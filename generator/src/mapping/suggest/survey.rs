@@ -34,6 +34,9 @@ pub struct Field {
     pub values: BTreeMap<String, usize>,
     /// How many distinct values were seen, up to one more than are kept.
     pub many: bool,
+    /// How often a record has the same value as the one before it.
+    pub again: usize,
+    last: String,
 }
 
 /// What was seen.
@@ -118,6 +121,8 @@ fn look(
                 return;
             }
             field.count += 1;
+            field.again += usize::from(field.last == words);
+            words.clone_into(&mut field.last);
             if field.values.len() < KEPT || field.values.contains_key(words) {
                 *field.values.entry(words.to_owned()).or_default() += 1;
             } else {

@@ -17,7 +17,7 @@ pub fn text(survey: &Survey, guesses: &[Guess]) -> String {
          # TO DO marks what only you can know.\n\nmapping = 1\n",
         survey.count
     );
-    source(&mut text, survey);
+    source(&mut text, survey, guesses);
     head(&mut text, survey, guesses);
     text.push_str("\n[item]\n");
     match (find("id"), find("number")) {
@@ -60,7 +60,7 @@ pub fn text(survey: &Survey, guesses: &[Guess]) -> String {
     text
 }
 
-fn source(text: &mut String, survey: &Survey) {
+fn source(text: &mut String, survey: &Survey, guesses: &[Guess]) {
     let form = &survey.form;
     let mut lines = String::new();
     if form.kind == Some(Kind::Lines) {
@@ -81,9 +81,36 @@ fn source(text: &mut String, survey: &Survey) {
     if !form.empty.is_empty() {
         let _ = writeln!(lines, "# Signs for no value, as ledgers have them.\nempty = {:?}", form.empty);
     }
+    group(&mut lines, survey, guesses);
     if !lines.is_empty() {
         let _ = write!(text, "\n[source]\n{lines}");
     }
+}
+
+/// Rows with the number of the row above, or with none, as merged cells leave it: several of them are one item.
+fn group(lines: &mut String, survey: &Survey, guesses: &[Guess]) {
+    let number = guesses.iter().find(|guess| guess.target == "number" && guess.field.list.is_none());
+    let Some(number) = number else { return };
+    let field = number.field;
+    let title = guesses.iter().find(|guess| guess.target == "title").map_or(field.count, |title| title.field.count);
+    let merged = if title <= field.count { survey.count - field.count } else { 0 };
+    if field.again + merged == 0 {
+        return;
+    }
+    // A number alone is none of one item: sessions and kinds count for themselves.
+    let beside = ["session", "session_id", "kind"]
+        .into_iter()
+        .filter_map(|target| guesses.iter().find(|guess| guess.target == target && guess.field.list.is_none()));
+    let paths: Vec<&str> = beside.chain([number]).map(|guess| guess.field.path.as_str()).collect();
+    let _ = writeln!(
+        lines,
+        "# {}: {} records have the number of the one before, {merged} have none. Several rows seem to be one item.",
+        field.path, field.again
+    );
+    let _ = match paths.as_slice() {
+        [one] => writeln!(lines, "group = {one:?}"),
+        several => writeln!(lines, "group = {several:?}"),
+    };
 }
 
 fn head(text: &mut String, survey: &Survey, guesses: &[Guess]) {

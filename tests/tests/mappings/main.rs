@@ -1,6 +1,9 @@
 //! Other systems' files through their mappings: differently shaped sources, each with the export that comes of it.
 //! `BLESS=1 cargo test -p banli-tests --test mappings` writes the exports anew; read the difference.
 
+mod rows;
+mod workbooks;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -13,15 +16,18 @@ use outcomes::dataset::Rules;
 use outcomes::issue::{Issue, Severity, title_zh};
 use outcomes::read::check;
 use serde_json::Value;
+use workbooks::{merged, workbook};
 
 /// The sources by name, each with its file or folder.
-const SOURCES: [(&str, &str); 6] = [
+const SOURCES: [(&str, &str); 8] = [
     ("nested", "source.json"),
     ("codes", "source.json"),
     ("lines", "source.jsonl"),
     ("ledger", "source.csv"),
     ("workbook", "source.xlsx"),
     ("folder", "records"),
+    ("rows", "source.csv"),
+    ("merged", "source.xlsx"),
 ];
 
 fn folder(name: &str) -> PathBuf {
@@ -36,65 +42,15 @@ fn own(test: &str) -> PathBuf {
     path
 }
 
-/// The file of a source; the workbook is written first.
+/// The file of a source; workbooks are written first.
 fn source(name: &str, file: &str, own: &Path) -> PathBuf {
-    if name != "workbook" {
-        return folder(name).join(file);
-    }
     let path = own.join(file);
-    workbook(&path, "A类");
+    match name {
+        "workbook" => workbook(&path, "A类"),
+        "merged" => merged(&path, "县林业局"),
+        _ => return folder(name).join(file),
+    }
     path
-}
-
-/// A ledger as offices keep it: a title, a line on the state of things, the names of the columns, real dates.
-fn workbook(path: &Path, class: &str) {
-    use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
-    let mut book = Workbook::new();
-    book.add_worksheet().set_name("说明").expect("a name").write(0, 0, "本表由提案委员会办公室填报").expect("a cell");
-    let sheet = book.add_worksheet().set_name("提案台账").expect("a name");
-    let day = Format::new().set_num_format("yyyy-mm-dd");
-    sheet.write(0, 0, "政协青溪县九届四次会议提案办理台账").expect("a cell");
-    sheet.write(1, 0, "截至2025年6月30日").expect("a cell");
-    let columns = [
-        "提案号",
-        "案由",
-        "第一提案人",
-        "提案人类别",
-        "界别",
-        "提交时间",
-        "承办单位",
-        "办理类型",
-        "交办日期",
-        "协商次数",
-        "答复日期",
-        "办理结果",
-        "委员评价",
-        "联系电话",
-    ];
-    for (at, name) in columns.iter().enumerate() {
-        sheet.write(2, at as u16, *name).expect("a cell");
-    }
-    type Row<'r> = (&'r str, &'r str, &'r str, &'r str, &'r str, Option<(u8, u8)>, &'r str, &'r str);
-    let rows: [Row; 3] = [
-        ("041", "关于保护古树的提案", "闻笛", "委员", "农业界", Some((4, 18)), class, "满意"),
-        ("042", "关于错时停车的提案", "青溪县工商联", "党派团体", "", Some((5, 6)), "B类", "基本满意"),
-        ("043", "关于社区食堂的提案", "闻笛", "委员", "农业界", None, "", ""),
-    ];
-    for (at, (number, title, who, kind, sector, replied, class, judged)) in rows.into_iter().enumerate() {
-        let row = at as u32 + 3;
-        let date = |month, of| ExcelDateTime::from_ymd(2025, month, of).expect("a day");
-        let texts = [(0, number), (1, title), (2, who), (3, kind), (4, sector), (6, "县城市管理局"), (7, "主办")];
-        for (column, text) in texts.into_iter().chain([(11, class), (12, judged), (13, "（内部）")]) {
-            sheet.write(row, column, text).expect("a cell");
-        }
-        sheet.write_with_format(row, 5, date(1, 12), &day).expect("a cell");
-        sheet.write_with_format(row, 8, date(2, 20), &day).expect("a cell");
-        sheet.write(row, 9, 2).expect("a cell");
-        if let Some((month, of)) = replied {
-            sheet.write_with_format(row, 10, date(month, of), &day).expect("a cell");
-        }
-    }
-    book.save(path).expect("saved");
 }
 
 /// The export, every issue, and the notes of files through a mapping.
@@ -106,6 +62,11 @@ fn through(mapping: &Path, files: &[PathBuf]) -> (String, Vec<Issue>, Vec<String
     assert_eq!(issues.len(), excerpts.len());
     let document = exports.document(false).expect("an export");
     (String::from_utf8(document).expect("UTF-8"), issues, exports.notes())
+}
+
+/// The mapping that is suggested for a file.
+fn suggested(file: &Path) -> String {
+    suggest(&open_source(&[file.to_owned()]).expect("a source").0).expect("a mapping")
 }
 
 fn errors(issues: &[Issue]) -> Vec<&Issue> {
@@ -133,11 +94,20 @@ fn every_source_becomes_the_export_it_is_meant_to_be() {
 fn a_suggested_mapping_applies_as_far_as_it_can_be_guessed() {
     let own = own("suggest");
     // How many of the errors are left for a person: the meaning of codes, and steps of a flow.
-    let left = [("nested", 0), ("codes", 6), ("lines", 3), ("ledger", 0), ("workbook", 0), ("folder", 4)];
+    let left = [
+        ("nested", 0),
+        ("codes", 6),
+        ("lines", 3),
+        ("ledger", 0),
+        ("workbook", 0),
+        ("folder", 4),
+        ("rows", 0),
+        ("merged", 0),
+    ];
     for ((name, file), (of, left)) in SOURCES.into_iter().zip(left) {
         assert_eq!(name, of);
         let source = source(name, file, &own);
-        let text = suggest(&open_source(std::slice::from_ref(&source)).expect("a source").0).expect("a mapping");
+        let text = suggested(&source);
         Mapping::parse(&text).unwrap_or_else(|error| panic!("{name}: {error}\n{text}"));
         let path = own.join(format!("{name}.toml"));
         fs::write(&path, &text).expect("written");
@@ -261,6 +231,6 @@ fn ledgers_in_gb18030_are_read_where_the_mapping_says_so() {
     let (export, issues, _) = through(&mapping, std::slice::from_ref(&path));
     assert!(errors(&issues).is_empty(), "{issues:?}");
     assert_eq!(export, fs::read_to_string(folder("ledger").join("export.json")).expect("a golden"));
-    let suggested = suggest(&open_source(&[path]).expect("a source").0).expect("a mapping");
+    let suggested = suggested(&path);
     assert!(suggested.contains("encoding = \"gb18030\""), "{suggested}");
 }

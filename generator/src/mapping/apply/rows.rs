@@ -1,0 +1,101 @@
+//! Several rows that are one item: single values are the same in all of them, lists are gathered from them.
+
+use super::Kind;
+use super::emit::Emit;
+use super::given::{Given, Scope};
+use crate::mapping::plan::{Plan, Thing};
+
+/// Rows that name the same unit or proposer, with what names it.
+struct Part<'v> {
+    named: Option<Given<'v>>,
+    words: String,
+    rows: Vec<usize>,
+}
+
+impl<'e, 'm> Emit<'e, 'm> {
+    /// Writes the elements of a list that several rows give: one for each unit or proposer that they name, with all
+    /// of its rows; otherwise one for each row. A row that names nobody continues the one above.
+    pub(super) fn of_rows<'v>(&mut self, plan: &'e Plan<'m>, scope: &Scope<'_, 'v>, written: &mut usize)
+    where
+        'e: 'v,
+    {
+        let empty = &self.setup.mapping.source.empty;
+        let mut rows = Vec::new();
+        for row in scope.rows() {
+            let here = scope.of(vec![*row]);
+            match plan.when.filter(|when| !here.holds(when, empty)) {
+                Some(when) => self.find(Kind::Conditional, &here.words(when)),
+                None => rows.push(*row),
+            }
+        }
+        let Some((thing, _)) = plan.things.first() else {
+            return rows.into_iter().for_each(|row| self.element(plan, &scope.of(vec![row]), written));
+        };
+        let parts = self.parts(plan, *thing, scope, &rows);
+        if parts.is_empty() && !rows.is_empty() {
+            return self.element(plan, &scope.of(rows), written);
+        }
+        for Part { named, rows, .. } in parts {
+            self.put(plan, &scope.of(rows), named.map(|name| (*thing, name)), written);
+        }
+    }
+
+    /// Whether the element of a list that was just written stands in the list already, where it comes of rows.
+    pub(super) fn is_said(&mut self, start: usize) -> bool {
+        let Some(said) = &mut self.said else { return false };
+        let start = start + usize::from(self.text.get(start) == Some(&b','));
+        let new = start..self.text.len();
+        let is_said = said.iter().any(|old| self.text[old.clone()] == self.text[new.clone()]);
+        said.extend((!is_said).then_some(new));
+        is_said
+    }
+
+    /// The rows by whom they name.
+    fn parts<'v>(&mut self, plan: &'e Plan<'m>, thing: Thing, scope: &Scope<'_, 'v>, rows: &[usize]) -> Vec<Part<'v>>
+    where
+        'e: 'v,
+    {
+        let rules = &plan.things[0].1;
+        let rule = |field| rules.iter().find(|(known, _)| *known == field).map(|(_, rule)| *rule);
+        let mut parts: Vec<Part> = Vec::new();
+        let (mut nobody, mut above) = (Vec::new(), Vec::new());
+        for row in rows {
+            let here = scope.of(vec![*row]);
+            let mut given = Vec::new();
+            for (field, all) in [("name", true), ("id", false)] {
+                if given.is_empty() {
+                    self.blocks.push((thing.key(field), None));
+                    given = rule(field).map_or_else(Vec::new, |rule| self.given(rule, &here, all));
+                    self.blocks.pop();
+                    given.iter_mut().for_each(|one| one.real &= field == "name");
+                }
+            }
+            let is_nobody = given.is_empty();
+            let mut named = Vec::new();
+            for one in given {
+                let words = one.words.clone().into_owned();
+                let at = parts.iter().position(|part| part.words == words).unwrap_or_else(|| {
+                    // What is known by its id alone is looked for again, with its other fields.
+                    let named = one.real.then_some(one);
+                    parts.push(Part { named, words, rows: Vec::new() });
+                    parts.len() - 1
+                });
+                named.push(at);
+            }
+            if !is_nobody {
+                above = named;
+            } else if above.is_empty() {
+                nobody.push(*row);
+            }
+            for at in &above {
+                if parts[*at].rows.last() != Some(row) {
+                    parts[*at].rows.push(*row);
+                }
+            }
+        }
+        if let Some(first) = parts.first_mut() {
+            first.rows.splice(0..0, nobody);
+        }
+        parts
+    }
+}
