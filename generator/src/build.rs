@@ -120,7 +120,7 @@ pub fn build(job: &Job, progress: &Progress) -> Result<Outcome, Failure> {
         }
     };
     let Examined { checked, before, attachments, mut issues, mut excerpts, notes: found, mut kept, .. } = examined;
-    let mut notes: Vec<String> = notes(&opened).into_iter().chain(found).collect();
+    let notes: Vec<String> = notes(&opened).into_iter().chain(found).collect();
     let Some((data, summary)) = checked.filter(|_| passes) else {
         publisher.discard();
         return Ok(Outcome { issues, excerpts, timings: watch.laps, notes, ..Outcome::default() });
