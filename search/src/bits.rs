@@ -29,6 +29,18 @@ impl BitWriter {
         self.put((1 << number) - 1, number + 1);
     }
 
+    /// Writes a number from 1 on: how many bits follow its highest one, and those.
+    pub fn gamma(&mut self, number: u32) {
+        let bits = number.ilog2();
+        self.unary(bits);
+        self.put(number - (1 << bits), bits);
+    }
+
+    /// Bytes so far, the last one begun.
+    pub fn len(&self) -> usize {
+        self.out.len() + usize::from(self.count > 0)
+    }
+
     /// Fills the last byte.
     pub fn align(&mut self) {
         if self.count > 0 {
@@ -36,10 +48,75 @@ impl BitWriter {
         }
     }
 
+    /// The bytes, the last one filled with ones, so that [`BitReader::unary`] finds no end in them.
+    pub fn finish_with_ones(mut self) -> Vec<u8> {
+        if self.count > 0 {
+            self.put(0xFF, 8 - self.count);
+        }
+        self.out
+    }
+
     /// The bytes, the last one filled.
     pub fn finish(mut self) -> Vec<u8> {
         self.align();
         self.out
+    }
+}
+
+/// Writes and reads steps that are about as long as those before: as many low bits as the mean has are
+/// written as they are, how often the rest goes into it in ones.
+pub struct Steps {
+    /// Sixteen times the mean.
+    mean: u32,
+}
+
+/// Ones that announce a step which is far longer than those before.
+const FAR: u32 = 12;
+/// Bits of its length.
+const LENGTH: u32 = 6;
+
+impl Default for Steps {
+    fn default() -> Self {
+        Self { mean: 16 * 64 }
+    }
+}
+
+impl Steps {
+    fn low(&self) -> u32 {
+        (self.mean / 22).clamp(1, 1 << 20).ilog2()
+    }
+
+    fn saw(&mut self, step: u64) {
+        self.mean = self.mean - self.mean / 16 + step as u32;
+    }
+
+    /// Writes a step.
+    pub fn put(&mut self, step: u64, bits: &mut BitWriter) {
+        let low = self.low();
+        if step >> low < u64::from(FAR) {
+            bits.unary((step >> low) as u32);
+            bits.put(step as u32 & ((1 << low) - 1), low);
+            self.saw(step);
+            return;
+        }
+        bits.unary(FAR);
+        let length = step.ilog2() + 1;
+        bits.put(length, LENGTH);
+        bits.put(step as u32, length.min(32));
+        bits.put((step >> 32) as u32, length.saturating_sub(32));
+    }
+
+    /// Reads a step; `None` at the end.
+    pub fn take(&mut self, bits: &mut BitReader) -> Option<u64> {
+        let (low, ones) = (self.low(), bits.unary()?);
+        if ones < FAR {
+            let step = u64::from(ones << low | bits.take(low)?);
+            self.saw(step);
+            return Some(step);
+        }
+        let length = bits.take(LENGTH)?;
+        let near = u64::from(bits.take(length.min(32))?);
+        Some(u64::from(bits.take(length.saturating_sub(32))?) << 32 | near)
     }
 }
 
@@ -94,6 +171,12 @@ impl<'b> BitReader<'b> {
             }
             (self.held, self.count) = (0, 0);
         }
+    }
+
+    /// A number that [`BitWriter::gamma`] wrote.
+    pub fn gamma(&mut self) -> Option<u32> {
+        let bits = self.unary().filter(|bits| *bits < 32)?;
+        Some(1 << bits | self.take(bits)?)
     }
 
     /// Goes on with the next whole byte.

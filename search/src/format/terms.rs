@@ -1,6 +1,6 @@
 //! Lists of records, by term and by facet.
 
-use crate::bits::{BitReader, BitWriter, Bytes, put_number};
+use crate::bits::{BitReader, BitWriter, Bytes, Steps, put_number};
 use crate::list::{self, Set};
 use crate::token::Key;
 
@@ -20,17 +20,22 @@ pub fn is_worth_a_term(a: u8, b: u8, records: u32, samples: u32, chance: u32) ->
     u64::from(a) * u64::from(b) * records > u64::from(chance) * samples * samples
 }
 
+/// A pair in so many texts says how common it is, as every term of three does.
+const SAYS: usize = 16;
+
 /// Writes terms with their records, in the order of their keys.
 pub struct TermsWriter {
     records: u32,
     last: Key,
-    out: Vec<u8>,
+    pairs: Steps,
+    thirds: Steps,
+    out: BitWriter,
 }
 
 impl TermsWriter {
     /// Writes lists of an index with so many records.
     pub fn new(records: u32) -> Self {
-        Self { records, last: 0, out: Vec::new() }
+        Self { records, last: 0, pairs: Steps::default(), thirds: Steps::default(), out: BitWriter::default() }
     }
 
     /// Bytes so far.
@@ -42,30 +47,38 @@ impl TermsWriter {
     /// ascending.
     pub fn add(&mut self, key: Key, common: u8, head: &[u32], text: &[u32]) {
         let third = key & ((1 << THIRD) - 1);
-        let flags = u64::from(third > 0) << 1 | u64::from(common > 0);
-        put_number(((key >> THIRD) - (self.last >> THIRD)) << 2 | flags, &mut self.out);
+        let step = (key >> THIRD) - (self.last >> THIRD);
+        if third > 0 && step > 0 {
+            // Terms of three stand behind their pair.
+            self.add(key - third, 0, &[], &[]);
+        } else if third == 0 {
+            self.pairs.put(step, &mut self.out);
+        }
         if third > 0 {
-            put_number(third, &mut self.out);
+            self.pairs.put(0, &mut self.out);
+            self.thirds.put(third - (self.last & ((1 << THIRD) - 1)), &mut self.out);
         }
-        if common > 0 {
-            self.out.push(common);
+        let out = &mut self.out;
+        let has_head = !head.is_empty() || text.is_empty();
+        out.put(u32::from(has_head), 1);
+        if has_head {
+            out.gamma(head.len() as u32 + 1);
         }
-        put_number((text.len() as u64) << 1 | u64::from(!head.is_empty()), &mut self.out);
-        if !head.is_empty() {
-            put_number(head.len() as u64, &mut self.out);
+        out.gamma(text.len() as u32 + u32::from(has_head));
+        if third > 0 || text.len() >= SAYS {
+            out.put(u32::from(common > 0), 1);
+            out.put(u32::from(common), if common > 0 { 8 } else { 0 });
         }
-        let mut bits = BitWriter::default();
         for list in [head, text] {
-            list::write(list.iter().copied(), list.len() as u32, self.records, &mut bits);
+            list::write(list.iter().copied(), list.len() as u32, self.records, out);
         }
-        self.out.extend(bits.finish());
         self.last = key;
     }
 
     /// The bytes, for a new file to begin.
     pub fn finish(&mut self) -> Vec<u8> {
-        self.last = 0;
-        std::mem::take(&mut self.out)
+        // Ones without an end, where the next step would be.
+        std::mem::replace(self, Self::new(self.records)).out.finish_with_ones()
     }
 }
 
@@ -78,33 +91,32 @@ pub fn read_terms(
     (from, to): (Key, Key),
     (head, text): (&mut Set, &mut Set),
 ) -> Option<Option<u8>> {
-    let (mut bytes, mut seen) = (Bytes(bytes), None);
-    let mut pair = 0u64;
-    while !bytes.0.is_empty() {
-        let step = bytes.number()?;
-        pair = pair.checked_add(step >> 2)?;
-        let third = if step & 2 > 0 { bytes.number()? } else { 0 };
-        let common = if step & 1 > 0 { *bytes.take(1)?.first()? } else { 0 };
-        let key = pair << THIRD | third;
+    let (mut bits, mut seen, mut key) = (BitReader::new(bytes), None, 0u64);
+    let (mut pairs, mut thirds) = (Steps::default(), Steps::default());
+    while let Some(step) = pairs.take(&mut bits) {
+        key = match step {
+            0 if key > 0 => key.checked_add(thirds.take(&mut bits)?)?,
+            _ => ((key >> THIRD) + step) << THIRD,
+        };
         if key >= to {
             break;
         }
-        let in_text = bytes.small()?;
-        let in_head = if in_text & 1 == 1 { bytes.small()? } else { 0 };
-        let mut bits = BitReader::new(bytes.0);
+        let has_head = bits.take(1)?;
+        let in_head = if has_head > 0 { bits.gamma()? - 1 } else { 0 };
+        let in_text = bits.gamma()? - has_head;
+        let says = key & ((1 << THIRD) - 1) > 0 || in_text as usize >= SAYS;
+        let common = if says && bits.take(1)? > 0 { bits.take(8)? as u8 } else { 0 };
         let asked = key >= from;
         if asked {
             seen = Some(common);
         }
-        for (count, set) in [(in_head, &mut *head), (in_text >> 1, &mut *text)] {
+        for (count, set) in [(in_head, &mut *head), (in_text, &mut *text)] {
             list::read(&mut bits, count, records, |record| {
                 if asked {
                     set.add(record);
                 }
             })?;
         }
-        bits.align();
-        bytes = Bytes(bits.rest());
     }
     Some(seen)
 }
