@@ -148,10 +148,22 @@ impl<'b> BitReader<'b> {
         if self.count < bits {
             self.fill();
         }
-        self.count = self.count.checked_sub(bits)?;
         let number = self.held & ((1 << bits) - 1);
-        self.held >>= bits;
+        self.skip(bits)?;
         Some(number as u32)
+    }
+
+    /// The bits to come, the next one lowest: 32 at least, or zeros behind the end.
+    pub fn ahead(&mut self) -> u64 {
+        self.fill();
+        self.held
+    }
+
+    /// Goes on behind so many bits; `None` where they are not there.
+    pub fn skip(&mut self, bits: u32) -> Option<()> {
+        self.count = self.count.checked_sub(bits)?;
+        self.held >>= bits;
+        Some(())
     }
 
     /// How many ones stand before the next zero; `None` at the end.
@@ -230,5 +242,30 @@ impl<'b> Bytes<'b> {
         let (taken, rest) = self.0.split_at_checked(count)?;
         self.0 = rest;
         Some(taken)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BitReader, BitWriter, Steps};
+
+    #[test]
+    fn steps_and_numbers_come_back_whatever_their_size() {
+        let steps = [0, 3, 64, 700, 1 << 21, 5, (1 << 42) - 1, 11, u64::MAX >> 1, 0];
+        let (mut bits, mut writer) = (BitWriter::default(), Steps::default());
+        for (step, number) in steps.into_iter().zip(1..) {
+            writer.put(step, &mut bits);
+            bits.gamma(number * number);
+        }
+        bits.gamma(u32::MAX);
+        assert!(bits.len() < 80, "{}", bits.len());
+        let bytes = bits.finish_with_ones();
+        let (mut bits, mut reader) = (BitReader::new(&bytes), Steps::default());
+        for (step, number) in steps.into_iter().zip(1..) {
+            assert_eq!(reader.take(&mut bits), Some(step));
+            assert_eq!(bits.gamma(), Some(number * number));
+        }
+        assert_eq!(bits.gamma(), Some(u32::MAX));
+        assert_eq!(reader.take(&mut bits), None, "ones without an end");
     }
 }

@@ -11,7 +11,7 @@ use crate::record::Document;
 use crate::token;
 
 /// Bytes from which on a block of records ends.
-const BLOCK: usize = 3000;
+const BLOCK: usize = 2000;
 /// The same for blocks of records without texts, which are read all together.
 const BRIEF_BLOCK: usize = 60_000;
 /// Blocks end at these numbers, whatever they hold, so that later records change no earlier block.

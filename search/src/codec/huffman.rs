@@ -82,12 +82,17 @@ pub fn codes(lengths: &[u8]) -> Vec<Code> {
     lengths.iter().map(|length| if *length == 0 { Code::default() } else { code(*length) }).collect()
 }
 
+/// Bits of a code that are read at once.
+const QUICK: u32 = 10;
+
 /// Reads symbols by their codes.
 pub struct Tree {
     /// How many codes there are of each length.
     counts: [u32; LONGEST + 1],
     /// Symbols in the order of their codes, each below its length.
     symbols: Vec<u64>,
+    /// For each [`QUICK`] bits the symbol and length of the code that they begin with; 0 where it is longer.
+    quick: Vec<(u32, u32)>,
 }
 
 impl Tree {
@@ -103,22 +108,40 @@ impl Tree {
             symbols.push(u64::from(*length) << 32 | symbol as u64);
         }
         symbols.sort_unstable();
-        Some(Self { counts, symbols })
+        let mut tree = Self { counts, symbols, quick: Vec::new() };
+        for bits in 0..1 << QUICK {
+            let read = tree.find(bits).filter(|(_, length)| *length <= QUICK);
+            tree.quick.push(read.unwrap_or_default());
+        }
+        Some(tree)
     }
 
-    /// The next symbol; `None` where the bits are none.
-    pub fn read(&self, bits: &mut BitReader) -> Option<u32> {
-        let (mut code, mut first, mut at) = (0u32, 0u32, 0u32);
+    /// The symbol of the code that bits begin with, and its length; `None` where there is none.
+    fn find(&self, mut bits: u64) -> Option<(u32, u32)> {
+        let (mut code, mut first, mut at, mut length) = (0u32, 0u32, 0u32, 1);
         for count in &self.counts[1..] {
-            code |= bits.take(1)?;
+            code |= bits as u32 & 1;
+            bits >>= 1;
             // Wrong lengths may ask for more codes than there are.
             if let Some(offset) = code.checked_sub(first).filter(|offset| offset < count) {
-                return self.symbols.get((at + offset) as usize).map(|symbol| *symbol as u32);
+                return self.symbols.get((at + offset) as usize).map(|symbol| (*symbol as u32, length));
             }
             at += count;
             first = first.wrapping_add(*count) << 1;
             code <<= 1;
+            length += 1;
         }
         None
+    }
+
+    /// The next symbol; `None` where the bits are none.
+    pub fn read(&self, bits: &mut BitReader) -> Option<u32> {
+        let ahead = bits.ahead();
+        let (symbol, length) = match self.quick[(ahead & ((1 << QUICK) - 1)) as usize] {
+            (_, 0) => self.find(ahead)?,
+            quick => quick,
+        };
+        bits.skip(length)?;
+        Some(symbol)
     }
 }

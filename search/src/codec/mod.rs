@@ -1,14 +1,17 @@
-//! Packs texts without a packing server: repeated pieces by their place, characters by their
+//! Packs texts without a packing server: repeated pieces by their place, words and characters by their
 //! frequency. Short texts pack badly for themselves, so all texts of an index share one [`Model`],
-//! which is learnt from some of them: how often characters occur, and pieces that many texts hold.
+//! which is learnt from some of them: which words there are, how often all occurs, and pieces that many
+//! texts hold.
 
 mod huffman;
 mod learn;
+mod lexicon;
 mod parse;
+mod words;
 
 use std::collections::BTreeMap;
 
-use crate::bits::{BitReader, BitWriter, Bytes, put_number};
+use crate::bits::{BitReader, BitWriter, Bytes, Steps, put_number};
 use huffman::{Code, Tree};
 pub use parse::Packer;
 
@@ -30,6 +33,8 @@ const CHAR_BITS: u32 = 21;
 pub struct Model {
     /// Characters by symbol, from [`FIRST`] on.
     chars: Vec<char>,
+    /// Words by symbol, behind the characters that they are made of.
+    words: Vec<Vec<char>>,
     /// Lengths of the codes of symbols and of distances.
     lengths: [Vec<u8>; 2],
     /// Pieces that many texts hold, one after the other.
@@ -57,27 +62,68 @@ impl Model {
         learn::learn(texts)
     }
 
+    /// The same with its characters and words in the order in which they are written.
+    fn ordered(self) -> Self {
+        let [symbols, distances] = self.lengths;
+        let (fixed, rest) = symbols.split_at(FIRST as usize);
+        let (of_chars, of_words) = rest.split_at(self.chars.len());
+        let mut chars: Vec<(u8, char)> = of_chars.iter().copied().zip(self.chars).collect();
+        chars.sort_unstable();
+        let (lengths, chars): (Vec<u8>, Vec<char>) = chars.into_iter().unzip();
+        let place = |c: &char| chars.iter().position(|known| known == c).unwrap_or_default();
+        let mut words: Vec<(usize, Vec<usize>, u8, Vec<char>)> = Vec::new();
+        for (word, length) in self.words.into_iter().zip(of_words) {
+            words.push((word.len(), word.iter().map(place).collect(), *length, word));
+        }
+        words.sort_unstable();
+        let of_words: Vec<u8> = words.iter().map(|(_, _, length, _)| *length).collect();
+        let words = words.into_iter().map(|(.., word)| word).collect();
+        Self { chars, words, lengths: [[fixed, &lengths, &of_words].concat(), distances], shared: self.shared }
+    }
+
     /// The model as bytes.
     pub fn write(&self) -> Vec<u8> {
         let mut out = Vec::new();
         let [symbols, distances] = &self.lengths;
         out.extend(&symbols[..FIRST as usize]);
         out.extend(distances);
-        let mut by_length: BTreeMap<u8, Vec<char>> = BTreeMap::new();
-        for (c, length) in self.chars.iter().zip(&symbols[FIRST as usize..]) {
-            by_length.entry(*length).or_default().push(*c);
-        }
-        put_number(by_length.len() as u64, &mut out);
-        for (length, mut chars) in by_length {
-            chars.sort_unstable();
-            out.push(length);
-            put_number(chars.len() as u64, &mut out);
+        let (of_chars, of_words) = symbols[FIRST as usize..].split_at(self.chars.len());
+        put_number(of_chars.chunk_by(|a, b| a == b).count() as u64, &mut out);
+        let mut at = 0;
+        for same in of_chars.chunk_by(|a, b| a == b) {
+            out.push(same[0]);
+            put_number(same.len() as u64, &mut out);
             let mut last = 0;
-            for c in chars {
-                put_number(u64::from(c as u32 - last), &mut out);
-                last = c as u32;
+            for c in &self.chars[at..at + same.len()] {
+                put_number(u64::from(*c as u32 - last), &mut out);
+                last = *c as u32;
             }
+            at += same.len();
         }
+        // Words by size; the first two characters of each as a number whose digits are their places.
+        let longest = of_words.iter().copied().max().unwrap_or_default();
+        out.push(longest);
+        let mut bits = BitWriter::default();
+        let (mut steps, mut last, mut size) = (Steps::default(), 0, 2);
+        let base = self.chars.len() as u64;
+        let places: BTreeMap<char, u64> = self.chars.iter().copied().zip(0..).collect();
+        put_number(self.words.len() as u64, &mut out);
+        for (word, length) in self.words.iter().zip(of_words) {
+            while size < word.len() {
+                bits.put(1, 1);
+                (size, last) = (size + 1, 0);
+            }
+            bits.put(0, 1);
+            let place = |c: &char| places.get(c).copied().unwrap_or_default();
+            let number = word[..2].iter().fold(0, |number, c| number * base + place(c));
+            steps.put(number - last, &mut bits);
+            word[2..].iter().for_each(|c| bits.put(place(c) as u32, base.ilog2() + 1));
+            bits.unary(u32::from(longest - length));
+            last = number;
+        }
+        let bits = bits.finish();
+        put_number(bits.len() as u64, &mut out);
+        out.extend(bits);
         let alone = Self { shared: Vec::new(), ..self.clone() };
         let shared: String = self.shared.iter().collect();
         Packer::new(&alone).pack(&shared, &mut out);
@@ -99,7 +145,25 @@ impl Model {
                 symbols.push(length);
             }
         }
-        let unpacker = Unpacker::new(Self { chars, lengths: [symbols, distances], shared: Vec::new() })?;
+        let longest = u32::from(*bytes.take(1)?.first()?);
+        let count = bytes.small()?;
+        let bits = bytes.small()? as usize;
+        let mut bits = BitReader::new(bytes.take(bits)?);
+        let (mut words, mut steps, mut last, mut size) = (Vec::new(), Steps::default(), 0u64, 2);
+        for _ in 0..count {
+            while bits.take(1)? > 0 {
+                (size, last) = (size + 1, 0);
+            }
+            last = last.checked_add(steps.take(&mut bits)?)?;
+            let base = chars.len() as u64;
+            let mut word = vec![*chars.get(last.checked_div(base)? as usize)?, chars[(last % base) as usize]];
+            while word.len() < size {
+                word.push(*chars.get(bits.take(base.ilog2() + 1)? as usize)?);
+            }
+            words.push(word);
+            symbols.push(longest.checked_sub(bits.unary()?)? as u8);
+        }
+        let unpacker = Unpacker::new(Self { chars, words, lengths: [symbols, distances], shared: Vec::new() })?;
         let mut shared = String::new();
         unpacker.unpack(&mut bytes, &mut shared)?;
         Some(Self { shared: shared.chars().collect(), ..unpacker.model })
@@ -137,7 +201,11 @@ impl Unpacker {
             if symbol == UNKNOWN {
                 text.push(char::from_u32(bits.take(CHAR_BITS)?)?);
             } else if symbol >= FIRST {
-                text.push(*self.model.chars.get((symbol - FIRST) as usize)?);
+                let at = (symbol - FIRST) as usize;
+                match self.model.chars.get(at) {
+                    Some(c) => text.push(*c),
+                    None => text.extend(self.model.words.get(at - self.model.chars.len())?),
+                }
             } else {
                 let (least, more) = of_bucket(symbol - 1);
                 let count = (least + bits.take(more)?) as usize + SHORTEST;
@@ -157,6 +225,7 @@ impl Unpacker {
 
 /// Writes the bits of a code.
 fn put_code(code: Code, bits: &mut BitWriter) {
+    debug_assert!(code.length > 0, "every symbol has a code");
     bits.put(code.bits, u32::from(code.length));
 }
 
@@ -195,6 +264,27 @@ mod tests {
             assert_eq!(out, text);
         }
         assert_eq!(parts.0.len(), 0);
+    }
+
+    #[test]
+    fn words_are_written_as_one_and_characters_between_them_stay() {
+        let clauses = ["加大投入", "优化线网", "保障安全", "及时答复"];
+        let lesson = |at: usize| clauses.map(|clause| format!("{clause}{at}")).concat() + clauses[at % 4];
+        let model = Model::learn(&(0..40).map(lesson).collect::<Vec<_>>());
+        assert!(model.words.iter().any(|word| word.len() == 4), "{:?}", model.words);
+        let again = Model::read(&model.write()).expect("a model");
+        assert_eq!(again, model);
+        // The model knows no 鱻, which stands within words here.
+        for text in ["加鱻大投入", "鱻加大投入优化线网鱻鱻", "加大鱻投入", "加大投入优化线网加大投入优化线网鱻线网"]
+        {
+            let (mut bytes, mut out) = (Vec::new(), String::new());
+            Packer::new(&again).pack(text, &mut bytes);
+            Unpacker::new(again.clone()).and_then(|one| one.unpack(&mut Bytes(&bytes), &mut out)).expect("a text");
+            assert_eq!(out, text);
+        }
+        let mut bytes = Vec::new();
+        Packer::new(&again).pack("优化线网加大投入", &mut bytes);
+        assert!(bytes.len() <= 5, "two words, {} bytes", bytes.len());
     }
 
     #[test]

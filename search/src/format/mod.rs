@@ -8,7 +8,7 @@ use crate::codec::{Packer, Unpacker};
 pub use terms::{LEFT_OUT, NAMED, TermsWriter, is_worth_a_term, read_column, read_terms, write_column};
 
 /// The first bytes of the directory; the last one is the version.
-const MAGIC: [u8; 4] = *b"bls\x02";
+const MAGIC: [u8; 4] = *b"bls\x03";
 /// The directory's name in the index's folder.
 pub const DIRECTORY: &str = "directory.bin";
 /// Leaves of a tree that the directory itself may list.
