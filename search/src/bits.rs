@@ -155,7 +155,9 @@ impl<'b> BitReader<'b> {
 
     /// The bits to come, the next one lowest: 32 at least, or zeros behind the end.
     pub fn ahead(&mut self) -> u64 {
-        self.fill();
+        if self.count < 32 {
+            self.fill();
+        }
         self.held
     }
 

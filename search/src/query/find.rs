@@ -153,29 +153,32 @@ impl Search {
         if missing { None } else { Some(term) }
     }
 
-    /// The columns that are chosen from or counted; `None` as long as one is missing.
-    pub(super) fn columns(&self, needs: &mut Vec<Name>) -> Option<Vec<Option<Column>>> {
+    /// Whether a facet is chosen from or counted.
+    fn wants(&self, facet: usize) -> bool {
         let all = self.directory.columns.iter().map(|(_, size)| size).sum::<u32>() <= COUNTED;
-        let wanted = |facet: usize| {
-            all || self.ask.counted.contains(&facet) || self.ask.facets.iter().any(|(one, _)| *one == facet)
-        };
-        let (mut columns, mut missing) = (Vec::new(), false);
-        for (facet, (name, _)) in self.directory.columns.iter().enumerate() {
-            columns.push(None);
-            if wanted(facet) {
-                match self.file(*name, needs) {
-                    Some(file) => columns[facet] = Some(format::read_column(file, self.directory.records)?),
+        all || self.ask.counted.contains(&facet) || self.ask.facets.iter().any(|(one, _)| *one == facet)
+    }
+
+    /// Reads the columns that are chosen from or counted and were not yet; `None` as long as one is
+    /// missing.
+    pub(super) fn read_columns(&mut self, needs: &mut Vec<Name>) -> Option<()> {
+        self.columns.resize_with(self.directory.columns.len(), || None);
+        let mut missing = false;
+        for facet in 0..self.columns.len() {
+            if self.columns[facet].is_none() && self.wants(facet) {
+                match self.file(self.directory.columns[facet].0, needs) {
+                    Some(file) => self.columns[facet] = Some(format::read_column(file, self.directory.records)?),
                     None => missing = true,
                 }
             }
         }
-        if missing { None } else { Some(columns) }
+        (!missing).then_some(())
     }
 
     /// For each facet the records that have one of the chosen values; `None` where none is chosen.
-    pub(super) fn chosen(&self, columns: &[Option<Column>]) -> Vec<Option<Set>> {
+    pub(super) fn chosen(&self) -> Vec<Option<Set>> {
         let mut all = Vec::new();
-        for (facet, column) in columns.iter().enumerate() {
+        for (facet, column) in self.columns.iter().enumerate() {
             let mut chosen = None;
             for (_, id) in self.ask.facets.iter().filter(|(one, _)| *one == facet) {
                 let chosen = chosen.get_or_insert_with(|| Set::none(self.directory.records));
@@ -191,9 +194,9 @@ impl Search {
     }
 
     /// How many hits have each value of the counted facets, whatever is chosen in the facet itself.
-    pub(super) fn counts(&self, columns: &[Option<Column>], chosen: &[Option<Set>], all: &Set) -> Vec<Counts> {
+    pub(super) fn counts(&self, chosen: &[Option<Set>], all: &Set) -> Vec<Counts> {
         let mut counts = Vec::new();
-        for (facet, column) in columns.iter().enumerate() {
+        for (facet, column) in self.columns.iter().enumerate() {
             let mut hits = all.clone();
             for (other, set) in chosen.iter().enumerate() {
                 if let (true, Some(set)) = (other != facet, set) {
@@ -202,7 +205,7 @@ impl Search {
             }
             let count =
                 |column: &Column| column.iter().map(|(value, records)| (*value, records.common(&hits))).collect();
-            counts.push(column.as_ref().map(count));
+            counts.push(column.as_ref().filter(|_| self.wants(facet)).map(count));
         }
         counts
     }

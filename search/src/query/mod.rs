@@ -14,7 +14,7 @@ use crate::format::{self, Directory, Name, Names, Tree};
 use crate::list::Set;
 use crate::record::Record;
 use check::Checked;
-use find::Counts;
+use find::{Column, Counts};
 use piece::Piece;
 pub use words::Words;
 
@@ -64,6 +64,8 @@ pub struct Search {
     files: Vec<(Name, Vec<u8>)>,
     unpacker: Option<Unpacker>,
     names: Names,
+    /// Columns of facets, as far as they were read.
+    columns: Vec<Option<Column>>,
     words: Words,
     ask: Ask,
     pieces: Vec<Piece>,
@@ -95,6 +97,7 @@ impl Search {
             files: Vec::new(),
             unpacker: None,
             names: Names::default(),
+            columns: Vec::new(),
             words: Words(words.to_owned()),
             ask: Ask::default(),
             pieces: Vec::new(),
@@ -156,10 +159,15 @@ impl Search {
 
     /// The record with this number.
     fn record(&self, number: u32, needs: &mut Vec<Name>) -> Option<Record> {
+        let (block, place) = self.block(number, needs)?;
+        Record::read(block, place, self.unpacker.as_ref()?)
+    }
+
+    /// The block that holds a record, and its place in it.
+    fn block(&self, number: u32, needs: &mut Vec<Name>) -> Option<(&[u8], u32)> {
         let blocks = self.leaves(&self.directory.blocks, u64::from(number), u64::from(number) + 1, needs)?;
         let (first, name) = blocks.first()?;
-        let block = self.file(*name, needs)?;
-        Record::read(block, number.checked_sub(*first as u32)?, self.unpacker.as_ref()?)
+        Some((self.file(*name, needs)?, number.checked_sub(*first as u32)?))
     }
 
     /// The leaves of a tree that hold the keys from one up to another; `None` where nodes are missing.
@@ -206,9 +214,9 @@ impl Search {
                 None => complete = false,
             }
         }
-        let columns = self.columns(needs);
+        let columns = self.read_columns(needs);
         ready?;
-        let columns = columns.filter(|_| complete)?;
+        columns.filter(|()| complete)?;
         let mut all = Set::all(self.directory.records);
         let mut missing = Vec::new();
         for (at, one) in found.iter().enumerate() {
@@ -218,7 +226,7 @@ impl Search {
             }
             all.keep(&any);
         }
-        let chosen = self.chosen(&columns);
+        let chosen = self.chosen();
         let mut shown = all.clone();
         for set in chosen.iter().flatten() {
             shown.keep(set);
@@ -237,10 +245,10 @@ impl Search {
             }
         }
         let total = shown.len();
-        let counts = self.counts(&columns, &chosen, &all);
+        let counts = self.counts(&chosen, &all);
         let before = needs.len();
         for hit in &hits {
-            self.record(*hit, needs);
+            self.block(*hit, needs);
         }
         (needs.len() == before).then_some(Answer { hits, total, sure, counts, missing })
     }
