@@ -72,8 +72,8 @@ pub struct Steps {
 
 /// Ones that announce a step which is far longer than those before.
 const FAR: u32 = 12;
-/// Bits of its length.
-const LENGTH: u32 = 6;
+/// Low bits of such a step that are written as they are.
+const LOW: u32 = 21;
 
 impl Default for Steps {
     fn default() -> Self {
@@ -90,7 +90,7 @@ impl Steps {
         self.mean = self.mean - self.mean / 16 + step as u32;
     }
 
-    /// Writes a step.
+    /// Writes a step, of 52 bits at most.
     pub fn put(&mut self, step: u64, bits: &mut BitWriter) {
         let low = self.low();
         if step >> low < u64::from(FAR) {
@@ -100,10 +100,8 @@ impl Steps {
             return;
         }
         bits.unary(FAR);
-        let length = step.ilog2() + 1;
-        bits.put(length, LENGTH);
-        bits.put(step as u32, length.min(32));
-        bits.put((step >> 32) as u32, length.saturating_sub(32));
+        bits.gamma((step >> LOW) as u32 + 1);
+        bits.put(step as u32 & ((1 << LOW) - 1), LOW);
     }
 
     /// Reads a step; `None` at the end.
@@ -114,9 +112,7 @@ impl Steps {
             self.saw(step);
             return Some(step);
         }
-        let length = bits.take(LENGTH)?;
-        let near = u64::from(bits.take(length.min(32))?);
-        Some(u64::from(bits.take(length.saturating_sub(32))?) << 32 | near)
+        Some(u64::from(bits.gamma()? - 1) << LOW | u64::from(bits.take(LOW)?))
     }
 }
 
@@ -253,7 +249,7 @@ mod tests {
 
     #[test]
     fn steps_and_numbers_come_back_whatever_their_size() {
-        let steps = [0, 3, 64, 700, 1 << 21, 5, (1 << 42) - 1, 11, u64::MAX >> 1, 0];
+        let steps = [0, 3, 64, 700, 1 << 21, 5, (1 << 42) - 1, 11, (1 << 52) - 1, 0];
         let (mut bits, mut writer) = (BitWriter::default(), Steps::default());
         for (step, number) in steps.into_iter().zip(1..) {
             writer.put(step, &mut bits);

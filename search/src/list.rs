@@ -99,14 +99,16 @@ pub fn write(list: impl Iterator<Item = u32>, count: u32, records: u32, out: &mu
     }
 }
 
-/// Gives each record of a list of `count`; `None` where the bits end before it.
-pub fn read(bits: &mut BitReader, count: u32, records: u32, mut put: impl FnMut(u32)) -> Option<()> {
+/// Reads a list of `count` and adds it to a set, if there is one; `None` where the bits end before it.
+pub fn read(bits: &mut BitReader, count: u32, records: u32, mut set: Option<&mut Set>) -> Option<()> {
     let low = low_bits(records, count);
     let mut next = 0u32;
     for _ in 0..count {
         let gap = (bits.unary()? << low) | bits.take(low)?;
         let record = next.checked_add(gap).filter(|record| *record < records)?;
-        put(record);
+        if let Some(set) = &mut set {
+            set.add(record);
+        }
         next = record + 1;
     }
     Some(())

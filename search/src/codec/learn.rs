@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::parse::{Costs, Parser, Part};
 use super::words::{OFTEN, PARTS, WORDS, bits, candidates};
-use super::{DISTANCES, FIRST, Model, SHORTEST, UNKNOWN, bucket, huffman};
+use super::{DISTANCES, FIRST, Model, SHORTEST, UNKNOWN, Word, bucket, huffman, letters};
 use crate::token::fold;
 
 /// Characters of the shared pieces at most.
@@ -26,15 +26,15 @@ pub fn learn(texts: &[String]) -> Model {
     let total: u32 = of_chars.iter().sum();
     let alone: Vec<u32> = of_chars.iter().map(|count| bits(total, *count)).collect();
     let found = candidates(texts, &chars, &alone, total);
-    let (found, of_words): (Vec<Vec<char>>, Vec<u32>) = found.into_iter().unzip();
+    let (found, of_words): (Vec<Word>, Vec<u32>) = found.into_iter().unzip();
     let mut model = Model { chars, words: found, lengths: Default::default(), shared: shared(texts) };
     let symbols = [vec![0; FIRST as usize], of_chars, of_words].concat();
     let (symbols, _) = counted(&model, expected(&symbols), texts);
     // What a word saves shows when it is one of many; then the best are kept.
     let (known, of_words) = symbols.split_at(FIRST as usize + model.chars.len());
-    let mut kept: Vec<(u32, u32, Vec<char>)> = Vec::new();
+    let mut kept: Vec<(u32, u32, Word)> = Vec::new();
     for (word, count) in std::mem::take(&mut model.words).into_iter().zip(of_words) {
-        let apart: u32 = word.iter().filter_map(|c| model.chars.binary_search(c).ok()).map(|at| alone[at]).sum();
+        let apart: u32 = letters(&word).filter_map(|c| model.chars.binary_search(&c).ok()).map(|at| alone[at]).sum();
         let saved = apart.saturating_sub(bits(total, *count)).saturating_mul(*count);
         if *count >= OFTEN && saved > TOLD * PARTS {
             kept.push((saved, *count, word));

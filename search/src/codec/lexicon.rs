@@ -1,10 +1,8 @@
 //! What a packed text is put together from besides repeated pieces: characters and words, each with its
 //! symbol, and which of them a text may go on with.
 
-use super::{FIRST, Model, UNKNOWN};
+use super::{FIRST, Model, UNKNOWN, WORD, letters};
 
-/// Characters of a word at most.
-pub const WORD: usize = 4;
 /// Bits of a character in a key.
 pub const BITS: u32 = 16;
 /// Characters whose symbols are found by place.
@@ -35,16 +33,14 @@ impl Lexicon {
         let places = (model.words.len() * 8).next_power_of_two().max(2);
         let mut lexicon = Self { near, far, words: vec![(0, 0); places] };
         for (word, symbol) in model.words.iter().zip(FIRST + model.chars.len() as u32..) {
-            if word.iter().any(|c| lexicon.of(*c) >> BITS > 0) {
+            let symbols: Vec<u32> = letters(word).map(|c| lexicon.of(c)).collect();
+            if symbols.iter().any(|symbol| symbol >> BITS > 0) {
                 continue;
             }
-            let mut key = 0;
-            for (at, c) in word.iter().enumerate() {
-                key = key << BITS | u64::from(lexicon.of(*c));
-                if at == 0 {
-                    continue;
-                }
-                let is_whole = at + 1 == word.len();
+            let mut key = u64::from(symbols[0]);
+            for (at, of_char) in symbols.iter().enumerate().skip(1) {
+                key = key << BITS | u64::from(*of_char);
+                let is_whole = at + 1 == symbols.len();
                 let place = lexicon.place(key);
                 let (held, value) = &mut lexicon.words[place];
                 *held = key;

@@ -28,13 +28,25 @@ const SHORTEST: usize = 3;
 /// Bits of a character that the model does not know.
 const CHAR_BITS: u32 = 21;
 
+/// Characters of a word at most.
+const WORD: usize = 4;
+/// Where a word has no character any more.
+const NOTHING: char = '\0';
+/// A word.
+type Word = [char; WORD];
+
+/// The characters of a word.
+fn letters(word: &Word) -> impl Iterator<Item = char> {
+    word.iter().copied().take_while(|c| *c != NOTHING)
+}
+
 /// What the texts of an index have in common.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Model {
     /// Characters by symbol, from [`FIRST`] on.
     chars: Vec<char>,
-    /// Words by symbol, behind the characters that they are made of.
-    words: Vec<Vec<char>>,
+    /// Words by symbol, behind the characters that they are made of, with nothing behind the shorter ones.
+    words: Vec<Word>,
     /// Lengths of the codes of symbols and of distances.
     lengths: [Vec<u8>; 2],
     /// Pieces that many texts hold, one after the other.
@@ -70,10 +82,11 @@ impl Model {
         let mut chars: Vec<(u8, char)> = of_chars.iter().copied().zip(self.chars).collect();
         chars.sort_unstable();
         let (lengths, chars): (Vec<u8>, Vec<char>) = chars.into_iter().unzip();
-        let place = |c: &char| chars.iter().position(|known| known == c).unwrap_or_default();
-        let mut words: Vec<(usize, Vec<usize>, u8, Vec<char>)> = Vec::new();
+        let place = |c: char| chars.iter().position(|known| *known == c).unwrap_or_default();
+        let mut words: Vec<(usize, Vec<usize>, u8, Word)> = Vec::new();
         for (word, length) in self.words.into_iter().zip(of_words) {
-            words.push((word.len(), word.iter().map(place).collect(), *length, word));
+            let places: Vec<usize> = letters(&word).map(place).collect();
+            words.push((places.len(), places, *length, word));
         }
         words.sort_unstable();
         let of_words: Vec<u8> = words.iter().map(|(_, _, length, _)| *length).collect();
@@ -109,15 +122,15 @@ impl Model {
         let places: BTreeMap<char, u64> = self.chars.iter().copied().zip(0..).collect();
         put_number(self.words.len() as u64, &mut out);
         for (word, length) in self.words.iter().zip(of_words) {
+            let word: Vec<u64> = letters(word).map(|c| places.get(&c).copied().unwrap_or_default()).collect();
             while size < word.len() {
                 bits.put(1, 1);
                 (size, last) = (size + 1, 0);
             }
             bits.put(0, 1);
-            let place = |c: &char| places.get(c).copied().unwrap_or_default();
-            let number = word[..2].iter().fold(0, |number, c| number * base + place(c));
+            let number = word[0] * base + word[1];
             steps.put(number - last, &mut bits);
-            word[2..].iter().for_each(|c| bits.put(place(c) as u32, base.ilog2() + 1));
+            word[2..].iter().for_each(|place| bits.put(*place as u32, base.ilog2() + 1));
             bits.unary(u32::from(longest - length));
             last = number;
         }
@@ -156,9 +169,14 @@ impl Model {
             }
             last = last.checked_add(steps.take(&mut bits)?)?;
             let base = chars.len() as u64;
-            let mut word = vec![*chars.get(last.checked_div(base)? as usize)?, chars[(last % base) as usize]];
-            while word.len() < size {
-                word.push(*chars.get(bits.take(base.ilog2() + 1)? as usize)?);
+            let mut word = [NOTHING; WORD];
+            for (at, c) in word.iter_mut().enumerate().take(size) {
+                let place = match at {
+                    0 => last.checked_div(base)? as usize,
+                    1 => (last % base) as usize,
+                    _ => bits.take(base.ilog2() + 1)? as usize,
+                };
+                *c = *chars.get(place)?;
             }
             words.push(word);
             symbols.push(longest.checked_sub(bits.unary()?)? as u8);
@@ -204,7 +222,7 @@ impl Unpacker {
                 let at = (symbol - FIRST) as usize;
                 match self.model.chars.get(at) {
                     Some(c) => text.push(*c),
-                    None => text.extend(self.model.words.get(at - self.model.chars.len())?),
+                    None => text.extend(letters(self.model.words.get(at - self.model.chars.len())?)),
                 }
             } else {
                 let (least, more) = of_bucket(symbol - 1);
@@ -231,7 +249,7 @@ fn put_code(code: Code, bits: &mut BitWriter) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Bytes, Model, Packer, Unpacker, bucket, of_bucket};
+    use super::{Bytes, Model, NOTHING, Packer, Unpacker, bucket, of_bucket};
 
     const TEXTS: [&str; 4] = [
         "您提出的关于校车安全的建议收悉，现将办理情况答复如下：一、加大投入保障。",
@@ -271,7 +289,7 @@ mod tests {
         let clauses = ["加大投入", "优化线网", "保障安全", "及时答复"];
         let lesson = |at: usize| clauses.map(|clause| format!("{clause}{at}")).concat() + clauses[at % 4];
         let model = Model::learn(&(0..40).map(lesson).collect::<Vec<_>>());
-        assert!(model.words.iter().any(|word| word.len() == 4), "{:?}", model.words);
+        assert!(model.words.iter().any(|word| word[3] != NOTHING), "{:?}", model.words);
         let again = Model::read(&model.write()).expect("a model");
         assert_eq!(again, model);
         // The model knows no 鱻, which stands within words here.

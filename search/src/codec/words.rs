@@ -1,7 +1,8 @@
 //! Finds the words of some texts: characters that stand beside each other more often than each alone
 //! would have it, so that one symbol for all saves bits.
 
-use super::lexicon::{BITS, WORD};
+use super::lexicon::BITS;
+use super::{NOTHING, WORD, Word};
 use crate::record::TEXT;
 
 /// Words at most, and how often each of them occurs at least.
@@ -23,7 +24,7 @@ pub fn bits(total: u32, count: u32) -> u32 {
 
 /// Words that may be worth a symbol, with how often they occur, twice as many as can be kept. `alone` says
 /// what each of the characters takes.
-pub fn candidates(texts: &[String], chars: &[char], alone: &[u32], total: u32) -> Vec<(Vec<char>, u32)> {
+pub fn candidates(texts: &[String], chars: &[char], alone: &[u32], total: u32) -> Vec<(Word, u32)> {
     let mut found: Vec<(u32, u64, u32)> = Vec::new();
     let mut pieces = pieces(texts, chars);
     pieces.sort_unstable();
@@ -34,7 +35,11 @@ pub fn candidates(texts: &[String], chars: &[char], alone: &[u32], total: u32) -
     }
     found.sort_unstable_by(|a, b| b.cmp(a));
     found.truncate(2 * WORDS);
-    let word = |piece: u64| places(piece).map(|at| chars[at]).collect();
+    let word = |piece: u64| {
+        let mut word = [NOTHING; WORD];
+        word.iter_mut().zip(places(piece)).for_each(|(c, at)| *c = chars[at]);
+        word
+    };
     found.into_iter().map(|(_, piece, count)| (word(piece), count)).collect()
 }
 

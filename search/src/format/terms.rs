@@ -111,11 +111,7 @@ pub fn read_terms(
             seen = Some(common);
         }
         for (count, set) in [(in_head, &mut *head), (in_text, &mut *text)] {
-            list::read(&mut bits, count, records, |record| {
-                if asked {
-                    set.add(record);
-                }
-            })?;
+            list::read(&mut bits, count, records, asked.then_some(set))?;
         }
     }
     Some(seen)
@@ -142,7 +138,7 @@ pub fn read_column(bytes: &[u8], records: u32) -> Option<Vec<(u32, Set)>> {
         let (value, count) = (bytes.small()?, bytes.small()?);
         let mut set = Set::none(records);
         let mut bits = BitReader::new(bytes.0);
-        list::read(&mut bits, count, records, |record| set.add(record))?;
+        list::read(&mut bits, count, records, Some(&mut set))?;
         bits.align();
         bytes = Bytes(bits.rest());
         values.push((value, set));
