@@ -3,6 +3,7 @@
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::FACETS;
+use crate::parts::parts;
 use crate::query::{Ask, Order, Search};
 
 /// A reader's search.
@@ -23,16 +24,27 @@ impl Finder {
     pub fn ask(&mut self, lines: &str) -> String {
         let Some(search) = &mut self.0 else { return "!".to_owned() };
         let mut ask = Ask::of("");
-        for line in lines.split('\n') {
-            let (name, value) = line.split_once('\t').unwrap_or((line, ""));
-            let facet = |name: &str| FACETS.iter().position(|facet| *facet == name);
+        for line in parts(lines, '\n') {
+            let mut fields = parts(line, '\t');
+            let (name, value) = (fields.next().unwrap_or_default(), fields.rest().unwrap_or_default());
             match name {
                 "q" => value.clone_into(&mut ask.query),
-                "n" => ask.count = value.parse().unwrap_or(ask.count),
+                "n" => {
+                    ask.count = value.bytes().fold(0, |count, digit| (10 * count + usize::from(digit & 15)) & 0xFFFF)
+                }
                 "sort" if value == "new" => ask.order = Order::Newest,
                 "sort" if value == "old" => ask.order = Order::Oldest,
-                "count" => ask.counted.extend(facet(value)),
-                name => ask.facets.extend(facet(name).map(|facet| (facet, value.to_owned()))),
+                _ => {
+                    let counts = name == "count";
+                    let asked = if counts { value } else { name };
+                    for (at, facet) in FACETS.iter().enumerate() {
+                        if *facet == asked && counts {
+                            ask.counted.push(at);
+                        } else if *facet == asked {
+                            ask.facets.push((at, value.to_owned()));
+                        }
+                    }
+                }
             }
         }
         lines_of(search.ask(ask))

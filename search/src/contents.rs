@@ -1,7 +1,7 @@
 //! Everything that an index tells, read back from its files: for whoever has to prove what is in it.
 
 use crate::bits::Bytes;
-use crate::codec::{Model, Unpacker};
+use crate::codec::Unpacker;
 use crate::format::{self, Directory};
 use crate::record::Record;
 
@@ -17,7 +17,7 @@ impl Contents {
     /// `None` where they are no index, or a file is missing.
     pub fn open(directory: &[u8], file: &dyn Fn(&str) -> Option<Vec<u8>>) -> Option<Self> {
         let directory = Directory::read(directory)?;
-        let unpacker = Unpacker::new(Model::read(&file(&format::path(directory.model))?)?)?;
+        let unpacker = Unpacker::read(&file(&format::path(directory.model))?)?;
         let mut names = String::new();
         unpacker.unpack(&mut Bytes(&file(&format::path(directory.names))?), &mut names)?;
         let mut blocks: Vec<String> = Vec::new();

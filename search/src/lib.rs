@@ -11,6 +11,7 @@ mod codec;
 mod contents;
 mod format;
 mod list;
+mod parts;
 mod query;
 pub mod record;
 pub mod token;

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use crate::bits::{Bytes, put_number};
 use crate::codec::{Packer, Unpacker};
+use crate::parts::parts;
 
 /// Between the parts of a record's text.
 const PART: char = '\u{1}';
@@ -172,15 +173,16 @@ impl Record {
         }
         let mut all = String::new();
         unpacker.unpack(&mut bytes, &mut all)?;
-        let mut parts = all.splitn(5, PART);
-        let mut part = || parts.next().map(str::to_owned);
-        let (number, title, names, path, text) = (part()?, part()?, part()?, part()?, part()?);
+        let mut all = parts(&all, PART);
+        let mut part = || all.next().map(str::to_owned);
+        let (number, title, names, path) = (part()?, part()?, part()?, part()?);
+        let text = all.rest()?.to_owned();
         let title = match kind_of_title {
             0 => Title::Known(title),
             1 => Title::Unknown,
             _ => Title::Withheld,
         };
-        let names = names.split(NAME).filter(|name| !name.is_empty()).map(str::to_owned).collect();
+        let names = parts(&names, NAME).filter(|name| !name.is_empty()).map(str::to_owned).collect();
         let (category, class) = (category.checked_sub(1), class.checked_sub(1));
         let told = Told { kind, state, session, category, class, units, owing, day };
         Some(Self { number, title, names, path, told, text })

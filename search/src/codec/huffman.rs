@@ -89,8 +89,8 @@ const QUICK: u32 = 10;
 pub struct Tree {
     /// How many codes there are of each length.
     counts: [u32; LONGEST + 1],
-    /// Symbols in the order of their codes, each below its length.
-    symbols: Vec<u64>,
+    /// Symbols in the order of their codes.
+    symbols: Vec<u32>,
     /// For each [`QUICK`] bits the symbol and length of the code that they begin with; 0 where it is longer.
     quick: Vec<(u32, u32)>,
 }
@@ -103,11 +103,14 @@ impl Tree {
             *counts.get_mut(usize::from(*length))? += 1;
         }
         counts[0] = 0;
-        let mut symbols: Vec<u64> = Vec::new();
-        for (symbol, length) in lengths.iter().enumerate().filter(|(_, length)| **length > 0) {
-            symbols.push(u64::from(*length) << 32 | symbol as u64);
+        let mut symbols = Vec::with_capacity(lengths.len());
+        for length in 1..=LONGEST as u8 {
+            for (symbol, one) in (0..).zip(lengths) {
+                if *one == length {
+                    symbols.push(symbol);
+                }
+            }
         }
-        symbols.sort_unstable();
         let mut tree = Self { counts, symbols, quick: Vec::new() };
         for bits in 0..1 << QUICK {
             let read = tree.find(bits).filter(|(_, length)| *length <= QUICK);
@@ -124,7 +127,7 @@ impl Tree {
             bits >>= 1;
             // Wrong lengths may ask for more codes than there are.
             if let Some(offset) = code.checked_sub(first).filter(|offset| offset < count) {
-                return self.symbols.get((at + offset) as usize).map(|symbol| (*symbol as u32, length));
+                return self.symbols.get((at + offset) as usize).map(|symbol| (*symbol, length));
             }
             at += count;
             first = first.wrapping_add(*count) << 1;

@@ -143,7 +143,20 @@ impl Model {
         out
     }
 
-    /// The model of some bytes; `None` where they are none.
+    fn codes(&self) -> [Vec<Code>; 2] {
+        [0, 1].map(|at| huffman::codes(&self.lengths[at]))
+    }
+}
+
+/// Unpacks texts.
+pub struct Unpacker {
+    model: Model,
+    symbols: Tree,
+    distances: Tree,
+}
+
+impl Unpacker {
+    /// Prepares unpacking by the model of some bytes; `None` where they are none.
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let mut bytes = Bytes(bytes);
         let mut symbols = bytes.take(FIRST as usize)?.to_vec();
@@ -181,30 +194,13 @@ impl Model {
             words.push(word);
             symbols.push(longest.checked_sub(bits.unary()?)? as u8);
         }
-        let unpacker = Unpacker::new(Self { chars, words, lengths: [symbols, distances], shared: Vec::new() })?;
+        let trees = (Tree::new(&symbols)?, Tree::new(&distances)?);
+        let model = Model { chars, words, lengths: [symbols, distances], shared: Vec::new() };
+        let mut unpacker = Self { model, symbols: trees.0, distances: trees.1 };
         let mut shared = String::new();
         unpacker.unpack(&mut bytes, &mut shared)?;
-        Some(Self { shared: shared.chars().collect(), ..unpacker.model })
-    }
-
-    fn codes(&self) -> [Vec<Code>; 2] {
-        [0, 1].map(|at| huffman::codes(&self.lengths[at]))
-    }
-}
-
-/// Unpacks texts.
-pub struct Unpacker {
-    model: Model,
-    symbols: Tree,
-    distances: Tree,
-}
-
-impl Unpacker {
-    /// Prepares unpacking; `None` where the model's codes are none.
-    pub fn new(model: Model) -> Option<Self> {
-        let [symbols, distances] = &model.lengths;
-        let (symbols, distances) = (Tree::new(symbols)?, Tree::new(distances)?);
-        Some(Self { model, symbols, distances })
+        unpacker.model.shared.extend(shared.chars());
+        Some(unpacker)
     }
 
     /// Unpacks the next text, behind what `out` holds; `None` where the bytes are no text.
@@ -270,12 +266,11 @@ mod tests {
     fn texts_come_back_as_they_were() {
         let texts: Vec<String> = TEXTS[..3].iter().map(|text| (*text).to_owned()).collect();
         let model = Model::learn(&texts);
-        let again = Model::read(&model.write()).expect("a model");
+        let unpacker = Unpacker::read(&model.write()).expect("a model");
         let mut bytes = Vec::new();
-        let mut packer = Packer::new(&again);
+        let mut packer = Packer::new(&unpacker.model);
         TEXTS.iter().for_each(|text| packer.pack(text, &mut bytes));
         let mut parts = Bytes(&bytes);
-        let unpacker = Unpacker::new(again).expect("codes");
         for text in TEXTS {
             let mut out = String::new();
             unpacker.unpack(&mut parts, &mut out).expect("a text");
@@ -290,18 +285,18 @@ mod tests {
         let lesson = |at: usize| clauses.map(|clause| format!("{clause}{at}")).concat() + clauses[at % 4];
         let model = Model::learn(&(0..40).map(lesson).collect::<Vec<_>>());
         assert!(model.words.iter().any(|word| word[3] != NOTHING), "{:?}", model.words);
-        let again = Model::read(&model.write()).expect("a model");
-        assert_eq!(again, model);
+        let unpacker = Unpacker::read(&model.write()).expect("a model");
+        assert_eq!(unpacker.model, model);
         // The model knows no 鱻, which stands within words here.
         for text in ["加鱻大投入", "鱻加大投入优化线网鱻鱻", "加大鱻投入", "加大投入优化线网加大投入优化线网鱻线网"]
         {
             let (mut bytes, mut out) = (Vec::new(), String::new());
-            Packer::new(&again).pack(text, &mut bytes);
-            Unpacker::new(again.clone()).and_then(|one| one.unpack(&mut Bytes(&bytes), &mut out)).expect("a text");
+            Packer::new(&model).pack(text, &mut bytes);
+            unpacker.unpack(&mut Bytes(&bytes), &mut out).expect("a text");
             assert_eq!(out, text);
         }
         let mut bytes = Vec::new();
-        Packer::new(&again).pack("优化线网加大投入", &mut bytes);
+        Packer::new(&model).pack("优化线网加大投入", &mut bytes);
         assert!(bytes.len() <= 5, "two words, {} bytes", bytes.len());
     }
 
@@ -309,10 +304,9 @@ mod tests {
     fn bytes_that_are_no_model_are_refused() {
         let bytes = Model::learn(&[TEXTS[0].to_owned()]).write();
         for end in 0..bytes.len() - 1 {
-            if let Some(model) = Model::read(&bytes[..end]) {
-                drop(Unpacker::new(model));
-            }
+            // Whatever stands there, and without a panic.
+            drop(Unpacker::read(&bytes[..end]));
         }
-        assert!(Model::read(&[]).is_none());
+        assert!(Unpacker::read(&[]).is_none());
     }
 }

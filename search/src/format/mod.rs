@@ -5,6 +5,7 @@ mod terms;
 
 use crate::bits::{Bytes, put_number};
 use crate::codec::{Packer, Unpacker};
+use crate::parts::parts;
 pub use terms::{LEFT_OUT, NAMED, TermsWriter, is_worth_a_term, read_column, read_terms, write_column};
 
 /// The first bytes of the directory; the last one is the version.
@@ -255,11 +256,11 @@ pub fn read_names(bytes: &[u8], unpacker: &Unpacker) -> Option<Names> {
     let mut all = String::new();
     unpacker.unpack(&mut Bytes(bytes), &mut all)?;
     let mut names = Names::default();
-    for (list, lines) in names.iter_mut().zip(all.split(LIST)) {
-        for line in lines.split('\n') {
-            let mut parts = line.split('\t');
-            if let (Some(id), Some(name)) = (parts.next(), parts.next()) {
-                let name_en = parts.next().map(str::to_owned);
+    for (list, lines) in names.iter_mut().zip(parts(&all, LIST)) {
+        for line in parts(lines, '\n') {
+            let mut fields = parts(line, '\t');
+            if let (Some(id), Some(name)) = (fields.next(), fields.next()) {
+                let name_en = fields.next().map(str::to_owned);
                 list.push(Named { id: id.to_owned(), name: name.to_owned(), name_en });
             }
         }

@@ -6,6 +6,7 @@ use super::mark::holds;
 use super::{Order, Piece, Search};
 use crate::format::Name;
 use crate::list::Set;
+use crate::parts::parts;
 use crate::record::{Record, TEXT, Title};
 use crate::token;
 
@@ -110,6 +111,6 @@ impl Search {
         if heads.iter().any(|text| holds(text, &piece.chars)) {
             return Some(1);
         }
-        record.text.split(TEXT).any(|text| holds(text, &piece.chars)).then_some(2)
+        parts(&record.text, TEXT).any(|text| holds(text, &piece.chars)).then_some(2)
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::parts::parts;
 use crate::record::TEXT;
 use crate::token;
 
@@ -61,7 +62,7 @@ pub fn passage<'t>(texts: &'t str, pieces: &[Vec<char>]) -> Option<(&'t str, boo
     order.sort_unstable();
     for at in order {
         let piece = std::slice::from_ref(&pieces[at as u32 as usize]);
-        for text in texts.split(TEXT) {
+        for text in parts(texts, TEXT) {
             if let Some(first) = marks(text, piece).first() {
                 // From the beginning of the clause, if it is near.
                 let mut start = first.start;

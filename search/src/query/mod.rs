@@ -9,7 +9,7 @@ mod show;
 mod words;
 
 use crate::bits::Bytes;
-use crate::codec::{Model, Unpacker};
+use crate::codec::Unpacker;
 use crate::format::{self, Directory, Name, Names, Tree};
 use crate::list::Set;
 use crate::record::Record;
@@ -196,7 +196,7 @@ impl Search {
         }
         let model = self.file(self.directory.model, needs);
         let names = self.file(self.directory.names, needs);
-        let unpacker = Unpacker::new(Model::read(model?)?)?;
+        let unpacker = Unpacker::read(model?)?;
         self.names = format::read_names(names?, &unpacker)?;
         self.unpacker = Some(unpacker);
         Some(())

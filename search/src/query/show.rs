@@ -5,6 +5,7 @@ use super::words::{digits, escape};
 use super::{Answer, Piece, Search};
 use crate::FACETS;
 use crate::format::{Name, Named};
+use crate::parts::parts;
 use crate::record::{Record, Title};
 
 /// Units that a hit names before it only counts them.
@@ -124,7 +125,7 @@ impl Search {
         }
         let mut class = String::new();
         if let Some(at) = told.class {
-            let code = self.id(5, at).split('~').next().unwrap_or_default();
+            let code = parts(self.id(5, at), '~').next().unwrap_or_default();
             self.words.fill("class-short", &[("code", code)], &mut class);
         }
         let mut shown = String::new();

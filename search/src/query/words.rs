@@ -1,5 +1,7 @@
 //! The words of a page in which answers are given, and what is written with them.
 
+use crate::parts::parts;
+
 /// The words of a page, and the pieces of HTML that its template gives for a hit and a facet's value:
 /// lines of a name, a tab and a text.
 #[derive(Default)]
@@ -8,7 +10,7 @@ pub struct Words(pub String);
 impl Words {
     /// A text; empty where there is none.
     pub fn get(&self, name: &str) -> &str {
-        for line in self.0.split('\n') {
+        for line in parts(&self.0, '\n') {
             if let Some(b'\t') = line.as_bytes().get(name.len())
                 && line.starts_with(name)
             {
@@ -20,14 +22,14 @@ impl Words {
 
     /// An entry of a text that is a list with tabs between.
     pub fn entry(&self, name: &str, at: u32) -> &str {
-        self.get(name).split('\t').nth(at as usize).unwrap_or_default()
+        parts(self.get(name), '\t').nth(at as usize).unwrap_or_default()
     }
 
     /// Appends a text with its values in the places named `{$name}`.
     pub fn fill(&self, name: &str, values: &[(&str, &str)], out: &mut String) {
-        let mut parts = self.get(name).split('{');
-        out.push_str(parts.next().unwrap_or_default());
-        for part in parts {
+        let mut pieces = parts(self.get(name), '{');
+        out.push_str(pieces.next().unwrap_or_default());
+        for part in pieces {
             let end = part.bytes().position(|byte| byte == b'}').filter(|_| part.starts_with('$'));
             let Some(end) = end else {
                 out.push('{');
