@@ -29,9 +29,7 @@ impl Finder {
             let (name, value) = (fields.next().unwrap_or_default(), fields.rest().unwrap_or_default());
             match name {
                 "q" => value.clone_into(&mut ask.query),
-                "n" => {
-                    ask.count = value.bytes().fold(0, |count, digit| (10 * count + usize::from(digit & 15)) & 0xFFFF)
-                }
+                "n" => ask.count = value.parse().unwrap_or(ask.count),
                 "sort" if value == "new" => ask.order = Order::Newest,
                 "sort" if value == "old" => ask.order = Order::Oldest,
                 _ => {
