@@ -12,9 +12,9 @@ use crate::token::Key;
 
 /// Bytes from which on a file of terms may end, at a key that is chosen by itself, so that files
 /// before and after a change keep their bounds.
-const MAY_END: usize = 2500;
+const MAY_END: usize = 2000;
 /// Bytes from which on it ends.
-const ENDS: usize = 5000;
+const ENDS: usize = 4000;
 /// One key in so many is chosen.
 const CHOSEN: u64 = 32;
 

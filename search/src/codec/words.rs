@@ -6,7 +6,7 @@ use super::{NOTHING, WORD, Word};
 use crate::record::TEXT;
 
 /// Words at most, and how often each of them occurs at least.
-pub const WORDS: usize = 4000;
+pub const WORDS: usize = 1000;
 pub const OFTEN: u32 = 4;
 /// Parts of a bit that are told apart while nothing has a code yet.
 pub const PARTS: u32 = 16;
