@@ -1,7 +1,7 @@
 //! What is the same to a reader: how texts and queries are folded, and the terms they are cut into.
 //! Width, case and punctuation make no difference. Every two neighbouring characters are a term, so
-//! that nothing needs a dictionary; of letters and digits every three are one too, and every four
-//! digits, since fewer of them say little.
+//! that nothing needs a dictionary; where letters or digits stand every three are one too, and every
+//! four digits, since fewer of them say little.
 
 /// A key of the index: three characters of 21 bits, the third zero for a pair.
 pub type Key = u64;
@@ -126,11 +126,10 @@ pub fn key_of(near: Near) -> Key {
     code(2 * NEAR) << (2 * BITS) | code(NEAR) << BITS | code(0)
 }
 
-/// Whether a near key is of a pair that is not of letters alone.
+/// Whether a near key is of a pair without letters.
 pub const fn is_plain_pair(near: Near) -> bool {
-    let (a, b) = (near >> (2 * NEAR), near >> NEAR & ((1 << NEAR) - 1));
     // Those of letters are the first.
-    near & ((1 << NEAR) - 1) == 0 && b > 0 && (a > 0x45F || b > 0x45F)
+    near & ((1 << NEAR) - 1) == 0 && near >> NEAR & ((1 << NEAR) - 1) > 0x45F && near >> (2 * NEAR) > 0x45F
 }
 
 /// The near key of the pair that three characters begin with.
@@ -154,8 +153,8 @@ pub fn terms(chars: &[char], mut put: impl FnMut(Key)) {
     for (at, a) in chars.iter().copied().enumerate() {
         let b = chars.get(at + 1).copied().unwrap_or('\0');
         put(key(a, b, '\0'));
-        if is_letter(a) && is_letter(b) {
-            if let Some(c) = chars.get(at + 2).filter(|c| is_letter(**c)) {
+        if is_letter(a) || is_letter(b) {
+            if let Some(c) = chars.get(at + 2) {
                 put(key(a, b, *c));
             }
             if let Some(four) = digits(&chars[at..]) {
@@ -180,7 +179,7 @@ pub fn asked(piece: &[char]) -> Vec<(Key, usize)> {
     let mut covered = 0;
     for (at, pair) in piece.windows(2).enumerate() {
         let (a, b) = (pair[0], pair[1]);
-        let three = piece.get(at + 2).filter(|c| [a, b, **c].into_iter().all(is_letter));
+        let three = piece.get(at + 2).filter(|_| is_letter(a) || is_letter(b));
         let (term, length) = match (digits(&piece[at..]), three) {
             (Some(four), _) => (four, 4),
             (None, Some(c)) => (key(a, b, *c), 3),
@@ -287,8 +286,8 @@ mod tests {
         assert_eq!(asks("交通局"), [(key('交', '通', '\0'), 0), (key('通', '局', '\0'), 1)]);
         assert_eq!(asks("2024"), [(key('2', '0', '\u{E018}'), 0)]);
         assert_eq!(asks("20245"), [(key('2', '0', '\u{E018}'), 0), (key('0', '2', '\u{E02D}'), 1)]);
-        assert_eq!(asks("024万元"), [(key('0', '2', '4'), 0), (key('4', '万', '\0'), 2), (key('万', '元', '\0'), 3)]);
-        assert_eq!(asks("24万"), [(key('2', '4', '\0'), 0), (key('4', '万', '\0'), 1)]);
+        assert_eq!(asks("024万元"), [(key('0', '2', '4'), 0), (key('2', '4', '万'), 1), (key('4', '万', '元'), 2)]);
+        assert_eq!(asks("5万元"), [(key('5', '万', '元'), 0)]);
         assert_eq!(asks("5万"), [(key('5', '万', '\0'), 0)]);
         assert_eq!(asks("局"), []);
     }

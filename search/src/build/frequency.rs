@@ -45,8 +45,8 @@ impl Common {
             for text in lesson.split(SEPARATORS) {
                 let (mut last, mut before) = (None, '\0');
                 for c in token::folded(text) {
-                    let is_plain = before > '\0' && !(is_letter(before) && is_letter(c));
-                    let pair = if is_plain { near(key(before, c, '\0')) } else { None };
+                    let both = !is_letter(before) && !is_letter(c);
+                    let pair = if both { near(key(before, c, '\0')) } else { None };
                     pairs.extend(pair);
                     threes.extend(last.zip(pair).map(|(last, pair)| joined_near(last, pair)));
                     (last, before) = (pair, c);

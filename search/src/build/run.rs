@@ -92,7 +92,7 @@ fn cut(document: &Document, place: u32, common: &Common, chars: &mut Vec<char>, 
             if last > 0 && common.has(three, last_common, now) {
                 met.near(three, place, field);
             }
-            // Three letters are a term in any case.
+            // What ends with a letter is a term of three in any case.
             (last, last_common) = if token::is_plain_pair(term) { (term, now) } else { (0, 0) };
         });
     };
