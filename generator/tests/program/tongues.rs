@@ -104,7 +104,7 @@ fn a_third_language_is_one_file() {
         assert!(zh > 0 && zh == qaa && qaa == en, "{end}: {zh} {qaa} {en}");
     }
     assert!(text("sitemap.xml").contains("https://a.example/b/qaa/units/"));
-    expect(&["verify", "-c", &config, "-o", &site, demo], 0, &[]);
+    expect(&["verify", "-c", &config, &site, demo], 0, &[]);
 }
 
 /// Files of a language that end so.
