@@ -80,7 +80,7 @@ fn what_the_program_refuses_the_schema_refuses_too() {
     assert!(broken("/publisher", serde_json::json!({ "id": "a", "name": "b", "titel": "c" })), "an unknown field");
     assert!(broken("/items/0", serde_json::json!({ "id": "a" })), "a field missing");
     assert!(broken("/declarations/0/figures/0/value", (-1).into()), "a number out of range");
-    for bad in [serde_json::json!({ "titel": "x" }), serde_json::json!({ "languages": ["fr"] })] {
+    for bad in [serde_json::json!({ "titel": "x" }), serde_json::json!({ "languages": ["Français"] })] {
         assert!(!jsonschema::is_valid(&sites, &bad), "{bad}");
     }
 }
