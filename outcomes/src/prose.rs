@@ -117,8 +117,8 @@ impl Iterator for Escapes<'_> {
     }
 }
 
-/// The text that JSON writes so between its quotes, with escapes of single characters only.
-pub fn unescaped(json: &str) -> Cow<'_, str> {
+/// The text that JSON writes so.
+fn unescaped(json: &str) -> Cow<'_, str> {
     let (mut text, mut read) = (String::new(), 0);
     for (start, escape) in (Escapes { json, at: 0 }) {
         if read == 0 {

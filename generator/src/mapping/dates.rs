@@ -53,9 +53,6 @@ fn since_1970(seconds: i64) -> Option<String> {
 
 fn usual(text: &str) -> Option<String> {
     let text = text.trim();
-    if let Some((year, month, day)) = in_digits(text.as_bytes()) {
-        return whole(year, month, day);
-    }
     if text.parse::<Date>().is_ok() {
         return Some(text.to_owned());
     }
@@ -76,29 +73,9 @@ fn usual(text: &str) -> Option<String> {
     }
 }
 
-/// Year, month and day of 2022-3-05, 2022/3/5 or 2022.3.5: how most sources write nearly all of theirs.
-fn in_digits(text: &[u8]) -> Option<(u32, u32, u32)> {
-    let number = |digits: &[u8]| {
-        let all = digits.iter().all(u8::is_ascii_digit) && !digits.is_empty();
-        all.then(|| digits.iter().fold(0, |number, digit| number * 10 + u32::from(digit - b'0')))
-    };
-    let (year, rest) = text.split_at_checked(4)?;
-    let (mark, rest) = rest.split_first().filter(|(mark, _)| b"-/.".contains(mark))?;
-    let at = rest.iter().position(|byte| byte == mark).filter(|at| (1..=2).contains(at))?;
-    let (month, day) = (&rest[..at], &rest[at + 1..]);
-    Some((number(year)?, number(month)?, number(day).filter(|_| day.len() <= 2)?))
-}
-
 fn whole(year: u32, month: u32, day: u32) -> Option<String> {
     let year = i16::try_from(year).ok().filter(|year| *year > 999)?;
-    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?)?;
-    let mut text = String::with_capacity(10);
-    for (number, tens) in [(u32::from(year.unsigned_abs()), 1000), (month, 10), (day, 10)] {
-        text.push_str(if text.is_empty() { "" } else { "-" });
-        let digits = std::iter::successors(Some(tens), |tens| Some(tens / 10).filter(|tens| *tens > 0));
-        text.extend(digits.filter_map(|tens| char::from_digit(number / tens % 10, 10)));
-    }
-    Some(text)
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).map(|date| date.to_string())
 }
 
 /// The numbers of a date with something between them: `-`, `/`, `.` or 年, 月, 日.

@@ -8,7 +8,6 @@ mod config;
 mod dates;
 mod duty;
 mod mapped;
-mod parse;
 mod path;
 mod place;
 mod plan;

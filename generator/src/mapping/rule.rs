@@ -232,11 +232,6 @@ impl RuleTable {
         self.from.0.iter().chain(inside).chain(self.when.as_ref().map(|when| &when.from))
     }
 
-    /// Whether the value is what the path leads to, at most looked up in `values`.
-    pub fn is_plain(&self) -> bool {
-        self.split.0.is_empty() && self.trim.is_empty() && self.regex.is_none() && self.when.is_none()
-    }
-
     fn check(&self) -> Result<(), &'static str> {
         let sources = [!self.from.0.is_empty(), self.constant.is_some(), self.template.is_some()];
         match sources.iter().filter(|given| **given).count() {

@@ -25,8 +25,8 @@ impl Shape {
     pub fn add(&mut self, value: &Value) -> Option<String> {
         match value {
             Value::Null => None,
-            text if text.is_blank() => None,
-            Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::Escaped(_) => {
+            Value::Text(text) if text.trim().is_empty() => None,
+            Value::Bool(_) | Value::Number(_) | Value::Text(_) => {
                 self.values += 1;
                 None
             }

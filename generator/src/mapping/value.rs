@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use outcomes::prose::unescaped;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
 
@@ -18,8 +17,6 @@ pub enum Value<'a> {
     Number(Number),
     /// A text.
     Text(Cow<'a, str>),
-    /// A text as JSON writes it between the quotes, with escapes of single characters only.
-    Escaped(&'a str),
     /// A list.
     List(Vec<Value<'a>>),
     /// An object, its fields in the order written.
@@ -34,19 +31,7 @@ impl Value<'_> {
             Self::Bool(flag) => Some(Cow::Borrowed(if *flag { "true" } else { "false" })),
             Self::Number(number) => Some(Cow::Owned(number.to_string())),
             Self::Text(text) => Some(Cow::Borrowed(text)),
-            Self::Escaped(json) => Some(unescaped(json)),
             Self::List(_) | Self::Object(_) => None,
-        }
-    }
-
-    /// Whether it is a text of nothing but white space.
-    pub fn is_blank(&self) -> bool {
-        match self {
-            Self::Text(text) => text.chars().all(char::is_whitespace),
-            // What begins with a sign reads so.
-            Self::Escaped(json) if !json.starts_with(|c: char| c == '\\' || c.is_whitespace()) => false,
-            Self::Escaped(json) => unescaped(json).trim().is_empty(),
-            _ => false,
         }
     }
 }

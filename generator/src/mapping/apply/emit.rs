@@ -6,10 +6,8 @@ use serde_json::Value as Json;
 
 use super::given::{Given, Origin, Scope};
 use super::registry::valid_id;
-use super::take::Quick;
 use super::{Kind, RecordAt, Registry, Report, Setup};
 use crate::mapping::dates;
-use crate::mapping::parse::plain;
 use crate::mapping::path::{Crumb, pointer};
 use crate::mapping::plan::{Form, Part, Plan, Thing};
 use crate::mapping::rule::{Rule, RuleTable};
@@ -215,23 +213,6 @@ impl<'e, 'm> Emit<'e, 'm> {
     where
         'e: 'v,
     {
-        match self.quick(rule, scope) {
-            Quick::Nothing => return false,
-            Quick::Written(json) if form == Form::Text => {
-                self.key(name);
-                self.text.push(b'"');
-                self.text.extend_from_slice(json.as_bytes());
-                self.text.push(b'"');
-                return true;
-            }
-            Quick::Words(words) => {
-                self.key(name);
-                self.write(form, &rule.0, &words);
-                // Who judges is no judgement yet.
-                return form != Form::Person;
-            }
-            Quick::Written(_) | Quick::Slow => {}
-        }
         self.enter(name);
         let given = self.single(rule, scope);
         if let Some(given) = &given {
@@ -241,6 +222,7 @@ impl<'e, 'm> Emit<'e, 'm> {
             self.note(here, given);
         }
         self.leave();
+        // Who judges is no judgement yet.
         form != Form::Person && given.is_some_and(|given| given.real)
     }
 
@@ -299,23 +281,8 @@ impl<'e, 'm> Emit<'e, 'm> {
     }
 
     pub(super) fn string(&mut self, text: &str) {
-        let mut rest = text.as_bytes();
-        self.text.push(b'"');
-        loop {
-            let (run, special) = rest.split_at(plain(rest));
-            self.text.extend_from_slice(run);
-            let Some((special, after)) = special.split_first() else { break };
-            match special {
-                b'"' => self.text.extend_from_slice(b"\\\""),
-                b'\\' => self.text.extend_from_slice(b"\\\\"),
-                b'\n' => self.text.extend_from_slice(b"\\n"),
-                b'\r' => self.text.extend_from_slice(b"\\r"),
-                b'\t' => self.text.extend_from_slice(b"\\t"),
-                control => self.text.extend_from_slice(format!("\\u{control:04x}").as_bytes()),
-            }
-            rest = after;
-        }
-        self.text.push(b'"');
+        // Writing to memory does not fail.
+        let _ = serde_json::to_writer(&mut *self.text, text);
     }
 }
 

@@ -59,19 +59,6 @@ impl<'v> Hit<'v> {
     }
 }
 
-/// Is told of a value, its level, and how to ask for the way to it.
-type Told<'f, 'v> = dyn FnMut(&'v Value<'v>, usize, &dyn Fn() -> Vec<Crumb<'v>>) + 'f;
-
-/// What a path leads to, where only one value is of interest; nothing counts for none.
-pub enum Only<'v> {
-    /// Nothing.
-    None,
-    /// One value.
-    One(&'v Value<'v>),
-    /// Several.
-    Several,
-}
-
 /// Where a path begins: the value, its level and the way to it, and the rows that it is looked for in.
 struct From<'f, 'v> {
     value: &'v Value<'v>,
@@ -107,35 +94,14 @@ impl<'s, 'v> Scope<'s, 'v> {
         Scope { value: hit.value, way: hit.way, holder: Holder::Element(self), rows: None }
     }
 
-    /// The value that a path leads to, if it is one.
-    pub fn only(&self, path: &Path) -> Only<'v> {
-        let mut only = Only::None;
-        self.each(path, &mut |value, _, _| {
-            only = match (&only, value) {
-                (_, Value::Null) => return,
-                (Only::None, value) => Only::One(value),
-                _ => Only::Several,
-            };
-        });
-        only
-    }
-
     /// Every value that a path leads to, in order; with the ways to them where `ways` is set.
     pub fn hits(&self, path: &Path, ways: bool) -> Vec<Hit<'v>> {
         let mut hits = Vec::new();
-        self.each(path, &mut |value, level, way| {
-            let way = if ways { way() } else { Vec::new() };
-            hits.push(Hit { value, level, way });
-        });
-        hits
-    }
-
-    /// Tells every value that a path leads to, in order, with its level and the way to it.
-    fn each(&self, path: &Path, told: &mut Told<'_, 'v>) {
-        let Some(From { value: from, level, before, rows }) = self.from(path.start) else { return };
+        let Some(From { value: from, level, before, rows }) = self.from(path.start) else { return hits };
         let mut visit = |from: &'v Value<'v>, row: Option<Crumb<'v>>| {
             path.visit(from, &mut |value, way| {
-                told(value, level, &|| before.iter().chain(&row).copied().chain(Way::crumbs(way)).collect());
+                let whole = || before.iter().chain(&row).copied().chain(Way::crumbs(way)).collect();
+                hits.push(Hit { value, level, way: if ways { whole() } else { Vec::new() } });
             });
         };
         match (rows, from) {
@@ -146,6 +112,7 @@ impl<'s, 'v> Scope<'s, 'v> {
             }
             _ => visit(from, None),
         }
+        hits
     }
 
     /// Where a path begins.

@@ -2,38 +2,11 @@
 
 use std::borrow::Cow;
 
-use outcomes::prose::unescaped;
-
 use super::Kind;
 use super::emit::Emit;
-use super::given::{Given, Only, Origin, Scope, is_filled};
+use super::given::{Given, Origin, Scope, is_filled};
 use crate::mapping::rule::{Piece, Rule, RuleTable, Scalar};
 use crate::mapping::value::Value;
-
-/// What a rule gives without much ado.
-pub(super) enum Quick<'v> {
-    /// No value.
-    Nothing,
-    /// A text as JSON writes it between the quotes: it is not read, only to be written the same again.
-    Written(&'v str),
-    /// A value.
-    Words(Cow<'v, str>),
-    /// There is more to it.
-    Slow,
-}
-
-impl<'v> Quick<'v> {
-    /// The value; none where there is more to it.
-    fn given(self) -> Option<Option<Given<'v>>> {
-        let words = match self {
-            Self::Nothing => return Some(None),
-            Self::Written(json) => unescaped(json),
-            Self::Words(words) => words,
-            Self::Slow => return None,
-        };
-        Some(Some(Given { words, real: true, wrong: false, origin: None }))
-    }
-}
 
 impl<'e> Emit<'e, '_> {
     /// The one value that a rule gives.
@@ -41,9 +14,6 @@ impl<'e> Emit<'e, '_> {
     where
         'e: 'v,
     {
-        if let Some(given) = self.quick(rule, scope).given() {
-            return given;
-        }
         let mut given = self.given(rule, scope, false);
         let of_rows = scope.rows().len() > 1;
         if of_rows {
@@ -77,51 +47,11 @@ impl<'e> Emit<'e, '_> {
         given.into_iter().next()
     }
 
-    /// What most rules give: one value that one path leads to, looked up or as it is. Nothing is noted or reported.
-    pub(super) fn quick<'v>(&self, rule: &'e Rule, scope: &Scope<'_, 'v>) -> Quick<'v>
-    where
-        'e: 'v,
-    {
-        let (rule, empty) = (&rule.0, &self.setup.mapping.source.empty);
-        let ([path], true) = (rule.from.0.as_slice(), rule.is_plain() && self.trace.is_none()) else {
-            return Quick::Slow;
-        };
-        let nothing = || if rule.default.is_some() { Quick::Slow } else { Quick::Nothing };
-        let value = match scope.only(path) {
-            Only::None => return nothing(),
-            Only::One(value) => value,
-            Only::Several => return Quick::Slow,
-        };
-        if let (Value::Escaped(json), true) = (value, rule.values.is_empty()) {
-            // What it begins and ends with is cut off by nobody, and no word for no value is as long.
-            let is_cut = |c: char| c == '\\' || c.is_whitespace() || c == '\u{FEFF}';
-            let short = empty.iter().any(|word| word.len() * 2 >= json.len());
-            let last = json.ends_with(|c| is_cut(c) || matches!(c, 'n' | 'r' | 't' | '"' | '/'));
-            return if short || last || json.starts_with(is_cut) { Quick::Slow } else { Quick::Written(json) };
-        }
-        let Some(words) = value.words() else { return Quick::Slow };
-        let words = trim(words, "");
-        if !is_filled(&words, empty) {
-            return nothing();
-        }
-        if rule.values.is_empty() {
-            return Quick::Words(words);
-        }
-        match rule.values.get(&*words).map(words_of) {
-            None => Quick::Slow,
-            Some(words) if words.is_empty() => Quick::Nothing,
-            Some(words) => Quick::Words(words),
-        }
-    }
-
     /// What a rule gives, in order; of several paths the first that has a value, or `all`.
     pub(super) fn given<'v>(&mut self, rule: &'e Rule, scope: &Scope<'_, 'v>, all: bool) -> Vec<Given<'v>>
     where
         'e: 'v,
     {
-        if let Some(given) = self.quick(rule, scope).given() {
-            return given.into_iter().collect();
-        }
         let (setup, rule) = (self.setup, &rule.0);
         let empty = &setup.mapping.source.empty;
         let fixed = |scalar: &'e Scalar| Given { words: words_of(scalar), real: false, wrong: false, origin: None };

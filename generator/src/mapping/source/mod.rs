@@ -7,7 +7,6 @@ mod table;
 use outcomes::issue::{Issue, Place, Severity};
 
 use super::config::{Encoding, Kind, SourceForm};
-use super::parse;
 use super::value::Value;
 use crate::load::Opened;
 
@@ -103,7 +102,7 @@ impl<'a> File<'a> {
 
     fn row(&self, at: usize) -> Result<Value<'_>, serde_json::Error> {
         match &self.records {
-            Records::Json(pieces) => parse::value(pieces[at].text),
+            Records::Json(pieces) => serde_json::from_str(pieces[at].text),
             Records::Rows(table) => Ok(table.record(at)),
         }
     }
