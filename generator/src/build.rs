@@ -9,6 +9,7 @@ use outcomes::unpublished::Unpublished;
 use rayon::prelude::*;
 
 use crate::config::Config;
+use crate::fingerprint::{Fingerprints, Made};
 use crate::leaks::{self, Guard, Wanted};
 use crate::open::{Examined, Opened};
 use crate::plan::{Plan, Site, plan};
@@ -134,8 +135,10 @@ pub fn build(job: &Job, progress: &Progress) -> Result<Outcome, Failure> {
     let site =
         Site { data: &data, summary: &summary, changes: changes.as_ref(), attachments: &attachments, config, theme };
     let plan = plan(&site);
+    let made = Fingerprints::of(&site, &plan, &origin, wanted.as_ref());
     watch.lap("plan");
-    let written = write_guarded(&site, &plan, &publisher, wanted.as_ref().map(|wanted| (wanted, &kept)), progress);
+    let wanted = wanted.as_ref().map(|wanted| (wanted, &kept));
+    let written = write_guarded(&site, &plan, &publisher, &made, wanted, progress);
     watch.lap("render");
     let leaks = match written {
         Ok(leaks) => leaks,
@@ -162,13 +165,18 @@ pub fn build(job: &Job, progress: &Progress) -> Result<Outcome, Failure> {
 /// # Errors
 /// Where a page can't be rendered or a file can't be kept.
 pub fn write(site: &Site, plan: &Plan, sink: &dyn Sink, progress: &Progress) -> Result<()> {
+    write_new(site, plan, sink, None, progress)
+}
+
+/// The same without what the sink has already, made from the same.
+fn write_new(site: &Site, plan: &Plan, sink: &dyn Sink, made: Made, progress: &Progress) -> Result<()> {
     let renderer = Renderer::new(site, plan)?;
     let files = || {
         write_files(site, plan, sink)?;
         renderer.pictures(sink)?;
-        renderer.feeds(sink)
+        renderer.feeds(sink, made)
     };
-    let (pages, files) = rayon::join(|| write_pages(&renderer, plan, sink, progress), files);
+    let (pages, files) = rayon::join(|| write_pages(&renderer, plan, sink, made, progress), files);
     pages.and(files)
 }
 
@@ -178,22 +186,28 @@ fn write_guarded(
     site: &Site,
     plan: &Plan,
     sink: &dyn Sink,
+    made: &Fingerprints,
     wanted: Option<(&Wanted, &Unpublished)>,
     progress: &Progress,
 ) -> Result<Vec<Issue>> {
-    let Some((wanted, kept)) = wanted else { return write(site, plan, sink, progress).map(|()| Vec::new()) };
+    let Some((wanted, kept)) = wanted else {
+        return write_new(site, plan, sink, Some(made), progress).map(|()| Vec::new());
+    };
     let guard = Guard::new(sink, wanted);
-    write(site, plan, &guard, progress)?;
+    write_new(site, plan, &guard, Some(made), progress)?;
     guard.finish(kept)
 }
 
-fn write_pages(renderer: &Renderer, plan: &Plan, sink: &dyn Sink, progress: &Progress) -> Result<()> {
+fn write_pages(renderer: &Renderer, plan: &Plan, sink: &dyn Sink, made: Made, progress: &Progress) -> Result<()> {
     let done = std::sync::atomic::AtomicUsize::new(0);
     let total = plan.pages.len();
     plan.pages.par_iter().with_min_len(8).try_for_each_init(Vec::new, |html, page| {
-        html.clear();
-        renderer.render(page, html)?;
-        sink.put(page.path(), html)?;
+        let from = made.and_then(|made| made.of_route(page.route));
+        if !sink.keep(page.path(), from)? {
+            html.clear();
+            renderer.render(page, html)?;
+            sink.put_made(page.path(), html, from)?;
+        }
         let done = done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
         if done.is_multiple_of(256) || done == total {
             progress("render", done, total);

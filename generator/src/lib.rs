@@ -11,6 +11,7 @@ pub mod doctor;
 pub mod explain;
 pub mod feeds;
 pub mod figures;
+pub mod fingerprint;
 pub mod hosting;
 pub mod init;
 pub mod input;

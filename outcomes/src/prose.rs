@@ -3,10 +3,12 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::{Deserialize, Deserializer, Error, Unexpected};
 use serde_json::value::RawValue;
+use xxhash_rust::xxh3::Xxh3Default;
 
 use crate::text::Text;
 use crate::unseen;
@@ -51,6 +53,26 @@ impl<'a> From<Text<'a>> for Prose<'a> {
 impl PartialEq for Prose<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.text() == other.text()
+    }
+}
+
+impl Hash for Prose<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // XXH3 does not mind how its bytes are cut, so that no copy without the escapes is needed.
+        let mut text = Xxh3Default::new();
+        match &self.0 {
+            Form::Plain(plain) => text.update(plain.as_bytes()),
+            Form::Escaped(json) => {
+                let mut read = 0;
+                for (start, escape) in (Escapes { json, at: 0 }) {
+                    text.update(&json.as_bytes()[read..start]);
+                    text.update(&[meant(escape) as u8]);
+                    read = start + 2;
+                }
+                text.update(&json.as_bytes()[read..]);
+            }
+        }
+        state.write_u128(text.digest128());
     }
 }
 
@@ -117,6 +139,16 @@ impl Iterator for Escapes<'_> {
     }
 }
 
+/// What an escape of a single character stands for.
+fn meant(escape: u8) -> char {
+    match escape {
+        b'n' => '\n',
+        b'r' => '\r',
+        b't' => '\t',
+        itself => char::from(itself),
+    }
+}
+
 /// The text that JSON writes so.
 fn unescaped(json: &str) -> Cow<'_, str> {
     let (mut text, mut read) = (String::new(), 0);
@@ -125,12 +157,7 @@ fn unescaped(json: &str) -> Cow<'_, str> {
             text.reserve(json.len());
         }
         text.push_str(&json[read..start]);
-        text.push(match escape {
-            b'n' => '\n',
-            b'r' => '\r',
-            b't' => '\t',
-            itself => char::from(itself),
-        });
+        text.push(meant(escape));
         read = start + 2;
     }
     if read == 0 {
@@ -174,7 +201,10 @@ fn trimmed(line: Cow<'_, str>) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
+    use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+
     use super::Prose;
+    use crate::text::Text;
 
     #[test]
     fn a_text_reads_as_json_means_it() {
@@ -183,6 +213,8 @@ mod tests {
             let prose: Prose = serde_json::from_str(&json).expect("a text");
             let plain: String = serde_json::from_str(&json).expect("a text");
             assert_eq!(prose.text(), plain, "{json}");
+            let hash = |prose: &Prose| BuildHasherDefault::<DefaultHasher>::default().hash_one(prose);
+            assert_eq!(hash(&prose), hash(&Text::owned(plain.clone()).into()), "{json}");
             let lines: Vec<&str> = plain.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
             assert_eq!(prose.paragraphs().collect::<Vec<_>>(), lines, "{json}");
         }

@@ -21,12 +21,13 @@ const button = (page) => page.locator('[data-follow] button');
 const rows = (page) => page.locator('.following > ul > li');
 const status = (page) => page.locator('.following [role=status]');
 
+// Waits until the page's feed was read and kept; in a folder there is only the day.
 async function follow(page, path, url = place.url) {
   await page.goto(url + path);
-  const read = url.startsWith('http') ? page.waitForResponse((answer) => answer.url().endsWith('.atom')) : null;
   await button(page).click();
-  await read;
-  await page.waitForFunction(([key, named]) => JSON.parse(localStorage.getItem(key) ?? '[]').some(({ page: one, day }) => named.endsWith(one) && day), [await keyOf(page), path]);
+  const known = url.startsWith('http') ? 'seen' : 'day';
+  const kept = ([key, named, known]) => JSON.parse(localStorage.getItem(key) ?? '[]').some((one) => named.endsWith(one.page) && one[known]);
+  await page.waitForFunction(kept, [await keyOf(page), path, known]);
 }
 
 const keyOf = (page) => page.evaluate(() => Object.keys(localStorage).find((key) => key.startsWith('banli-following')));

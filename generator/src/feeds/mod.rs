@@ -20,6 +20,7 @@ use outcomes::date::Date;
 use rayon::prelude::*;
 
 use crate::pages::Edition;
+use crate::fingerprint::Made;
 use crate::plan::PlannedPage;
 use crate::publish::Sink;
 use crate::route::{Href, Route};
@@ -43,22 +44,28 @@ fn beside(page: &str, ending: &str) -> String {
 ///
 /// # Errors
 /// Where the sink can't keep one.
-pub fn write(edition: &Edition, sink: &dyn Sink) -> Result<()> {
+pub fn write(edition: &Edition, sink: &dyn Sink, made: Made) -> Result<()> {
     let (writer, plan) = (Writer::new(edition), edition.plan);
     let pages = plan.pages.par_iter().with_min_len(16).filter(|page| page.lang == edition.words.lang);
     pages.try_for_each_init(<(Vec<u8>, Vec<u8>)>::default, |(file, entries), page| {
         let route = page.route;
-        if let Some(path) = plan.feed(route) {
+        let (feed, calendar) = (plan.feed(route), plan.calendar(route));
+        let from = made.filter(|_| feed.or(calendar).is_some()).and_then(|made| made.of_route(route));
+        let missing = |path: Option<&'_ Href>| -> Result<Option<String>> {
+            let Some(path) = path.map(|path| writer.whole(path)) else { return Ok(None) };
+            Ok((!sink.keep(&path, from)?).then_some(path))
+        };
+        if let Some((path, whole)) = feed.zip(missing(feed)?) {
             entries.clear();
             file.clear();
             writer.feed(page, path, entries, file);
-            sink.put(&writer.whole(path), file)?;
+            sink.put_made(&whole, file, from)?;
         }
-        if let Some(path) = plan.calendar(route) {
+        if let Some(whole) = missing(calendar)? {
             file.clear();
             let name = writer.subject(route, &[]).map_or_else(String::new, |subject| subject.title);
             dues::write(edition, &writer.place, &name, &dues(&edition.site, route), file);
-            sink.put(&writer.whole(path), file)?;
+            sink.put_made(&whole, file, from)?;
         }
         Ok(())
     })

@@ -18,6 +18,7 @@ use rustc_hash::FxHashSet;
 pub use earlier::keep_earlier;
 pub use wanted::Wanted;
 
+use crate::fingerprint::Fingerprint;
 use crate::publish::Sink;
 use decode::Form;
 
@@ -103,9 +104,18 @@ impl<'g> Guard<'g> {
 
 impl Sink for Guard<'_> {
     fn put(&self, path: &str, contents: &[u8]) -> Result<()> {
-        self.sink.put(path, contents)?;
+        self.put_made(path, contents, None)
+    }
+
+    fn put_made(&self, path: &str, contents: &[u8], from: Option<Fingerprint>) -> Result<()> {
+        self.sink.put_made(path, contents, from)?;
         self.look(path, &decode::unfolded(path, contents), Form::Plain, 0);
         Ok(())
+    }
+
+    /// What is kept was looked at when it was put: what is looked for is part of what a file is made from.
+    fn keep(&self, path: &str, from: Option<Fingerprint>) -> Result<bool> {
+        self.sink.keep(path, from)
     }
 
     fn read(&self, path: &str) -> Result<Vec<u8>> {

@@ -2,6 +2,7 @@
 //! is known; of what is searched only every so-manieth window is looked at: wherever a piece stands,
 //! one of the windows that are looked at lies whole within it.
 
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -18,6 +19,12 @@ pub struct Net<const W: usize, const S: usize> {
     /// By the hash of its first bytes: the latest piece that begins so, and for each the one before.
     heads: FxHashMap<u64, u32>,
     before: Vec<u32>,
+}
+
+impl<const W: usize, const S: usize> Hash for Net<W, S> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.bytes, &self.pieces).hash(state);
+    }
 }
 
 /// No piece.

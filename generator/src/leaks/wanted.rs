@@ -1,6 +1,7 @@
 //! What is looked for: the pieces of all that must not be published, less those that are published
 //! elsewhere. A sentence that stands in a published text as well is no leak.
 
+use std::hash::{Hash, Hasher};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use aho_corasick::AhoCorasick;
@@ -29,8 +30,8 @@ pub struct Wanted<'w> {
     long: Long,
     short: Short,
     /// What is too short for a net, each with its owner.
-    words: Option<AhoCorasick>,
-    owners: Vec<u32>,
+    words: Vec<(Box<[u8]>, u32)>,
+    word_search: Option<AhoCorasick>,
     /// By withheld item: the names that its own files don't tell.
     unnamed: FxHashMap<&'w str, (u32, Vec<Finder<'w>>)>,
 }
@@ -92,12 +93,12 @@ impl<'w> Wanted<'w> {
         let [in_long, in_short, in_words] =
             marks.map(|marks| marks.into_iter().map(AtomicBool::into_inner).collect::<Vec<_>>());
         let words = words.into_iter().zip(in_words).filter(|(_, published)| !published);
-        let (words, owners): (Vec<_>, Vec<_>) = words.map(|(word, _)| word).unzip();
+        let words: Vec<(Box<[u8]>, u32)> = words.map(|((word, owner), _)| (word.into(), owner)).collect();
         Some(Self {
             long: long.without(&in_long),
             short: short.without(&in_short),
-            words: AhoCorasick::new(words).ok().filter(|_| !owners.is_empty()),
-            owners,
+            word_search: AhoCorasick::new(words.iter().map(|(word, _)| word)).ok().filter(|_| !words.is_empty()),
+            words,
             unnamed: unnamed(kept, data, theme),
         })
     }
@@ -106,8 +107,8 @@ impl<'w> Wanted<'w> {
     pub fn search(&self, path: &str, bytes: &[u8], hit: &mut dyn FnMut(u32, usize)) {
         self.long.search(bytes, |_, owner, at| hit(owner, at));
         self.short.search(bytes, |_, owner, at| hit(owner, at));
-        if let Some(words) = &self.words {
-            words.find_iter(bytes).for_each(|found| hit(self.owners[found.pattern().as_usize()], found.start()));
+        if let Some(search) = &self.word_search {
+            search.find_iter(bytes).for_each(|found| hit(self.words[found.pattern().as_usize()].1, found.start()));
         }
         if let Some((owner, names)) = self.item_of(path) {
             names.iter().filter_map(|name| name.find(bytes)).for_each(|at| hit(*owner, at));
@@ -140,6 +141,19 @@ impl<'w> Wanted<'w> {
         let is_item = folder.split('/').any(|part| part == "items");
         let (id, _) = file.rsplit_once('.').filter(|_| is_item)?;
         self.unnamed.get(id)
+    }
+}
+
+/// What is looked for, whoever it belongs to: files in which none of it was found need not be searched for it again.
+impl Hash for Wanted<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.long, &self.short, &self.words).hash(state);
+        let mut unnamed: Vec<_> = self.unnamed.iter().map(|(item, (_, names))| (item, names)).collect();
+        unnamed.sort_unstable_by_key(|(item, _)| *item);
+        for (item, names) in unnamed {
+            (item, names.len()).hash(state);
+            names.iter().for_each(|name| name.needle().hash(state));
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use outcomes::dataset::CategoryIx;
 
 use super::comparison::{self, Member};
 use super::cut::{self, Part};
-use super::{Edition, Frame, Sheet};
+use super::{Edition, Frame, Page, Sheet};
 use crate::figures::Group;
 use crate::plan::PlannedPage;
 use crate::route::Route;
@@ -30,7 +30,7 @@ pub fn list(edition: &Edition, page: &PlannedPage) -> Sheet {
 }
 
 /// One page of a category.
-pub fn one(edition: &Edition, page: &PlannedPage, category: CategoryIx, at: u32) -> Sheet {
+pub fn one<'a>(edition: &'a Edition<'a>, page: &PlannedPage, category: CategoryIx, at: u32) -> Page<'a> {
     let (summary, words) = (edition.site.summary, &edition.words);
     let name = edition.category_name(category).to_owned();
     let frame = Frame::new(edition, page, name.clone()).under(edition, "", Route::Home).under(

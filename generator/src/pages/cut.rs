@@ -11,7 +11,7 @@ use super::declared::Declared;
 use super::measures::{self, Measure, Tile};
 use super::rows::pager;
 use super::waiting::WaitingRow;
-use super::{Edition, Frame, Linked, Pager, Sheet};
+use super::{Edition, Frame, Linked, Page, Pager};
 use crate::figures::{Chart, Figures, Group};
 use crate::plan::{PAGE_SIZE, PlannedPage, page_of};
 use crate::render::{self, Parts, Rows};
@@ -56,7 +56,7 @@ impl render::Part for Fact {
 }
 
 #[derive(Serialize)]
-struct View {
+struct View<'e> {
     what: String,
     first: bool,
     count: String,
@@ -68,7 +68,7 @@ struct View {
     charts: Parts<Chart>,
     measures: Parts<Measure>,
     waiting: Parts<WaitingRow>,
-    rows: Rows,
+    rows: Rows<'e>,
     pager: Option<Pager>,
 }
 
@@ -87,7 +87,7 @@ pub struct Part<'t> {
 }
 
 /// One page of a part whose charts compare units.
-pub fn by_units(edition: &Edition, page: &PlannedPage, at: u32, frame: Frame, part: Part) -> Sheet {
+pub fn by_units<'a>(edition: &'a Edition<'a>, page: &PlannedPage, at: u32, frame: Frame, part: Part) -> Page<'a> {
     let tallies = if at == 1 { edition.tallies_by_unit(part.items) } else { Vec::new() };
     let groups = tallies.iter().map(|(unit, tally)| {
         let Linked { text, href } = edition.unit(*unit);
@@ -110,7 +110,7 @@ pub fn by_units(edition: &Edition, page: &PlannedPage, at: u32, frame: Frame, pa
 }
 
 /// One page of a part: the first with figures, the others with items only.
-pub fn sheet(edition: &Edition, page: &PlannedPage, at: u32, frame: Frame, cut: Cut) -> Sheet {
+pub fn sheet<'a>(edition: &'a Edition<'a>, page: &PlannedPage, at: u32, frame: Frame, cut: Cut) -> Page<'a> {
     let first = at == 1;
     let words = &edition.words;
     let scope = measures::scope(edition, &cut.name, cut.tally);
@@ -130,10 +130,10 @@ pub fn sheet(edition: &Edition, page: &PlannedPage, at: u32, frame: Frame, cut: 
         facts: cut.facts,
         declared: cut.declared,
         waiting: if first { cut.waiting } else { Parts::default() },
-        rows: edition.fragments.rows(page_of(cut.items, at, PAGE_SIZE), &frame.root),
+        rows: edition.rows(page_of(cut.items, at, PAGE_SIZE), &frame.root),
         pager: pager(edition, page.route, at, cut.items.len()),
     };
-    Sheet::new("cut.html", frame.column(edition, description), view)
+    Page::new("cut.html", frame.column(edition, description), view)
 }
 
 fn charts(edition: &Edition, cut: &Cut, scope: &str, root: &str) -> Parts<Chart> {

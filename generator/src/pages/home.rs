@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::declared::{Declared, declared};
 use super::measures::{self, Tile};
 use super::waiting::{self, WaitingRow};
-use super::{Edition, Frame, Linked, Sheet};
+use super::{Edition, Frame, Linked, Page};
 use crate::figures::{Chart, Figures};
 use crate::plan::PlannedPage;
 use crate::render::{Parts, Rows};
@@ -16,7 +16,7 @@ use crate::route::{Href, Route, SiteChart};
 const SHORT: usize = 6;
 
 #[derive(Serialize)]
-struct View {
+struct View<'e> {
     lede: String,
     changes: Option<Linked>,
     scope: String,
@@ -28,7 +28,7 @@ struct View {
     waiting: Parts<WaitingRow>,
     waiting_all: Option<Href>,
     dated: bool,
-    rows: Rows,
+    rows: Rows<'e>,
     /// The list of all items, from this page.
     records: Option<String>,
     items_all: Option<Href>,
@@ -37,7 +37,7 @@ struct View {
 }
 
 /// The first page.
-pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
+pub fn sheet<'a>(edition: &'a Edition<'a>, page: &PlannedPage) -> Page<'a> {
     let (data, summary, words) = (edition.site.data, edition.site.summary, &edition.words);
     let frame = Frame::new(edition, page, words.text("nav-home"));
     let scope = measures::scope(edition, &words.text("scope-all"), &summary.whole);
@@ -72,13 +72,13 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
         waiting: summary.waiting.iter().take(SHORT).map(|one| waiting::row(edition, one)).collect(),
         waiting_all: edition.link(Route::Waiting(1)),
         dated,
-        rows: edition.fragments.rows(&latest, &frame.root),
+        rows: edition.rows(&latest, &frame.root),
         records: items_all.as_ref().map(|href| format!("{}{}", &*frame.root, href.as_str())),
         items_all,
         methods: edition.link(Route::Methods),
         data: edition.link(Route::Data),
     };
-    Sheet::new("index.html", frame, view)
+    Page::new("index.html", frame, view)
 }
 
 /// How much happened since the earlier export, with the way there.

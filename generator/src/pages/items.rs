@@ -4,20 +4,20 @@ use outcomes::dataset::ItemIx;
 use serde::Serialize;
 
 use super::rows::pager;
-use super::{Edition, Frame, Pager, Sheet};
+use super::{Edition, Frame, Page, Pager};
 use crate::plan::{PAGE_SIZE, PlannedPage};
 use crate::render::Rows;
 use crate::route::Route;
 
 #[derive(Serialize)]
-struct View {
+struct View<'e> {
     count: String,
-    rows: Rows,
+    rows: Rows<'e>,
     pager: Option<Pager>,
 }
 
 /// One page of the list.
-pub fn sheet(edition: &Edition, page: &PlannedPage, at: u32) -> Sheet {
+pub fn sheet<'a>(edition: &'a Edition<'a>, page: &PlannedPage, at: u32) -> Page<'a> {
     let (words, total) = (&edition.words, edition.site.data.items.len());
     let start = (at as usize - 1) * PAGE_SIZE;
     let items: Vec<ItemIx> = (start..(start + PAGE_SIZE).min(total)).map(|ix| ItemIx(ix as u32)).collect();
@@ -26,8 +26,8 @@ pub fn sheet(edition: &Edition, page: &PlannedPage, at: u32) -> Sheet {
         .column(edition, words.text("items-description"));
     let view = View {
         count: words.say("items-count", &[("count", total.into())]),
-        rows: edition.fragments.rows(&items, &frame.root),
+        rows: edition.rows(&items, &frame.root),
         pager: pager(edition, page.route, at, total),
     };
-    Sheet::new("items.html", frame, view)
+    Page::new("items.html", frame, view)
 }

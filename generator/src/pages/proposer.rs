@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::commitments::{self, CommitmentRow};
 use super::cut::Fact;
 use super::rows::pager;
-use super::{Edition, Frame, Linked, Pager, Sheet};
+use super::{Edition, Frame, Linked, Page, Pager};
 use crate::plan::{CommitmentIx, PAGE_SIZE, PlannedPage, page_of};
 use crate::render::{Part, Parts, Rows};
 use crate::route::Route;
@@ -34,7 +34,7 @@ const LATEST: usize = 5;
 const PROMISES: usize = 20;
 
 #[derive(Serialize)]
-struct View {
+struct View<'e> {
     what: String,
     facts: Parts<Fact>,
     count: String,
@@ -44,7 +44,7 @@ struct View {
     latest: Parts<Happened>,
     promises: Parts<CommitmentRow>,
     more_promises: Option<String>,
-    groups: Parts<Group>,
+    groups: Parts<Group<'e>>,
     pager: Option<Pager>,
 }
 
@@ -72,17 +72,17 @@ impl Part for Happened {
 
 /// Items that stand at the same place.
 #[derive(Serialize)]
-struct Group {
+struct Group<'e> {
     title: String,
-    rows: Rows,
+    rows: Rows<'e>,
 }
 
-impl Part for Group {
+impl Part for Group<'_> {
     const NAME: &'static str = "part group";
 }
 
 /// One page of a proposer.
-pub fn sheet(edition: &Edition, page: &PlannedPage, proposer: ProposerIx, at: u32) -> Sheet {
+pub fn sheet<'a>(edition: &'a Edition<'a>, page: &PlannedPage, proposer: ProposerIx, at: u32) -> Page<'a> {
     let (words, known) = (&edition.words, &edition.site.data.proposers[proposer.at()]);
     let items = by_attention(edition, &edition.site.summary.items_of_proposer[proposer.at()]);
     let delegation = known.delegation.as_ref().map(|text| Linked { text: text.to_string(), href: None });
@@ -109,7 +109,7 @@ pub fn sheet(edition: &Edition, page: &PlannedPage, proposer: ProposerIx, at: u3
             .collect(),
         pager: pager(edition, page.route, at, items.len()),
     };
-    Sheet::new("proposer.html", frame, view)
+    Page::new("proposer.html", frame, view)
 }
 
 fn state(edition: &Edition, item: ItemIx) -> State {
@@ -128,12 +128,12 @@ fn by_attention(edition: &Edition, items: &[ItemIx]) -> Vec<ItemIx> {
 }
 
 /// A part of a page with items of one state, under how many of them there are in all.
-fn group(edition: &Edition, items: &[ItemIx], part: &[ItemIx], root: &str) -> Group {
+fn group<'e>(edition: &'e Edition<'e>, items: &[ItemIx], part: &[ItemIx], root: &str) -> Group<'e> {
     let of = part.first().map(|item| state(edition, *item));
     let count = items.iter().filter(|item| Some(state(edition, **item)) == of).count();
     Group {
         title: of.map(|of| state_count(edition, of, count)).unwrap_or_default(),
-        rows: edition.fragments.rows(part, root),
+        rows: edition.rows(part, root),
     }
 }
 

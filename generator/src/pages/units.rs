@@ -5,7 +5,7 @@ use outcomes::dataset::{SessionIx, UnitIx};
 use super::comparison::{self, Member};
 use super::cut::{self, Cut, Fact};
 use super::declared::declared;
-use super::{Edition, Frame, Linked, Sheet, waiting};
+use super::{Edition, Frame, Linked, Page, Sheet, waiting};
 use crate::figures::Group;
 use crate::plan::PlannedPage;
 use crate::render::Parts;
@@ -33,7 +33,7 @@ pub fn list(edition: &Edition, page: &PlannedPage) -> Sheet {
 }
 
 /// One page of a unit.
-pub fn one(edition: &Edition, page: &PlannedPage, unit: UnitIx, at: u32) -> Sheet {
+pub fn one<'a>(edition: &'a Edition<'a>, page: &PlannedPage, unit: UnitIx, at: u32) -> Page<'a> {
     let (summary, words) = (edition.site.summary, &edition.words);
     let name = edition.unit_name(unit).to_owned();
     let frame = Frame::new(edition, page, name.clone()).under(edition, "", Route::Home).under(

@@ -88,7 +88,7 @@ impl<'s, 'a> Shelf<'s, 'a> {
                 data_files::write(self.site, sink)
             }
             Kind::Pictures => self.renderer.pictures(sink),
-            Kind::Feeds => self.renderer.feeds(sink),
+            Kind::Feeds => self.renderer.feeds(sink, None),
             Kind::Discovery => discovery::write(self.site, self.plan, sink),
         }
     }

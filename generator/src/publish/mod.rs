@@ -26,6 +26,7 @@ pub use seen::user_cache;
 use seen::{Mark, Moment, Seen, changed};
 use way::{Way, in_the_way};
 
+use crate::fingerprint::Fingerprint;
 use crate::origin::Origin;
 
 /// Where rendered files go.
@@ -35,6 +36,23 @@ pub trait Sink: Sync {
     /// # Errors
     /// Where it can't be kept.
     fn put(&self, path: &str, contents: &[u8]) -> Result<()>;
+
+    /// Takes one file, and what it was made from, so that it may be kept another time.
+    ///
+    /// # Errors
+    /// As [`Sink::put`].
+    fn put_made(&self, path: &str, contents: &[u8], _from: Option<Fingerprint>) -> Result<()> {
+        self.put(path, contents)
+    }
+
+    /// Takes a file as it is, where it is there already and would be made from the same; whether it did. What it did
+    /// not take is put.
+    ///
+    /// # Errors
+    /// As [`Sink::put`].
+    fn keep(&self, _path: &str, _from: Option<Fingerprint>) -> Result<bool> {
+        Ok(false)
+    }
 
     /// The bytes of a file that it took.
     ///
@@ -114,6 +132,8 @@ struct Put {
     changed: bool,
     /// Its mark before it was compared, or once it was written.
     mark: Option<Mark>,
+    /// What it was made from.
+    from: Option<Fingerprint>,
 }
 
 impl Publisher {
@@ -160,7 +180,7 @@ impl Publisher {
     pub fn commit(mut self, origin: Origin, warnings: usize) -> Result<Report> {
         let written = self.written.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner);
         let written = std::mem::take(written);
-        let marks: Vec<_> = written.values().map(|put| (put.mark, put.changed)).collect();
+        let seen: Vec<_> = written.values().map(|put| (put.mark, put.changed, put.from)).collect();
         match self.prepare(written, origin, warnings) {
             Ok((report, journal, moved)) => {
                 if journal.is_some() {
@@ -169,8 +189,9 @@ impl Publisher {
                 // Files of the site may be changed at any moment from its opening on, those that waited in the room
                 // only when they have left it.
                 let (opened, since) = (self.room.taken(), moved);
-                let marks = marks.into_iter().map(|(mark, changed)| (mark, if changed { since } else { opened }));
-                self.seen.keep(&self.site, marks);
+                let moment = |changed: bool| if changed { since } else { opened };
+                let seen = seen.into_iter().map(|(mark, changed, from)| (mark, moment(changed), from));
+                self.seen.keep(&self.site, seen);
                 self.room.leave();
                 Ok(report)
             }
@@ -230,6 +251,14 @@ impl Publisher {
         Ok((same, mark))
     }
 
+    fn take(&self, path: &str, put: Put) -> Result<()> {
+        let mut written = self.written.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if written.insert(path.to_owned(), put).is_some() {
+            bail!("{path} is written twice");
+        }
+        Ok(())
+    }
+
     /// Gives up: what was staged is discarded, the site stays as it is.
     pub fn discard(self) {
         self.room.leave();
@@ -238,6 +267,10 @@ impl Publisher {
 
 impl Sink for Publisher {
     fn put(&self, path: &str, contents: &[u8]) -> Result<()> {
+        self.put_made(path, contents, None)
+    }
+
+    fn put_made(&self, path: &str, contents: &[u8], from: Option<Fingerprint>) -> Result<()> {
         if !manifest::is_inside(path) || path == manifest::NAME {
             bail!("{path:?} can't be the path of a published file");
         }
@@ -249,11 +282,20 @@ impl Sink for Publisher {
         if !same {
             mark = Mark::of(&write_new(&self.staged, path, contents)?);
         }
-        let mut written = self.written.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if written.insert(path.to_owned(), Put { entry, changed: !same, mark }).is_some() {
-            bail!("{path} is written twice");
+        self.take(path, Put { entry, changed: !same, mark, from })
+    }
+
+    fn keep(&self, path: &str, from: Option<Fingerprint>) -> Result<bool> {
+        let entry = self.old.as_ref().and_then(|old| old.files.get(path));
+        let Some((entry, made)) = entry.zip(from).filter(|(_, from)| self.seen.was_made(path, *from)) else {
+            return Ok(false);
+        };
+        let mark = self.site.join(path).symlink_metadata().ok().as_ref().and_then(Mark::of);
+        if !self.seen.knows(path, mark) {
+            return Ok(false);
         }
-        Ok(())
+        self.take(path, Put { entry: entry.clone(), changed: false, mark, from: Some(made) })?;
+        Ok(true)
     }
 
     fn read(&self, path: &str) -> Result<Vec<u8>> {

@@ -1,5 +1,6 @@
-//! What the last build saw of the site's files, so that those which nobody touched since need not be read again to
-//! be compared. It lies in the user's cache, never in what is published; without it every file is read.
+//! What the last build saw of the site's files and made them from: those which nobody touched since need not be read
+//! again to be compared, those which would be made from the same not be made again. It lies in the user's cache, never
+//! in what is published; without it every file is made and read.
 
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
@@ -8,9 +9,10 @@ use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::manifest::{self, Manifest};
+use crate::fingerprint::Fingerprint;
 
 /// Begins the file; another number stands for another form of it.
-const HEAD: &[u8; 8] = b"banli\0\x001";
+const HEAD: &[u8; 8] = b"banli\0\x002";
 const WORD: usize = size_of::<u128>();
 
 /// A moment by the clock of a file system, in nanoseconds.
@@ -73,7 +75,16 @@ pub fn changed(_: &Metadata) -> Option<Moment> {
 pub struct Seen {
     /// Where they are kept; `None` where nothing is.
     file: Option<PathBuf>,
-    prints: FxHashMap<String, u128>,
+    files: FxHashMap<String, Known>,
+}
+
+/// What is known of a file.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    /// Its mark.
+    print: u128,
+    /// What it was made from; 0 where that was too much for a fingerprint.
+    from: u128,
 }
 
 impl Seen {
@@ -83,24 +94,32 @@ impl Seen {
         let name = blake3::hash(site.as_os_str().as_encoded_bytes()).to_hex();
         let file = cache.map(|cache| cache.join(format!("{name}.seen")));
         let bytes = file.as_ref().and_then(|file| fs::read(file).ok());
-        let prints = old.zip(bytes).and_then(|(old, bytes)| prints(&bytes, site, old));
-        Self { file, prints: prints.unwrap_or_default() }
+        let files = old.zip(bytes).and_then(|(old, bytes)| known(&bytes, site, old));
+        Self { file, files: files.unwrap_or_default() }
     }
 
     /// Whether a file is as it was when it was last compared.
     pub fn knows(&self, path: &str, mark: Option<Mark>) -> bool {
-        mark.is_some_and(|mark| self.prints.get(path) == Some(&mark.print))
+        mark.is_some_and(|mark| self.files.get(path).is_some_and(|known| known.print == mark.print))
     }
 
-    /// Keeps the marks of a site that was just published: of each file in the order of the manifest, with the moment
-    /// until which nobody can have changed it unnoticed. That they can't be kept harms nothing.
-    pub fn keep(&self, site: &Path, marks: impl Iterator<Item = (Option<Mark>, Option<Moment>)>) {
+    /// Whether a file was made from this.
+    pub fn was_made(&self, path: &str, from: Fingerprint) -> bool {
+        self.files.get(path).is_some_and(|known| known.from == from.0)
+    }
+
+    /// Keeps what is known of a site that was just published: of each file in the order of the manifest its mark, with
+    /// the moment until which nobody can have changed it unnoticed, and what it was made from. That they can't be kept
+    /// harms nothing.
+    pub fn keep(&self, site: &Path, files: impl Iterator<Item = (Option<Mark>, Option<Moment>, Option<Fingerprint>)>) {
         let (Some(file), Some(manifest)) = (&self.file, print_of_manifest(site)) else { return };
         let mut bytes = HEAD.to_vec();
         bytes.extend_from_slice(&manifest.to_le_bytes());
-        for (mark, moment) in marks {
+        for (mark, moment, from) in files {
             let sure = mark.zip(moment).filter(|(mark, moment)| mark.tells_changes_since(*moment));
-            bytes.extend_from_slice(&sure.map_or(0, |(mark, _)| mark.print).to_le_bytes());
+            for word in [sure.map_or(0, |(mark, _)| mark.print), from.map_or(0, |from| from.0)] {
+                bytes.extend_from_slice(&word.to_le_bytes());
+            }
         }
         let draft = file.with_extension("draft");
         let folder = file.parent().map_or(Ok(()), fs::create_dir_all);
@@ -115,15 +134,16 @@ pub fn user_cache() -> Option<PathBuf> {
     Some(root.join("banli"))
 }
 
-fn prints(bytes: &[u8], site: &Path, old: &Manifest) -> Option<FxHashMap<String, u128>> {
+fn known(bytes: &[u8], site: &Path, old: &Manifest) -> Option<FxHashMap<String, Known>> {
     let (words, rest) = bytes.strip_prefix(HEAD)?.as_chunks::<WORD>();
-    let (manifest, prints) = words.split_first()?;
-    let whole = rest.is_empty() && prints.len() == old.files.len();
+    let (manifest, words) = words.split_first()?;
+    let (files, odd) = words.as_chunks::<2>();
+    let whole = rest.is_empty() && odd.is_empty() && files.len() == old.files.len();
     if !whole || u128::from_le_bytes(*manifest) != print_of_manifest(site)? {
         return None;
     }
-    let prints = prints.iter().map(|print| u128::from_le_bytes(*print));
-    Some(old.files.keys().cloned().zip(prints).filter(|(_, print)| *print != 0).collect())
+    let files = files.iter().map(|words| words.map(u128::from_le_bytes)).map(|[print, from]| Known { print, from });
+    Some(old.files.keys().cloned().zip(files).filter(|(_, known)| known.print != 0).collect())
 }
 
 fn print_of_manifest(site: &Path) -> Option<u128> {

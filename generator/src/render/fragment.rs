@@ -3,14 +3,13 @@
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Display, Write};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use anyhow::{Context as _, Result};
 use minijinja::value::Serde;
 use minijinja::{Environment, Value, context};
 use outcomes::dataset::ItemIx;
-use rayon::prelude::*;
-use serde::{Serialize, Serializer};
+use serde::ser::{Error as _, Serialize, Serializer};
 
 use super::Press;
 use super::part::HTML;
@@ -77,38 +76,44 @@ impl Fragment {
 }
 
 /// Rows of a list, completed only while they are written into their page.
-pub struct Rows {
-    all: Arc<[Fragment]>,
+pub struct Rows<'e> {
+    edition: &'e Edition<'e>,
     items: Vec<ItemIx>,
     root: String,
 }
 
-impl Display for Rows {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.items.iter().try_for_each(|item| self.all[item.at()].write(&self.root, f))
-    }
-}
-
-impl Serialize for Rows {
+impl Serialize for Rows<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_newtype_struct(HTML, &Shown(self))
+        let rows = self.items.iter().map(|item| self.edition.fragments.row(self.edition, *item));
+        let rows = rows.collect::<Result<_, _>>().map_err(S::Error::custom)?;
+        serializer.serialize_newtype_struct(HTML, &Shown { rows, root: &self.root })
     }
 }
 
 /// What is written as it is shown.
-struct Shown<'r>(&'r Rows);
+struct Shown<'r> {
+    rows: Vec<&'r Fragment>,
+    root: &'r str,
+}
+
+impl Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.rows.iter().try_for_each(|row| row.write(self.root, f))
+    }
+}
 
 impl Serialize for Shown<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self.0)
+        serializer.collect_str(self)
     }
 }
 
 /// What the pages of one language share.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Fragments {
-    /// Each item's row in a list, by [`ItemIx`].
-    rows: Arc<[Fragment]>,
+    press: Option<Arc<Press>>,
+    /// Each item's row in a list, by [`ItemIx`]: rendered for the first list that shows it, or why it can't be.
+    rows: Box<[OnceLock<Result<Fragment, String>>]>,
     /// The navigation by the section it stands in.
     navigation: BTreeMap<Option<Route>, Fragment>,
     footer: Fragment,
@@ -119,9 +124,7 @@ impl Fragments {
     ///
     /// # Errors
     /// Where a template asks for something that its view does not have.
-    pub fn prepare(edition: &Edition, press: &Press) -> Result<Self> {
-        let items = (0..edition.site.data.items.len() as u32).into_par_iter().map(ItemIx);
-        let row = |item| Ok(Fragment::cut(&press.part(&Row::new(edition, item), ROOT)?));
+    pub fn prepare(edition: &Edition, press: &Arc<Press>) -> Result<Self> {
         let environment = press.environment();
         let sections = edition.sections().into_iter().map(Some).chain([None]);
         let navigation = sections.map(|section| {
@@ -129,15 +132,17 @@ impl Fragments {
             Ok((section, Fragment::render(environment, "navigation.html", &entries)?))
         });
         Ok(Self {
-            rows: items.map(row).collect::<Result<Vec<_>>>()?.into(),
+            press: Some(Arc::clone(press)),
+            rows: edition.site.data.items.iter().map(|_| OnceLock::new()).collect(),
             navigation: navigation.collect::<Result<_>>()?,
             footer: Fragment::render(environment, "footer.html", &())?,
         })
     }
 
-    /// The rows of some items, one after the other.
-    pub fn rows(&self, items: &[ItemIx], root: &str) -> Rows {
-        Rows { all: Arc::clone(&self.rows), items: items.to_vec(), root: root.to_owned() }
+    fn row(&self, edition: &Edition, item: ItemIx) -> Result<&Fragment, &str> {
+        let (Some(press), Some(row)) = (&self.press, self.rows.get(item.at())) else { return Err("no such row") };
+        let render = || press.part(&Row::new(edition, item), ROOT).map(|html| Fragment::cut(&html));
+        row.get_or_init(|| render().map_err(|error| format!("{error:#}"))).as_ref().map_err(String::as_str)
     }
 
     /// The navigation of a page that belongs to a section.
@@ -148,6 +153,13 @@ impl Fragments {
     /// The footer.
     pub fn footer(&self, root: &str) -> Value {
         self.footer.safe(root)
+    }
+}
+
+impl<'a> Edition<'a> {
+    /// The rows of some items, one after the other, for a page with this way to the root.
+    pub fn rows(&'a self, items: &[ItemIx], root: &str) -> Rows<'a> {
+        Rows { edition: self, items: items.to_vec(), root: root.to_owned() }
     }
 }
 

@@ -9,6 +9,7 @@ mod stencil;
 mod walk;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use anyhow::{Context as _, Result, bail};
 use minijinja::syntax::SyntaxConfig;
@@ -17,6 +18,7 @@ use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value
 
 use crate::config::Lang;
 use crate::feeds;
+use crate::fingerprint::Made;
 use crate::pages::{self, Edition, Page, Tongue};
 use crate::plan::{self, Plan, PlannedPage, Site};
 use crate::publish::Sink;
@@ -32,7 +34,7 @@ pub use walk::View;
 
 /// Everything that rendering a page needs.
 pub struct Renderer<'a> {
-    editions: Vec<(Edition<'a>, Press)>,
+    editions: Vec<(Edition<'a>, Arc<Press>)>,
 }
 
 impl<'a> Renderer<'a> {
@@ -60,7 +62,7 @@ impl<'a> Renderer<'a> {
             let (mut environment, places) = environment(site.theme, &words)?;
             let mut edition = Edition::new(*site, plan, words, tongues.clone());
             environment.add_global("site", Value::from(Serde(edition.masthead())));
-            let press = Press::new(environment, stencils && places);
+            let press = Arc::new(Press::new(environment, stencils && places));
             edition.fragments = Fragments::prepare(&edition, &press)?;
             Ok((edition, press))
         };
@@ -98,8 +100,8 @@ impl<'a> Renderer<'a> {
     ///
     /// # Errors
     /// Where a file can't be kept.
-    pub fn feeds(&self, sink: &dyn Sink) -> Result<()> {
-        self.editions.iter().try_for_each(|(edition, _)| feeds::write(edition, sink))
+    pub fn feeds(&self, sink: &dyn Sink, made: Made) -> Result<()> {
+        self.editions.iter().try_for_each(|(edition, _)| feeds::write(edition, sink, made))
     }
 
     /// Writes a page's HTML after what `out` holds.

@@ -119,7 +119,7 @@ impl Dataset<'_> {
 }
 
 /// One export.
-#[derive(Debug, Clone)]
+#[derive(Hash, Debug, Clone)]
 pub struct Source<'a> {
     /// Who publishes.
     pub publisher: Publisher<'a>,
@@ -132,7 +132,7 @@ pub struct Source<'a> {
 }
 
 /// A unit with its parent resolved.
-#[derive(Debug, Clone)]
+#[derive(Hash, Debug, Clone)]
 pub struct Unit<'a> {
     /// Stable id.
     pub id: Text<'a>,
@@ -147,7 +147,7 @@ pub struct Unit<'a> {
 }
 
 /// One outcome class.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Hash, Debug, Clone, PartialEq, Eq)]
 pub struct OutcomeClass<'a> {
     /// Code as replies carry it.
     pub code: Text<'a>,
@@ -160,7 +160,7 @@ pub struct OutcomeClass<'a> {
 }
 
 /// One grade of an evaluation scale.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Hash, Debug, Clone, PartialEq, Eq)]
 pub struct Grade<'a> {
     /// Code as evaluations carry it.
     pub code: Text<'a>,
@@ -171,7 +171,7 @@ pub struct Grade<'a> {
 }
 
 /// A text as far as it may be published. Withheld text is not in here at all.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Hash, Debug, Clone, PartialEq)]
 pub enum Publication<'a> {
     /// The whole text.
     Full(Prose<'a>),
@@ -184,7 +184,7 @@ pub enum Publication<'a> {
 }
 
 /// One item (件).
-#[derive(Debug, Clone)]
+#[derive(Hash, Debug, Clone)]
 pub struct Item<'a> {
     /// Stable id.
     pub id: Text<'a>,
@@ -228,7 +228,7 @@ pub struct Item<'a> {
 }
 
 /// A unit's declared totals.
-#[derive(Debug, Clone)]
+#[derive(Hash, Debug, Clone)]
 pub struct Declaration<'a> {
     /// Stable id.
     pub id: Text<'a>,
@@ -249,7 +249,7 @@ pub struct Declaration<'a> {
 }
 
 /// One declared figure.
-#[derive(Debug, Clone)]
+#[derive(Hash, Debug, Clone)]
 pub struct Figure<'a> {
     /// What is counted.
     pub measure: Measure,

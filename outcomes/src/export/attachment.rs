@@ -14,7 +14,7 @@ pub const ATTACHMENT_TYPES: [&str; 19] = [
 
 /// A file beside the export that is published with a text; of a text that is not published in full it
 /// stays unpublished.
-#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Hash, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawAttachment<'a> {
     /// Where it lies, from the export's folder, with `/` between folders; it can't lead out of there.

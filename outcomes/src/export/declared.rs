@@ -10,7 +10,7 @@ use crate::terms::{Kind, Measure, Role};
 use crate::text::Text;
 
 /// Totals that a unit's own report states (申报数).
-#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Hash, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawDeclaration<'a> {
     /// Stable id.
@@ -38,7 +38,7 @@ pub struct RawDeclaration<'a> {
 }
 
 /// One declared figure: a count in `value`, a rate as `value` of `of`.
-#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Hash, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawFigure<'a> {
     /// What is counted.
@@ -66,7 +66,7 @@ pub struct RawFigure<'a> {
 }
 
 /// A published work summary (工作总结) with its disclosure header.
-#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Hash, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawReport<'a> {
     /// Stable id, used in addresses.
@@ -98,7 +98,7 @@ pub struct RawReport<'a> {
 }
 
 /// The index header of a disclosure page.
-#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Hash, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawDisclosureHeader<'a> {
     /// 索引号: organisation code / year-serial; never changes.

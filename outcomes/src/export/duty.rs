@@ -10,7 +10,7 @@ use crate::terms::{ContactWay, Role};
 use crate::text::Text;
 
 /// One unit's duty for the item (承办).
-#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Hash, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawAssignment<'a> {
     /// Id of the unit.
@@ -61,7 +61,7 @@ pub struct RawAssignment<'a> {
 }
 
 /// An approved extension of the due date.
-#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Hash, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawExtension<'a> {
     /// New due day.
@@ -78,7 +78,7 @@ pub struct RawExtension<'a> {
 }
 
 /// A talk with the proposers.
-#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Hash, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawContact<'a> {
     /// Day, where known.
@@ -103,7 +103,7 @@ pub struct RawContact<'a> {
 }
 
 /// A written answer (答复).
-#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Hash, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawReply<'a> {
     /// Day, where known.
@@ -138,7 +138,7 @@ pub struct RawReply<'a> {
 }
 
 /// A joint unit's opinion to the lead.
-#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Hash, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawOpinion<'a> {
     /// Day.
@@ -152,7 +152,7 @@ pub struct RawOpinion<'a> {
 }
 
 /// A later change of the outcome class.
-#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Hash, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawClassChange<'a> {
     /// Day.
@@ -169,7 +169,7 @@ pub struct RawClassChange<'a> {
 }
 
 /// One proposer's judgement in one round.
-#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Hash, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawEvaluation<'a> {
     /// Id of the proposer; left out where the source does not name them.
@@ -199,7 +199,7 @@ pub struct RawEvaluation<'a> {
 }
 
 /// Something promised with a date.
-#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Hash, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawCommitment<'a> {
     /// What is promised.

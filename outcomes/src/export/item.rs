@@ -1,5 +1,7 @@
 //! One item of an export and what came of it.
 
+use std::hash::{Hash, Hasher};
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +12,7 @@ use crate::terms::{Disclosure, EndKind, Kind};
 use crate::text::Text;
 
 /// One suggestion, proposal or motion (件).
-#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Hash, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawItem<'a> {
     /// Stable id, used in addresses; never the number.
@@ -88,7 +90,7 @@ pub struct RawItem<'a> {
 }
 
 /// An item's early end.
-#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Hash, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawEnd<'a> {
     /// Withdrawn, returned or merged.
@@ -109,7 +111,7 @@ pub struct RawEnd<'a> {
 }
 
 /// How a text is disclosed.
-#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Hash, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawDisclosure<'a> {
     /// Full, summary or withheld.
@@ -126,7 +128,7 @@ pub struct RawDisclosure<'a> {
 }
 
 /// One problem or request with its answer (问题和建议).
-#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Hash, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawPoint<'a> {
     /// The problem or request.
@@ -159,8 +161,16 @@ pub struct RawEffect<'a> {
     pub after: f64,
 }
 
+impl Hash for RawEffect<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.what, &self.unit).hash(state);
+        // Both zeros are equal, and so must their hashes be.
+        [self.before, self.after].map(|value| (value + 0.0).to_bits()).hash(state);
+    }
+}
+
 /// A document or programme that came of the item (成果).
-#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Hash, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawOutput<'a> {
     /// Title.
@@ -178,7 +188,7 @@ pub struct RawOutput<'a> {
 }
 
 /// A step of the work.
-#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, PartialEq, Hash, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawMilestone<'a> {
     /// When, as far as is known.

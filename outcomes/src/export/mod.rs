@@ -76,7 +76,7 @@ pub struct RawExport<'a> {
 }
 
 /// Who publishes the data.
-#[derive(Deserialize, Serialize, JsonSchema, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, Hash, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawPublisher<'a> {
     /// Stable id: small letters, digits, `-` and `_`.
@@ -98,7 +98,7 @@ pub struct RawPublisher<'a> {
 }
 
 /// A session (届次).
-#[derive(Deserialize, Serialize, JsonSchema, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, Hash, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawSession<'a> {
     /// Stable id, used in addresses.
@@ -130,7 +130,7 @@ pub struct RawSession<'a> {
 }
 
 /// A unit (承办单位) or a section of one.
-#[derive(Deserialize, Serialize, JsonSchema, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, Hash, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawUnit<'a> {
     /// Stable id, used in addresses.
@@ -156,7 +156,7 @@ pub struct RawUnit<'a> {
 }
 
 /// A deputy, a member or a group.
-#[derive(Deserialize, Serialize, JsonSchema, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, Hash, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawProposer<'a> {
     /// Stable id, used in addresses; same names are told apart by it.
@@ -178,7 +178,7 @@ pub struct RawProposer<'a> {
 }
 
 /// A subject category.
-#[derive(Deserialize, Serialize, JsonSchema, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, Hash, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawCategory<'a> {
     /// Stable id, used in addresses.
@@ -196,7 +196,7 @@ pub struct RawCategory<'a> {
 }
 
 /// The local scheme of outcome classes and evaluations.
-#[derive(Deserialize, Serialize, JsonSchema, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, Hash, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawScheme<'a> {
     /// Outcome classes (办理结果), best first.
@@ -208,7 +208,7 @@ pub struct RawScheme<'a> {
 }
 
 /// One outcome class.
-#[derive(Deserialize, Serialize, JsonSchema, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, Hash, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawOutcomeClass<'a> {
     /// Code as replies carry it.
@@ -229,7 +229,7 @@ pub struct RawOutcomeClass<'a> {
 }
 
 /// One grade of the evaluation scale.
-#[derive(Deserialize, Serialize, JsonSchema, Debug, Clone)]
+#[derive(Deserialize, Serialize, JsonSchema, Hash, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct RawGrade<'a> {
     /// Code as evaluations carry it.
