@@ -54,7 +54,7 @@ fn main() -> Result<()> {
     };
     match arg(0)? {
         "read" => Ok(()),
-        "index" => write(&site, &Folder(arg(2)?.into())),
+        "index" => write(&site, &Folder(arg(2)?.into()), None),
         "ask" => ask(&site, Path::new(arg(2)?), arg(3)?.parse()?),
         other => bail!("{other} is none of read, index, ask"),
     }

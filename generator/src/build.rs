@@ -169,10 +169,13 @@ pub fn write(site: &Site, plan: &Plan, sink: &dyn Sink, progress: &Progress) -> 
 }
 
 /// The same without what the sink has already, made from the same.
-fn write_new(site: &Site, plan: &Plan, sink: &dyn Sink, made: Made, progress: &Progress) -> Result<()> {
+///
+/// # Errors
+/// As [`write`].
+pub fn write_new(site: &Site, plan: &Plan, sink: &dyn Sink, made: Made, progress: &Progress) -> Result<()> {
     let renderer = Renderer::new(site, plan)?;
     let files = || {
-        write_files(site, plan, sink)?;
+        write_files(site, plan, sink, made)?;
         renderer.pictures(sink)?;
         renderer.feeds(sink, made)
     };
@@ -217,7 +220,7 @@ fn write_pages(renderer: &Renderer, plan: &Plan, sink: &dyn Sink, made: Made, pr
 }
 
 /// Writes everything that is no page.
-fn write_files(site: &Site, plan: &Plan, sink: &dyn Sink) -> Result<()> {
+fn write_files(site: &Site, plan: &Plan, sink: &dyn Sink, made: Made) -> Result<()> {
     for (path, bytes) in site.theme.assets() {
         sink.put(path, bytes).with_context(|| format!("cannot publish {path}"))?;
     }
@@ -227,7 +230,7 @@ fn write_files(site: &Site, plan: &Plan, sink: &dyn Sink) -> Result<()> {
         analysis.write(site, sink)?;
     }
     if plan.has(Route::Search) {
-        search::write(site, sink)?;
+        search::write(site, sink, made)?;
     }
     discovery::write(site, plan, sink)
 }

@@ -5,10 +5,12 @@
 //! every kind both ways and compares each byte.
 
 use std::hash::Hash;
+use std::ops::Range;
 
 use outcomes::dataset::{Dataset, Item, ItemIx, ProposerIx};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use search::build::samples;
 use xxhash_rust::xxh3::Xxh3Default;
 
 use crate::leaks::Wanted;
@@ -39,13 +41,7 @@ impl<'s> Fingerprints<'s> {
     /// Fingerprints of a site that comes from `origin`, whose files are searched for what is `wanted`.
     pub fn of(site: &'s Site<'s>, plan: &'s Plan, origin: &Origin, wanted: Option<&Wanted>) -> Self {
         let items = site.data.items.par_iter().with_min_len(64).map(|item| of_item(site, plan, item));
-        Self {
-            site,
-            plan,
-            frame: frame(site, plan, origin, wanted),
-            items: items.collect(),
-            merged: merged(site.data),
-        }
+        Self { site, plan, frame: frame(site, plan, origin, wanted), items: items.collect(), merged: merged(site.data) }
     }
 
     /// The fingerprint of a page, its feed and its calendar, in whatever language; `None` where too much goes in.
@@ -66,6 +62,18 @@ impl<'s> Fingerprints<'s> {
             _ => return None,
         }
         Some(Fingerprint(hash.digest128()))
+    }
+
+    /// The fingerprint of what the search's index makes of some records, which are counted from the oldest item.
+    pub fn of_records(&self, records: Range<u32>) -> Fingerprint {
+        let (data, all) = (self.site.data, self.items.len());
+        let mut hash = Xxh3Default::new();
+        (self.frame, all, &data.proposers).hash(&mut hash);
+        // What is packed depends on what was learnt.
+        for record in samples(all as u32).chain(records) {
+            self.items.get(all - 1 - record as usize).hash(&mut hash);
+        }
+        Fingerprint(hash.digest128())
     }
 
     /// An item with its neighbours and the one that it was merged into.
@@ -103,7 +111,8 @@ fn of_item(site: &Site, plan: &Plan, item: &Item) -> u128 {
 }
 
 fn merged(data: &Dataset) -> FxHashMap<ItemIx, ItemIx> {
-    let targets: Vec<(u32, &str)> = (0..).zip(&data.items).filter_map(|(at, item)| Some((at, &**item.end.as_ref()?.into.as_ref()?))).collect();
+    let targets: Vec<(u32, &str)> =
+        (0..).zip(&data.items).filter_map(|(at, item)| Some((at, &**item.end.as_ref()?.into.as_ref()?))).collect();
     if targets.is_empty() {
         return FxHashMap::default();
     }

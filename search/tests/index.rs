@@ -6,7 +6,7 @@ use std::convert::Infallible;
 use std::sync::Mutex;
 
 use proptest::prelude::*;
-use search::build::{Builder, RUN, samples};
+use search::build::{Builder, RUN, Run, samples};
 use search::{Ask, DIRECTORY, Document, Named, Names, Order, Search, Title, Told};
 
 type Files = BTreeMap<String, Vec<u8>>;
@@ -49,7 +49,11 @@ fn index(made: &[Made], brief: bool) -> Files {
         );
         Ok(())
     };
-    let run = |first: u32| builder.run(first, (first..records.min(first + RUN)).map(document), &put).expect("a run");
+    // As a run that was kept is taken up again, so is each of these.
+    let kept = |run: Run| Run::read(&run.write()).expect("a run");
+    let run = |first: u32| {
+        builder.run(first, (first..records.min(first + RUN)).map(document), &put).map(kept).expect("a run")
+    };
     let runs: Vec<_> = (0..records).step_by(RUN as usize).map(run).collect();
     let stretches = builder.stretches(&runs).into_iter();
     let terms = stretches.flat_map(|stretch| builder.merge(&runs, stretch, &put).expect("terms")).collect();

@@ -19,8 +19,8 @@ use outcomes::dataset::ItemIx;
 use outcomes::date::Date;
 use rayon::prelude::*;
 
-use crate::pages::Edition;
 use crate::fingerprint::Made;
+use crate::pages::Edition;
 use crate::plan::PlannedPage;
 use crate::publish::Sink;
 use crate::route::{Href, Route};

@@ -118,6 +118,14 @@ impl Sink for Guard<'_> {
         self.sink.keep(path, from)
     }
 
+    fn recall(&self, from: Fingerprint) -> Option<Vec<u8>> {
+        self.sink.recall(from)
+    }
+
+    fn remember(&self, from: Fingerprint, what: &[u8]) {
+        self.sink.remember(from, what);
+    }
+
     fn read(&self, path: &str) -> Result<Vec<u8>> {
         self.sink.read(path)
     }

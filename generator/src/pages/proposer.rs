@@ -131,10 +131,7 @@ fn by_attention(edition: &Edition, items: &[ItemIx]) -> Vec<ItemIx> {
 fn group<'e>(edition: &'e Edition<'e>, items: &[ItemIx], part: &[ItemIx], root: &str) -> Group<'e> {
     let of = part.first().map(|item| state(edition, *item));
     let count = items.iter().filter(|item| Some(state(edition, **item)) == of).count();
-    Group {
-        title: of.map(|of| state_count(edition, of, count)).unwrap_or_default(),
-        rows: edition.rows(part, root),
-    }
+    Group { title: of.map(|of| state_count(edition, of, count)).unwrap_or_default(), rows: edition.rows(part, root) }
 }
 
 /// How many items stand where, where they don't all stand at the same place.

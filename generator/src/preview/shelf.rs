@@ -80,7 +80,7 @@ impl<'s, 'a> Shelf<'s, 'a> {
 
     fn make(&self, kind: Kind, sink: &dyn Sink) -> Result<()> {
         match kind {
-            Kind::Search if self.plan.has(Route::Search) => search::write(self.site, sink),
+            Kind::Search if self.plan.has(Route::Search) => search::write(self.site, sink, None),
             Kind::Search => Ok(()),
             Kind::Explorer => self.plan.analysis.as_ref().map_or(Ok(()), |analysis| analysis.write(self.site, sink)),
             Kind::Data => {

@@ -7,6 +7,7 @@ mod manifest;
 mod room;
 mod seen;
 mod way;
+mod work;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, Metadata};
@@ -25,6 +26,7 @@ use room::{Room, is_empty};
 pub use seen::user_cache;
 use seen::{Mark, Moment, Seen, changed};
 use way::{Way, in_the_way};
+use work::Work;
 
 use crate::fingerprint::Fingerprint;
 use crate::origin::Origin;
@@ -53,6 +55,14 @@ pub trait Sink: Sync {
     fn keep(&self, _path: &str, _from: Option<Fingerprint>) -> Result<bool> {
         Ok(false)
     }
+
+    /// Gives back what it was told to remember of what was made from this, if it still knows.
+    fn recall(&self, _from: Fingerprint) -> Option<Vec<u8>> {
+        None
+    }
+
+    /// Remembers something that was made from this, if it can.
+    fn remember(&self, _from: Fingerprint, _what: &[u8]) {}
 
     /// The bytes of a file that it took.
     ///
@@ -119,6 +129,8 @@ pub struct Publisher {
     staged: PathBuf,
     old: Option<Manifest>,
     seen: Seen,
+    /// Pieces of work for another time.
+    work: Work,
     written: Mutex<Written>,
 }
 
@@ -150,7 +162,8 @@ impl Publisher {
         match look(&site, &room) {
             Ok(old) => {
                 let seen = Seen::read(cache, &site, old.as_ref());
-                Ok(Self { staged: room.staged(), site, room, old, seen, written: Mutex::default() })
+                let work = Work::of(seen.beside("work"));
+                Ok(Self { staged: room.staged(), site, room, old, seen, work, written: Mutex::default() })
             }
             Err(error) => {
                 room.leave();
@@ -192,6 +205,7 @@ impl Publisher {
                 let moment = |changed: bool| if changed { since } else { opened };
                 let seen = seen.into_iter().map(|(mark, changed, from)| (mark, moment(changed), from));
                 self.seen.keep(&self.site, seen);
+                self.work.forget_others();
                 self.room.leave();
                 Ok(report)
             }
@@ -296,6 +310,14 @@ impl Sink for Publisher {
         }
         self.take(path, Put { entry: entry.clone(), changed: false, mark, from: Some(made) })?;
         Ok(true)
+    }
+
+    fn recall(&self, from: Fingerprint) -> Option<Vec<u8>> {
+        self.work.recall(from)
+    }
+
+    fn remember(&self, from: Fingerprint, what: &[u8]) {
+        self.work.remember(from, what);
     }
 
     fn read(&self, path: &str) -> Result<Vec<u8>> {

@@ -98,6 +98,11 @@ impl Seen {
         Self { file, files: files.unwrap_or_default() }
     }
 
+    /// A place of this ending beside the file, for what else is kept of the site; `None` where nothing is.
+    pub fn beside(&self, ending: &str) -> Option<PathBuf> {
+        self.file.as_ref().map(|file| file.with_extension(ending))
+    }
+
     /// Whether a file is as it was when it was last compared.
     pub fn knows(&self, path: &str, mark: Option<Mark>) -> bool {
         mark.is_some_and(|mark| self.files.get(path).is_some_and(|known| known.print == mark.print))

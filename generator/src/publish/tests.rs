@@ -4,6 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use super::{Publisher, Sink};
+use crate::fingerprint::Fingerprint;
 
 /// A folder of this test's own, gone when the test is over.
 struct Folder {
@@ -149,4 +150,51 @@ fn paths_stay_in_the_site_and_two_builds_apart() {
     assert!(publisher.put("twice.html", b"").is_err());
     let error = Publisher::open(&folder.site(), Some(&folder.cache)).err().expect("refused").to_string();
     assert!(error.contains("another build"), "{error}");
+}
+
+#[test]
+fn a_file_is_kept_only_as_it_was_and_from_the_same() {
+    let folder = Folder::new("kept");
+    let (one, other) = (Some(Fingerprint(1)), Some(Fingerprint(2)));
+    let open = || Publisher::open(&folder.site(), Some(&folder.cache)).expect("opens");
+    let commit = |publisher: Publisher, inputs: &str| {
+        let origin = super::Origin { inputs: inputs.to_owned(), ..super::Origin::default() };
+        publisher.commit(origin, 0).expect("published")
+    };
+    let first = open();
+    assert!(!first.keep("a.html", one).expect("asked"), "nothing is there yet");
+    for path in ["a.html", "b.html", "c.html", "d.html"] {
+        first.put_made(path, b"old", one).expect("staged");
+    }
+    commit(first, "1");
+    // Only what was seen a while after it was written counts as seen.
+    std::thread::sleep(std::time::Duration::from_millis(2100));
+    let second = open();
+    for path in ["a.html", "b.html", "c.html", "d.html"] {
+        second.put_made(path, b"old", one).expect("compared");
+    }
+    second.remember(Fingerprint(7), b"work");
+    commit(second, "2");
+    fs::write(folder.site().join("b.html"), "bad").expect("written");
+    fs::remove_file(folder.site().join("c.html")).expect("removed");
+    let third = open();
+    assert_eq!(third.recall(Fingerprint(7)).as_deref(), Some(&b"work"[..]));
+    assert_eq!(third.recall(Fingerprint(8)), None);
+    assert!(third.keep("a.html", one).expect("asked"));
+    for (path, from) in [("b.html", one), ("c.html", one), ("d.html", other), ("e.html", one), ("d.html", None)] {
+        assert!(!third.keep(path, from).expect("asked"), "{path}");
+    }
+    for path in ["b.html", "c.html", "d.html"] {
+        third.put(path, b"new").expect("staged");
+    }
+    let report = commit(third, "3");
+    assert_eq!((report.files, report.changed, report.removed), (5, 3, 0));
+    let read = |path| folder.read(path).expect("a file");
+    assert_eq!(["a.html", "b.html", "c.html", "d.html"].map(read), ["old", "new", "new", "new"]);
+    assert_eq!(open().recall(Fingerprint(7)).as_deref(), Some(&b"work"[..]), "what was used stays");
+    commit(open(), "4");
+    let last = open();
+    assert_eq!(last.recall(Fingerprint(7)), None, "what was not goes");
+    last.put_made("a.html", b"one", one).expect("staged");
+    assert!(last.put("a.html", b"other").is_err(), "what was taken is not put as well");
 }

@@ -32,7 +32,7 @@ pub fn write<'d>(
         files.push((path.to_owned(), bytes.to_vec()));
         Ok(())
     };
-    let runs = super::runs(&brief, site.data.items.len() as u32, document, &keep)?;
+    let runs = super::runs(site.data.items.len() as u32, |of| brief.run(of.start, of.map(document), &keep))?;
     brief.finish(&runs, Vec::new(), names, &keep)?;
     let mut files = files.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     files.sort();

@@ -7,14 +7,17 @@ mod local;
 pub use documents::{DISCLOSURES, EVALUATIONS, document};
 
 use std::io::Write as _;
+use std::ops::Range;
 
 use anyhow::Result;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use search::Document;
 use search::build::{Builder, RUN, Run, samples};
 
+use crate::fingerprint::{Fingerprints, Made};
 use crate::plan::Site;
 use crate::publish::Sink;
 
@@ -31,7 +34,7 @@ const PACKED: &str = "finder.bin";
 ///
 /// # Errors
 /// Where the sink can't keep a file.
-pub fn write(site: &Site, sink: &dyn Sink) -> Result<()> {
+pub fn write(site: &Site, sink: &dyn Sink, made: Made) -> Result<()> {
     let records = site.data.items.len() as u32;
     let document = |record: u32| documents::document(site, record);
     let names = documents::names(site);
@@ -49,7 +52,10 @@ pub fn write(site: &Site, sink: &dyn Sink) -> Result<()> {
         packed.write_all(engine)?;
         put(PACKED, &packed.finish()?)?;
     }
-    let runs = runs(&builder, records, &document, &put)?;
+    let runs = runs(records, |of| match made {
+        Some(made) => kept_run(&builder, of, &document, sink, made),
+        None => builder.run(of.start, of.map(document), &put),
+    })?;
     let stretches: Vec<_> = builder.stretches(&runs);
     let terms: Vec<_> =
         stretches.into_par_iter().map(|stretch| builder.merge(&runs, stretch, &put)).collect::<Result<_>>()?;
@@ -58,14 +64,38 @@ pub fn write(site: &Site, sink: &dyn Sink) -> Result<()> {
     local::write(site, brief, &document, &names, &put)
 }
 
-/// Cuts all documents, some at a time, on all cores.
-fn runs<'d>(
-    builder: &Builder,
-    records: u32,
-    document: &(impl Fn(u32) -> Document<'d> + Sync),
-    put: &search::build::Put<anyhow::Error>,
-) -> Result<Vec<Run>> {
+/// Makes the runs of all records, on all cores.
+fn runs(records: u32, run: impl Fn(Range<u32>) -> Result<Run> + Sync) -> Result<Vec<Run>> {
     let firsts: Vec<u32> = (0..records).step_by(RUN as usize).collect();
-    let run = |first: u32| builder.run(first, (first..records.min(first + RUN)).map(document), put);
-    firsts.into_par_iter().map(run).collect()
+    firsts.into_par_iter().map(|first| run(first..records.min(first + RUN))).collect()
+}
+
+/// A run that the sink remembers from the same records, with the blocks that are there; else a new one.
+fn kept_run<'d>(
+    builder: &Builder,
+    of: Range<u32>,
+    document: &(impl Fn(u32) -> Document<'d> + Sync),
+    sink: &dyn Sink,
+    made: &Fingerprints,
+) -> Result<Run> {
+    let from = made.of_records(of.clone());
+    let path = |path: &str| [FOLDER, path].concat();
+    let mut kept = FxHashSet::default();
+    if let Some(run) = sink.recall(from).and_then(|bytes| Run::read(&bytes)) {
+        let blocks: Vec<String> = run.paths().collect();
+        for block in &blocks {
+            if sink.keep(&path(block), Some(from))? {
+                kept.insert(block.clone());
+            }
+        }
+        if kept.len() == blocks.len() {
+            return Ok(run);
+        }
+    }
+    let put = |block: &str, bytes: &[u8]| {
+        if kept.contains(block) { Ok(()) } else { sink.put_made(&path(block), bytes, Some(from)) }
+    };
+    let run = builder.run(of.start, of.map(document), &put)?;
+    sink.remember(from, &run.write());
+    Ok(run)
 }

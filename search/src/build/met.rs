@@ -14,15 +14,15 @@ const DIGIT: u32 = 12;
 /// One term in so many is noted, so that reading may begin there.
 const NOTED: usize = 256;
 
-/// Terms of a run for which there is room from the start, so that what was met is seldom moved.
-const ROOM: usize = 1 << 20;
-
-/// What was met of the records of a run.
+/// What was met of the records of a run. It is used for one run after the other, so that its room is made once.
+#[derive(Default)]
 pub struct Met {
     /// Terms of near characters: term, field, place of the record.
     near: Vec<u64>,
     /// All others: term, then place and field.
     far: Vec<(Key, u32)>,
+    /// Room to sort in.
+    room: Vec<u64>,
 }
 
 /// Terms in order, each with the records of its head and of its text.
@@ -30,20 +30,15 @@ pub struct Met {
 pub struct Sorted {
     /// For each term: how far its key is from the one before, how many records there are, and those as
     /// gaps. At a noted term the key is whole.
-    bytes: Vec<u8>,
+    pub(super) bytes: Vec<u8>,
     /// Some terms, ascending, and where they stand.
     pub noted: Vec<(Key, u32)>,
     /// How many terms there are, and the last one.
-    count: usize,
-    last: Key,
+    pub(super) count: usize,
+    pub(super) last: Key,
 }
 
 impl Met {
-    /// Nothing met so far, of a run with terms or without.
-    pub fn new(terms: bool) -> Self {
-        Self { near: Vec::with_capacity(if terms { ROOM } else { 0 }), far: Vec::new() }
-    }
-
     /// Notes a term of near characters in a field, 0 or 1, of the record at a place.
     #[inline]
     pub fn near(&mut self, term: Near, place: u32, field: u32) {
@@ -55,15 +50,14 @@ impl Met {
         self.far.push((term, place << 1 | field));
     }
 
-    /// All terms in order.
-    pub fn sorted(self) -> Sorted {
-        let mut near = sorted(self.near);
-        near.dedup();
-        let mut far = self.far;
-        far.sort_unstable();
-        far.dedup();
+    /// All terms in order; nothing is met then any more.
+    pub fn sorted(&mut self) -> Sorted {
+        sort(&mut self.near, &mut self.room);
+        self.near.dedup();
+        self.far.sort_unstable();
+        self.far.dedup();
         let mut sorted = Sorted::default();
-        let (mut near, mut far) = (near.as_slice(), far.as_slice());
+        let (mut near, mut far) = (self.near.as_slice(), self.far.as_slice());
         let mut lists = [Vec::new(), Vec::new()];
         loop {
             lists.iter_mut().for_each(Vec::clear);
@@ -91,13 +85,15 @@ impl Met {
             sorted.add(key, &lists);
         }
         sorted.bytes.shrink_to_fit();
+        self.near.clear();
+        self.far.clear();
         sorted
     }
 }
 
 /// Sorts by term and field; records came in their order and keep it.
-fn sorted(mut all: Vec<u64>) -> Vec<u64> {
-    let mut other = vec![0; all.len()];
+fn sort(all: &mut Vec<u64>, other: &mut Vec<u64>) {
+    other.resize(all.len(), 0);
     for shift in (PLACE..PLACE + SORTED).step_by(DIGIT as usize) {
         let digit = |met: u64| (met >> shift) as usize & ((1 << DIGIT) - 1);
         let mut ends = [0u32; 1 << DIGIT];
@@ -106,14 +102,13 @@ fn sorted(mut all: Vec<u64>) -> Vec<u64> {
         for end in &mut ends {
             (*end, next) = (next, next + *end);
         }
-        for met in &all {
+        for met in all.iter() {
             let at = &mut ends[digit(*met)];
             other[*at as usize] = *met;
             *at += 1;
         }
-        std::mem::swap(&mut all, &mut other);
+        std::mem::swap(all, other);
     }
-    all
 }
 
 impl Sorted {

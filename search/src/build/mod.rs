@@ -4,15 +4,19 @@
 //! a few hundred bytes of memory for each.
 
 mod frequency;
+mod kept;
 mod merge;
 mod met;
 mod run;
+
+use std::sync::{Mutex, PoisonError};
 
 use crate::FACETS;
 use crate::codec::{Model, Packer};
 use crate::format::{self, DIRECTORY, Directory, Holds, Name, Names, Tree};
 use crate::record::Document;
 use frequency::Common;
+use met::Met;
 pub use run::Run;
 
 /// Records whose texts are learnt from.
@@ -38,18 +42,21 @@ pub struct Builder {
     model: Model,
     /// How common pairs are; `None` for an index without terms.
     common: Option<Common>,
+    /// What runs are cut with, as many as are cut at the same time.
+    mets: Mutex<Vec<Met>>,
 }
 
 impl Builder {
     /// An index of so many records, some of whose texts are given to learn from, with the names that
     /// are asked for most.
     pub fn new<'n>(records: u32, samples: &[String], names: impl Iterator<Item = &'n str>) -> Self {
-        Self { records, model: Model::learn(samples), common: Some(Common::learn(records, samples, names)) }
+        let common = Some(Common::learn(records, samples, names));
+        Self { records, model: Model::learn(samples), common, mets: Mutex::default() }
     }
 
     /// The same index without texts and terms, to be looked through record by record.
     pub fn brief(&self) -> Self {
-        Self { records: self.records, model: self.model.clone(), common: None }
+        Self { records: self.records, model: self.model.clone(), common: None, mets: Mutex::default() }
     }
 
     /// Cuts and packs the documents of the records from `first` on; their blocks go to `put`.
@@ -62,7 +69,12 @@ impl Builder {
         documents: impl Iterator<Item = Document<'d>>,
         put: &Put<E>,
     ) -> Result<Run, E> {
-        run::run(self.records, self.common.as_ref(), &mut Packer::new(&self.model), first, documents, put)
+        let mets = || self.mets.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut met = mets().pop().unwrap_or_default();
+        let packer = &mut Packer::new(&self.model);
+        let run = run::run(self.records, self.common.as_ref(), packer, &mut met, first, documents, put);
+        mets().push(met);
+        run
     }
 
     /// The stretches of terms to be merged: their first keys, and behind the last.

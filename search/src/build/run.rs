@@ -34,11 +34,11 @@ pub fn run<'d, E>(
     records: u32,
     common: Option<&Common>,
     packer: &mut Packer,
+    met: &mut Met,
     first: u32,
     documents: impl Iterator<Item = Document<'d>>,
     put: &Put<E>,
 ) -> Result<Run, E> {
-    let mut met = Met::new(common.is_some());
     let mut columns: BTreeMap<(u32, u32), Vec<u32>> = BTreeMap::new();
     let mut blocks = Vec::new();
     let mut block = Vec::new();
@@ -65,7 +65,7 @@ pub fn run<'d, E>(
             columns.entry(*value).or_default().push(record);
         }
         if let Some(common) = common {
-            cut(&document, record - first, common, &mut chars, &mut met);
+            cut(&document, record - first, common, &mut chars, met);
         }
     }
     if !block.is_empty() {

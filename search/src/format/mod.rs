@@ -135,7 +135,8 @@ impl Tree {
     }
 }
 
-fn write_files(files: &[(u64, Name)], out: &mut Vec<u8>) {
+/// Writes the files of a node.
+pub fn write_files(files: &[(u64, Name)], out: &mut Vec<u8>) {
     put_number(files.len() as u64, out);
     let mut last = 0;
     for (key, name) in files {

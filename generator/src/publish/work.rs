@@ -1,0 +1,72 @@
+//! What a build remembers for the next one besides what it published: pieces of work, each under the fingerprint of
+//! what it was made from. They lie in the user's cache and may be lost at any time.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use rustc_hash::FxHashSet;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::fingerprint::Fingerprint;
+
+/// Bytes of the check that stands behind each piece.
+const CHECK: usize = size_of::<u64>();
+
+/// The pieces of one site.
+#[derive(Debug, Default)]
+pub struct Work {
+    /// Where they lie; `None` where nothing is remembered.
+    folder: Option<PathBuf>,
+    /// Those that this build remembered or was given back.
+    used: Mutex<FxHashSet<PathBuf>>,
+}
+
+impl Work {
+    /// What is remembered of a site in a folder of the user's cache.
+    pub fn of(folder: Option<PathBuf>) -> Self {
+        Self { folder, used: Mutex::default() }
+    }
+
+    /// A piece that was made from this, as it was remembered.
+    pub fn recall(&self, from: Fingerprint) -> Option<Vec<u8>> {
+        let file = file(self.folder.as_deref()?, from);
+        let mut bytes = fs::read(&file).ok()?;
+        let (what, check) = bytes.split_last_chunk::<CHECK>()?;
+        if xxh3_64(what) != u64::from_le_bytes(*check) {
+            return None;
+        }
+        bytes.truncate(bytes.len() - CHECK);
+        self.use_file(file);
+        Some(bytes)
+    }
+
+    /// Remembers a piece. That it can't be written harms nothing.
+    pub fn remember(&self, from: Fingerprint, what: &[u8]) {
+        let Some(folder) = &self.folder else { return };
+        let file = file(folder, from);
+        let draft = file.with_extension("draft");
+        let bytes = [what, &xxh3_64(what).to_le_bytes()].concat();
+        let written = fs::create_dir_all(folder).and_then(|()| fs::write(&draft, bytes));
+        if written.and_then(|()| fs::rename(&draft, &file)).is_ok() {
+            self.use_file(file);
+        }
+    }
+
+    /// Forgets all that this build had no use for.
+    pub fn forget_others(&self) {
+        let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(all) = self.folder.as_ref().and_then(|folder| fs::read_dir(folder).ok()) else { return };
+        for file in all.flatten().map(|entry| entry.path()).filter(|file| !used.contains(file)) {
+            let _ = fs::remove_file(file);
+        }
+    }
+
+    fn use_file(&self, file: PathBuf) {
+        self.used.lock().unwrap_or_else(PoisonError::into_inner).insert(file);
+    }
+}
+
+fn file(folder: &Path, from: Fingerprint) -> PathBuf {
+    folder.join(format!("{:032x}", from.0))
+}
