@@ -180,7 +180,7 @@ fn render(data: &Dataset, config: &Config) -> BTreeMap<String, String> {
         .collect();
     assert_eq!(pages.len(), plan.pages.len(), "two pages share a path");
     let pictures = Memory::default();
-    renderer.pictures(&pictures).and_then(|()| renderer.feeds(&pictures)).expect("memory keeps what it is given");
+    renderer.pictures(&pictures).and_then(|()| renderer.feeds(&pictures, None)).expect("memory keeps what it is given");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("a text");
     pages.extend(
         pictures.0.into_inner().expect("no writer failed").into_iter().map(|(path, bytes)| (path, text(bytes))),
