@@ -177,6 +177,11 @@ fn a_file_is_kept_only_as_it_was_and_from_the_same() {
     commit(second, "2");
     fs::write(folder.site().join("b.html"), "bad").expect("written");
     fs::remove_file(folder.site().join("c.html")).expect("removed");
+    let of_another = |name: &str| folder.cache.join(name).with_extension("work");
+    let (old, new) = (of_another("old"), of_another("new"));
+    [&old, &new].into_iter().for_each(|site| fs::create_dir_all(site).expect("a folder"));
+    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(91 * 24 * 3600);
+    fs::File::open(&old).and_then(|old| old.set_modified(long_ago)).expect("made old");
     let third = open();
     assert_eq!(third.recall(Fingerprint(7)).as_deref(), Some(&b"work"[..]));
     assert_eq!(third.recall(Fingerprint(8)), None);
@@ -189,6 +194,7 @@ fn a_file_is_kept_only_as_it_was_and_from_the_same() {
     }
     let report = commit(third, "3");
     assert_eq!((report.files, report.changed, report.removed), (5, 3, 0));
+    assert!(!old.exists() && new.exists(), "only sites that were not built for long are forgotten");
     let read = |path| folder.read(path).expect("a file");
     assert_eq!(["a.html", "b.html", "c.html", "d.html"].map(read), ["old", "new", "new", "new"]);
     assert_eq!(open().recall(Fingerprint(7)).as_deref(), Some(&b"work"[..]), "what was used stays");

@@ -1,9 +1,10 @@
 //! What a build remembers for the next one besides what it published: pieces of work, each under the fingerprint of
 //! what it was made from. They lie in the user's cache and may be lost at any time.
 
-use std::fs;
+use std::fs::{self, DirEntry};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::xxh3_64;
@@ -12,6 +13,9 @@ use crate::fingerprint::Fingerprint;
 
 /// Bytes of the check that stands behind each piece.
 const CHECK: usize = size_of::<u64>();
+
+/// Pieces of a site that was not built for so long are forgotten.
+const OLD: Duration = Duration::from_secs(90 * 24 * 3600);
 
 /// The pieces of one site.
 #[derive(Debug, Default)]
@@ -53,18 +57,31 @@ impl Work {
         }
     }
 
-    /// Forgets all that this build had no use for.
+    /// Forgets all that this build had no use for, and sites that were not built for long.
     pub fn forget_others(&self) {
         let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(all) = self.folder.as_ref().and_then(|folder| fs::read_dir(folder).ok()) else { return };
-        for file in all.flatten().map(|entry| entry.path()).filter(|file| !used.contains(file)) {
-            let _ = fs::remove_file(file);
+        let Some(folder) = &self.folder else { return };
+        for entry in listed(folder).filter(|entry| !used.contains(&entry.path())) {
+            let _ = fs::remove_file(entry.path());
+        }
+        let is_old = |entry: &DirEntry| {
+            let changed = entry.metadata().and_then(|meta| meta.modified()).ok();
+            changed.and_then(|changed| changed.elapsed().ok()).is_some_and(|age| age > OLD)
+        };
+        let sites = folder.parent().into_iter().flat_map(listed);
+        let others = sites.filter(|entry| entry.path().extension() == folder.extension() && is_old(entry));
+        for site in others.filter(|entry| entry.path() != *folder) {
+            let _ = fs::remove_dir_all(site.path());
         }
     }
 
     fn use_file(&self, file: PathBuf) {
         self.used.lock().unwrap_or_else(PoisonError::into_inner).insert(file);
     }
+}
+
+fn listed(folder: &Path) -> impl Iterator<Item = DirEntry> + use<> {
+    fs::read_dir(folder).into_iter().flatten().flatten()
 }
 
 fn file(folder: &Path, from: Fingerprint) -> PathBuf {
