@@ -64,6 +64,11 @@ impl<'s> Fingerprints<'s> {
         Some(Fingerprint(hash.digest128()))
     }
 
+    /// The fingerprint of what the search's index learns from some of the records.
+    pub fn of_learnt(&self) -> Fingerprint {
+        self.of_records(0..0)
+    }
+
     /// The fingerprint of what the search's index makes of some records, which are counted from the oldest item.
     pub fn of_records(&self, records: Range<u32>) -> Fingerprint {
         let (data, all) = (self.site.data, self.items.len());

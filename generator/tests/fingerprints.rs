@@ -192,9 +192,13 @@ fn a_change_of_one_record_keeps_most_files() {
     let mut after = base.clone();
     let title = after["items"][60]["title"].as_str().expect("a title").to_owned();
     after["items"][60]["title"] = json!(format!("新{title}"));
-    let [before, after] = [base, after].map(|export| site(&export, &config).expect("an export without errors"));
+    let mut fewer = base.clone();
+    fewer["items"].as_array_mut().expect("items").remove(0);
+    let [before, after, fewer] =
+        [base, after, fewer].map(|export| site(&export, &config).expect("an export without errors"));
     let all = before.files.lock().expect("files").values().filter(|(_, from)| from.is_some()).count();
     let same = assert_same(&before, &after, "a longer title");
+    assert_same(&before, &fewer, "one item less, on the last page of the list");
     assert!(same * 10 > all * 7, "{same} of {all}");
 }
 

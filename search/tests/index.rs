@@ -41,6 +41,8 @@ fn index(made: &[Made], brief: bool) -> Files {
     if brief {
         builder = builder.brief();
     }
+    // What was learnt may be kept as well.
+    let builder = Builder::read(&builder.write()).expect("a builder");
     let files: Mutex<Files> = Mutex::default();
     let put = |path: &str, bytes: &[u8]| -> Result<(), Infallible> {
         assert!(

@@ -38,13 +38,7 @@ pub fn write(site: &Site, sink: &dyn Sink, made: Made) -> Result<()> {
     let records = site.data.items.len() as u32;
     let document = |record: u32| documents::document(site, record);
     let names = documents::names(site);
-    let lessons: Vec<String> =
-        samples(records).collect::<Vec<_>>().into_par_iter().map(|record| document(record).lesson()).collect();
-    let data = site.data;
-    let people = data.proposers.iter().map(|proposer| proposer.name.as_str());
-    let others = data.units.iter().map(|unit| unit.name.as_str());
-    let builder = Builder::new(records, &lessons, people.chain(others));
-    drop(lessons);
+    let builder = learnt(site, &document, sink, made);
     let brief = builder.brief();
     let put = |path: &str, bytes: &[u8]| sink.put(&format!("{FOLDER}{path}"), bytes);
     if let Some(engine) = site.theme.files.get(PROGRAM) {
@@ -62,6 +56,25 @@ pub fn write(site: &Site, sink: &dyn Sink, made: Made) -> Result<()> {
     builder.finish(&runs, terms.into_iter().flatten().collect(), &names, &put)?;
     drop(runs);
     local::write(site, brief, &document, &names, &put)
+}
+
+/// An index in the making: what the sink remembers to be learnt from the same records, else what is learnt anew.
+fn learnt<'d>(site: &Site, document: &(impl Fn(u32) -> Document<'d> + Sync), sink: &dyn Sink, made: Made) -> Builder {
+    let from = made.map(Fingerprints::of_learnt);
+    if let Some(builder) = from.and_then(|from| Builder::read(&sink.recall(from)?)) {
+        return builder;
+    }
+    let data = site.data;
+    let records = data.items.len() as u32;
+    let lessons: Vec<String> =
+        samples(records).collect::<Vec<_>>().into_par_iter().map(|record| document(record).lesson()).collect();
+    let people = data.proposers.iter().map(|proposer| proposer.name.as_str());
+    let others = data.units.iter().map(|unit| unit.name.as_str());
+    let builder = Builder::new(records, &lessons, people.chain(others));
+    if let Some(from) = from {
+        sink.remember(from, &builder.write());
+    }
+    builder
 }
 
 /// Makes the runs of all records, on all cores.

@@ -2,6 +2,7 @@
 //! and which three characters are then terms of their own, as every name of three is.
 
 use super::met::Sorted;
+use crate::bits::{Bytes, put_number};
 use crate::format::{LEFT_OUT, NAMED, is_worth_a_term};
 use crate::record::SEPARATORS;
 use crate::token::{self, Key, Near, is_letter, joined_near, key, near};
@@ -74,6 +75,23 @@ impl Common {
         common.left_out = Sorted::without_records(left_out.iter().map(|(three, _)| token::key_of(*three)));
         common.terms = Table::of(&[pairs, left_out].concat());
         common
+    }
+
+    /// What was learnt as bytes.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        for number in [self.records, self.samples, self.chance] {
+            put_number(u64::from(number), out);
+        }
+        self.terms.write(out);
+        self.named.write(out);
+        self.left_out.write(out);
+    }
+
+    /// What [`Common::write`] wrote; `None` where the bytes are none.
+    pub fn read(bytes: &mut Bytes) -> Option<Self> {
+        let (records, samples, chance) = (bytes.small()?, bytes.small()?, bytes.small()?);
+        let (terms, named, left_out) = (Table::read(bytes)?, Table::read(bytes)?, Sorted::read(bytes)?);
+        Some(Self { records, samples, chance, terms, named, left_out })
     }
 
     /// Chooses from which chance on three characters are a term, the least that leaves few enough of
@@ -152,6 +170,25 @@ impl Table {
             places[at] = term << 8 | u64::from(*value);
         }
         Self(places)
+    }
+
+    fn write(&self, out: &mut Vec<u8>) {
+        let mut known: Vec<u64> = self.0.iter().copied().filter(|place| *place > 0).collect();
+        known.sort_unstable();
+        put_number(known.len() as u64, out);
+        let mut last = 0;
+        for place in known {
+            put_number(place - std::mem::replace(&mut last, place), out);
+        }
+    }
+
+    fn read(bytes: &mut Bytes) -> Option<Self> {
+        let (mut known, mut last) = (Vec::new(), 0u64);
+        for _ in 0..bytes.small()? {
+            last = last.checked_add(bytes.number()?)?;
+            known.push((last >> 8, last as u8));
+        }
+        Some(Self::of(&known))
     }
 
     fn place(term: Near, size: usize) -> usize {

@@ -1,11 +1,38 @@
-//! Runs as bytes, kept from one index to the next: a run of the same records need not be cut and packed again.
+//! What was learnt and each run as bytes, kept from one index to the next: what comes of the same records need not be
+//! learnt, cut and packed again.
 
 use std::collections::BTreeMap;
+use std::sync::Mutex;
 
+use super::Builder;
+use super::frequency::Common;
 use super::met::Sorted;
 use super::run::Run;
 use crate::bits::{Bytes, put_number};
+use crate::codec::Unpacker;
 use crate::format::{self, read_files, write_files};
+
+impl Builder {
+    /// What was learnt as bytes.
+    pub fn write(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        put_number(u64::from(self.records), &mut out);
+        let model = self.model.write();
+        put_number(model.len() as u64, &mut out);
+        out.extend(model);
+        self.common.iter().for_each(|common| common.write(&mut out));
+        out
+    }
+
+    /// The index in the making that [`Builder::write`] wrote; `None` where the bytes are none.
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        let mut bytes = Bytes(bytes);
+        let (records, length) = (bytes.small()?, bytes.small()? as usize);
+        let model = Unpacker::read(bytes.take(length)?)?.into_model();
+        let common = if bytes.0.is_empty() { None } else { Some(Common::read(&mut bytes)?) };
+        bytes.0.is_empty().then(|| Self { records, model, common, mets: Mutex::default() })
+    }
+}
 
 impl Run {
     /// The run as bytes. Its blocks are not in them: those stand in their files.
@@ -43,7 +70,7 @@ impl Run {
 }
 
 impl Sorted {
-    fn write(&self, out: &mut Vec<u8>) {
+    pub(super) fn write(&self, out: &mut Vec<u8>) {
         for number in [self.count as u64, self.last, self.noted.len() as u64] {
             put_number(number, out);
         }
@@ -55,7 +82,7 @@ impl Sorted {
         out.extend_from_slice(&self.bytes);
     }
 
-    fn read(bytes: &mut Bytes) -> Option<Self> {
+    pub(super) fn read(bytes: &mut Bytes) -> Option<Self> {
         let (count, last, noted) = (bytes.small()? as usize, bytes.number()?, bytes.small()?);
         let noted = (0..noted).map(|_| Some((bytes.number()?, bytes.small()?))).collect::<Option<_>>()?;
         let length = bytes.small()? as usize;

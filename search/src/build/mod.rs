@@ -77,8 +77,9 @@ impl Builder {
         run
     }
 
-    /// The stretches of terms to be merged: their first keys, and behind the last.
+    /// The stretches of terms to be merged: their first keys, and behind the last. No more runs are cut then.
     pub fn stretches(&self, runs: &[Run]) -> Vec<(u64, u64)> {
+        self.mets.lock().unwrap_or_else(PoisonError::into_inner).clear();
         if self.common.is_some() { merge::stretches(runs, STRETCHES) } else { Vec::new() }
     }
 

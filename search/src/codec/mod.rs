@@ -203,6 +203,11 @@ impl Unpacker {
         Some(unpacker)
     }
 
+    /// The model.
+    pub fn into_model(self) -> Model {
+        self.model
+    }
+
     /// Unpacks the next text, behind what `out` holds; `None` where the bytes are no text.
     pub fn unpack(&self, bytes: &mut Bytes, out: &mut String) -> Option<()> {
         let length = bytes.small()? as usize;
