@@ -212,3 +212,18 @@ fn another_configuration_keeps_nothing() {
         assert_eq!(assert_same(&before, &after, text), 0, "{text}");
     }
 }
+
+#[test]
+fn where_a_section_goes_no_page_is_as_it_was() {
+    let mut export = export(24);
+    let before = site(&export, &Config::default()).expect("a site");
+    for item in export["items"].as_array_mut().expect("items") {
+        for duty in item.get_mut("assignments").and_then(Value::as_array_mut).into_iter().flatten() {
+            duty.as_object_mut().expect("a duty").remove("commitments");
+        }
+    }
+    let after = site(&export, &Config::default()).expect("a site");
+    let there = |site: &Notes| site.files.lock().expect("files").contains_key("commitments.html");
+    assert!(there(&before) && !there(&after));
+    assert_eq!(assert_same(&before, &after, "all promises"), 0);
+}
