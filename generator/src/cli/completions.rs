@@ -4,6 +4,7 @@ use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 use generator::build::Failure;
 
+use super::help::Help;
 use super::output;
 
 const EXAMPLES: &str = "Examples:
@@ -23,7 +24,12 @@ pub struct Options {
 
 /// Prints.
 pub fn run(options: &Options) -> Result<u8, Failure> {
+    let mut command = super::Cli::command();
+    // Windows PowerShell reads a script as the machine's old encoding: Chinese in it would break its quotes.
+    if output::language(None).is_chinese() && options.shell != Shell::PowerShell {
+        command = Help::chinese().map_err(Failure::World)?.translated(command);
+    }
     let mut text = Vec::new();
-    clap_complete::generate(options.shell, &mut super::Cli::command(), "banli", &mut text);
+    clap_complete::generate(options.shell, &mut command, "banli", &mut text);
     output::print(text).map(|()| 0).map_err(Failure::World)
 }

@@ -8,8 +8,10 @@ mod completions;
 mod diff;
 mod doctor;
 mod explain;
+mod help;
 mod hosting;
 mod init;
+mod line;
 mod man;
 mod map;
 mod output;
@@ -81,7 +83,10 @@ impl Command {
 
 /// Does what the command line asks for.
 pub fn run() -> ExitCode {
-    let command = Cli::parse().command;
+    let command = match line::read() {
+        Ok(line) => line.command,
+        Err(code) => return code,
+    };
     let lang = output::language(command.lang());
     let done = match command {
         Command::Init(options) => init::run(options),

@@ -19,6 +19,17 @@ const MANNERS: [(Lang, &str); 2] = [
     (Lang::ZH, include_str!("../../../site/i18n/zh.language.ftl")),
 ];
 
+/// What clap says of the command line, in Chinese; its English stands where the command line is described.
+pub const HELP: &str = include_str!("help.zh.ftl");
+
+/// The Chinese of help, usage errors, completions and manual pages.
+///
+/// # Errors
+/// Never in practice: the catalogue is part of the program, and tests read it.
+pub fn help() -> Result<Words> {
+    Words::of(&Catalogue { lang: Lang::ZH, files: vec![(Lang::ZH.key(), HELP)], is_layered: false }, None)
+}
+
 /// The program's texts for readers of a language: Chinese or, for all others, English.
 ///
 /// # Errors

@@ -8,6 +8,7 @@ mod crawl;
 mod disks;
 mod doctor;
 mod explaining;
+mod help;
 mod language;
 mod leaks;
 mod losing;
