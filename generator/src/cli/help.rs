@@ -2,7 +2,7 @@
 //! before help, completions or manual pages are made.
 
 use anyhow::Result;
-use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, Resettable, StyledStr};
 use clap::{Arg, Command};
 use generator::messages;
 use generator::words::Words;
@@ -71,63 +71,54 @@ impl Help {
         page
     }
 
+    /// A command with the texts of everything in it.
     fn command(&self, command: Command) -> Command {
         let name = command.get_name().to_owned();
-        let about = self.find([format!("about-{name}")]);
-        let more = self.find([format!("more-{name}")]);
-        let long = command.get_long_about().and(about.as_ref().zip(more.as_ref()));
+        let about = self.find(&[format!("about-{name}")]);
+        let long = command.get_long_about().and(about.clone().zip(self.find(&[format!("more-{name}")])));
         let long = long.map(|(about, more)| format!("{about}\n\n{more}"));
         let after = command.get_after_help().map(|english| self.after(&name, &english.to_string()));
-        let template = self.template(&command);
-        let word = self.words.text("word-command");
-        let mut command = command.subcommand_value_name(word.clone()).subcommand_help_heading(word);
-        if let Some(about) = about {
-            command = command.about(about);
-        }
-        if let Some(long) = long {
-            command = command.long_about(long);
-        }
-        if let Some(after) = after {
-            command = command.after_help(after);
-        }
+        let (template, word) = (self.template(&command), self.words.text("word-command"));
+        let about = either(about, command.get_about());
+        let long = either(long, command.get_long_about());
         command
+            .about(about)
+            .long_about(long)
+            .after_help(either(after, None))
+            .subcommand_value_name(word.clone())
+            .subcommand_help_heading(word)
             .help_template(template)
             .mut_args(|arg| self.argument(&name, arg))
             .mut_subcommands(|command| self.command(command))
     }
 
-    fn argument(&self, command: &str, arg: Arg) -> Arg {
+    /// An argument with its texts: what it is, how its value is called, what the choices mean.
+    fn argument(&self, command: &str, mut arg: Arg) -> Arg {
         let id = arg.get_id().as_str().replace('_', "-");
-        let text = match id.as_str() {
-            "help" if arg.get_long_help().is_some() => self.find(["help-flag-more".to_owned()]),
-            "help" => self.find(["help-flag".to_owned()]),
-            "version" => self.find(["version-flag".to_owned()]),
-            id => self.find(argument_keys(command, id)),
+        let word = |key: &str| self.find(&[key.to_owned()]);
+        let (text, long) = match (id.as_str(), arg.get_long_help()) {
+            ("help", Some(_)) => (word("help-flag-more"), word("help-flag-brief")),
+            ("help", None) => (word("help-flag"), None),
+            ("version", _) => (word("version-flag"), None),
+            (id, _) => (self.find(&argument_keys(command, id)), None),
         };
-        let brief =
-            if id == "help" { arg.get_long_help().and(self.find(["help-flag-brief".to_owned()])) } else { None };
+        let text = either(text, arg.get_help());
+        let long = either(long, arg.get_long_help());
+        let name = arg.get_value_names().and_then(<[_]>::first).filter(|_| arg.get_action().takes_values());
+        if let Some(name) = name.and_then(|name| self.find(&value_keys(command, &id, name))) {
+            arg = arg.value_name(name);
+        }
         let values = arg.get_possible_values();
-        let named = arg.get_value_names().and_then(|names| names.first()).map(|name| value_keys(command, &id, name));
-        let named = if arg.get_action().takes_values() { named.and_then(|keys| self.find(keys)) } else { None };
-        let mut arg = arg;
-        if let Some(text) = text {
-            arg = arg.help(text);
-        }
-        if let Some(brief) = brief {
-            arg = arg.long_help(brief);
-        }
-        if let Some(named) = named {
-            arg = arg.value_name(named);
-        }
         if values.iter().any(|value| value.get_help().is_some()) {
             let values = values.into_iter().map(|value| self.value(command, &id, value));
             arg = arg.value_parser(PossibleValuesParser::new(values.collect::<Vec<_>>()));
         }
-        arg
+        arg.help(text).long_help(long)
     }
 
+    /// A choice with what it means.
     fn value(&self, command: &str, id: &str, value: PossibleValue) -> PossibleValue {
-        match self.find(argument_keys(command, &format!("{id}-{}", value.get_name()))) {
+        match self.find(&argument_keys(command, &format!("{id}-{}", value.get_name()))) {
             Some(text) => value.help(text),
             None => value,
         }
@@ -141,7 +132,7 @@ impl Help {
         lines.extend(examples.lines().filter(|line| line.starts_with("  ")).map(str::to_owned));
         if !notes.is_empty() {
             lines.push(String::new());
-            lines.push(self.find([format!("notes-{name}")]).unwrap_or_else(|| notes.to_owned()));
+            lines.push(self.find(&[format!("notes-{name}")]).unwrap_or_else(|| notes.to_owned()));
         }
         lines.join("\n")
     }
@@ -166,9 +157,14 @@ impl Help {
     }
 
     /// The first of these texts that the catalogue has.
-    fn find<const N: usize>(&self, keys: [String; N]) -> Option<String> {
+    fn find(&self, keys: &[String]) -> Option<String> {
         keys.iter().find_map(|key| self.words.find(key)).map(str::to_owned)
     }
+}
+
+/// A Chinese text, or the English where there is none.
+fn either(chinese: Option<String>, english: Option<&StyledStr>) -> Resettable<StyledStr> {
+    chinese.map(StyledStr::from).or_else(|| english.cloned()).into()
 }
 
 /// Keys of an argument's text: its own, then the one that commands share.

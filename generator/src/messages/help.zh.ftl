@@ -40,7 +40,7 @@ notes-doctor =
 about-hosting = 写出 nginx、Apache、IIS 和 Caddy 的现成配置
 about-schema = 显示文件格式说明（JSON Schema）
 about-sample = 生成一个虚构城市的导出文件
-about-completions = 输出命令行补全脚本
+about-completions = 输出命令行自动补全的脚本
 about-man = 显示手册页，或把全部命令的手册页写入文件夹
 about-verify = 核验文件夹是否就是由所给导出文件建成的站点，或建成后是否未经改动；不写入任何文件
 more-verify = 给出导出文件时，在内存中重新建站，逐个文件比对。不给出时，与该文件夹自身 build.json 中的哈希值比对，只能发现意外的改动，不能识别蓄意的伪造。
@@ -57,7 +57,6 @@ arg-all = 列出全部问题，不论多少
 arg-deny-warnings = 警告：有警告时什么也不发布，退出码为 1
 arg-format-human = 供人阅读
 arg-format-json = 供程序读取
-arg-exports = 导出文件
 arg-out = 要写入的文件；不写则输出到屏幕
 arg-since = 较早的导出文件，或映射可以读取的此类文件：站点会列出其后的变化。可以写多次
 help-flag = 显示帮助
@@ -87,6 +86,7 @@ arg-build-deny = 除错误外，还有哪一级问题时不发布
 arg-build-exports = 导出文件：.json、.ndjson、.jsonl，均可为 .gz 压缩文件。使用映射时，还可以是 .csv、.xlsx、.xls 和文件夹
 
 ## check
+arg-check-exports = 要检查的导出文件
 arg-check-format = 问题以什么形式列出
 arg-check-format-human = 供人阅读：按类列出，每类列前二十处
 arg-check-format-json = 供程序读取：全部列出
@@ -143,7 +143,7 @@ arg-sample-as-of = 较早的一天（YYYY-MM-DD）：同一城市截至那一天
 arg-completions-shell = 命令行程序（shell）的种类
 
 ## man
-arg-man-folder = 存放全部命令手册页的文件夹；不写则只在屏幕上显示第一页
+arg-man-folder = 存放全部命令手册页的文件夹；不写则只输出 banli 的总页
 
 ## verify
 arg-verify-config = 建站时所用的配置文件；不写则用默认配置
@@ -163,6 +163,7 @@ arg-explain-format-json = 供程序读取：全部列出
 arg-explain-format-csv = 记录表：全部列出
 arg-explain-list = 列出全部指标和筛选条件；给出导出文件时一并列出标识（id）
 arg-explain-all = 列出全部记录，不论多少
+arg-explain-exports = 数字所依据的导出文件
 arg-explain-figure = 指标及筛选条件，有筛选条件时加引号；写了 --list 时不写
 
 ## 尖括号里的名称
