@@ -102,19 +102,23 @@ fn collect(place: &Place, target: Target, program: &Path, name: &str) -> Result<
     Ok(archive)
 }
 
-/// What the program writes about itself: manual pages, completions and configurations of servers.
+/// What the program writes about itself: manual pages in English and Chinese, completions and configurations of
+/// servers. The language is given, so that the archive is the same whoever makes it.
 fn told_by_itself(program: &Path, room: &Path, archive: &mut Archive) -> Result<()> {
-    for (command, option) in [("man", None), ("hosting", Some("-o"))] {
+    let chinese = "zh_CN.UTF-8";
+    for (command, option, locale, path) in
+        [("man", None, "C", "man"), ("man", None, chinese, "man/zh_CN"), ("hosting", Some("-o"), "C", "hosting")]
+    {
         if !offers(program, command) {
             println!("left out, since the program has no such command: {command}");
             continue;
         }
-        let folder = room.join(command);
+        let folder = room.join(path.replace('/', "-"));
         fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-        process::run(Command::new(program).arg(command).args(option).arg(&folder))?;
+        process::run(Command::new(program).env("LC_ALL", locale).arg(command).args(option).arg(&folder))?;
         for file in files_under(&folder)? {
             let name = file.file_name().context("a file without a name")?.to_string_lossy().into_owned();
-            archive.add(&format!("{command}/{name}"), read(&file)?);
+            archive.add(&format!("{path}/{name}"), read(&file)?);
         }
     }
     if !offers(program, "completions") {
@@ -123,7 +127,7 @@ fn told_by_itself(program: &Path, room: &Path, archive: &mut Archive) -> Result<
     }
     for (shell, file) in [("bash", "banli.bash"), ("zsh", "_banli"), ("fish", "banli.fish")] {
         let mut ask = Command::new(program);
-        let text = process::ask(ask.args(["completions", shell]), Duration::from_secs(30));
+        let text = process::ask(ask.env("LC_ALL", "C").args(["completions", shell]), Duration::from_secs(30));
         let text = text.with_context(|| format!("`banli completions {shell}` failed"))?;
         archive.add(&format!("completions/{file}"), text.into_bytes());
     }
