@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::fingerprint::{Fingerprints, Made};
 use crate::leaks::{self, Guard, Wanted};
+use crate::note::Note;
 use crate::open::{Examined, Opened};
 use crate::plan::{Plan, Site, plan};
 use crate::publish::{Publisher, Report, Sink};
@@ -61,8 +62,8 @@ pub struct Outcome {
     pub published: Option<Published>,
     /// Time of each stage, in order.
     pub timings: Vec<(&'static str, Duration)>,
-    /// What the program could not do here, in words.
-    pub notes: Vec<String>,
+    /// What the person in front should know.
+    pub notes: Vec<Note>,
 }
 
 /// What was published.
@@ -121,7 +122,7 @@ pub fn build(job: &Job, progress: &Progress) -> Result<Outcome, Failure> {
         }
     };
     let Examined { checked, before, attachments, mut issues, mut excerpts, notes: found, mut kept, .. } = examined;
-    let notes: Vec<String> = notes(&opened).into_iter().chain(found).collect();
+    let notes: Vec<Note> = notes(&opened).into_iter().chain(found).collect();
     let Some((data, summary)) = checked.filter(|_| passes) else {
         publisher.discard();
         return Ok(Outcome { issues, excerpts, timings: watch.laps, notes, ..Outcome::default() });
@@ -235,9 +236,8 @@ fn write_files(site: &Site, plan: &Plan, sink: &dyn Sink, made: Made) -> Result<
     discovery::write(site, plan, sink)
 }
 
-fn notes(opened: &Opened) -> Vec<String> {
-    let missing = "this program was built without the charts' WASM: charts are published as pictures only";
-    let missing = (!opened.theme.has_web_charts()).then(|| missing.to_owned());
+fn notes(opened: &Opened) -> Vec<Note> {
+    let missing = (!opened.theme.has_web_charts()).then_some(Note::NoLiveCharts);
     missing.into_iter().chain(opened.notes.iter().cloned()).collect()
 }
 

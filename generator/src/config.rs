@@ -3,6 +3,7 @@
 mod data;
 mod lang;
 mod privacy;
+pub mod written;
 
 use std::path::{Path, PathBuf};
 
@@ -245,7 +246,7 @@ impl Config {
     /// # Errors
     /// Where a key or value means nothing.
     pub fn parse(text: &str) -> Result<Self> {
-        let mut config: Self = toml::from_str(text)?;
+        let mut config: Self = written::read(text)?;
         anyhow::ensure!(
             !config.languages.is_empty(),
             "`languages` is empty: name at least one, such as \"zh\", \"en\""

@@ -9,6 +9,7 @@ use outcomes::read::SourceFile;
 use crate::build::Failure;
 use crate::load::{Opened, Sources};
 use crate::mapping::{Mapped, Mapping, files_of, shown, told};
+use crate::note::Note;
 use crate::report::{Excerpt, excerpts};
 
 /// Opened files, and the mapping that they go through.
@@ -17,7 +18,7 @@ pub struct Input {
     sources: Sources,
     mapping: Option<(Mapping, String, String)>,
     /// What the person in front should know: files that were not read.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
 }
 
 impl Input {
@@ -33,7 +34,7 @@ impl Input {
         };
         let (mapping, text) = Mapping::read(path).map_err(Failure::Usage)?;
         let (sources, others) = open_source(paths)?;
-        let notes = others.iter().map(|other| format!("not read, since it is no such file: {other}")).collect();
+        let notes = others.into_iter().map(|file| Note::NotRead { file }).collect();
         Ok(Self { sources, mapping: Some((mapping, shown(path), text)), notes })
     }
 
@@ -140,8 +141,8 @@ impl Exports<'_> {
         }
     }
 
-    /// What the mapping leaves out or had to decide, in words.
-    pub fn notes(&self) -> Vec<String> {
+    /// What the mapping leaves out or had to decide.
+    pub fn notes(&self) -> Vec<Note> {
         match self {
             Self::Plain(_) => Vec::new(),
             Self::Mapped(mapped) => told(mapped),

@@ -20,6 +20,7 @@ mod lean;
 pub mod load;
 pub mod mapping;
 pub mod messages;
+pub mod note;
 pub mod open;
 pub mod origin;
 pub mod pages;

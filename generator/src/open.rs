@@ -16,6 +16,7 @@ use crate::build::{Failure, Job};
 use crate::config::Config;
 use crate::diff;
 use crate::input::{Exports, Input};
+use crate::note::Note;
 use crate::origin::{InputFile, Origin, Role};
 use crate::report::Excerpt;
 use crate::theme::Theme;
@@ -34,8 +35,8 @@ pub struct Opened {
     pub earlier: Option<Input>,
     /// The configuration and the list of words that it names, as they were read.
     configured: Vec<InputFile>,
-    /// What the theme's catalogues lack, in words.
-    pub notes: Vec<String>,
+    /// What the theme's catalogues lack.
+    pub notes: Vec<Note>,
 }
 
 impl Opened {
@@ -103,7 +104,7 @@ pub struct Examined<'a> {
     /// The same as the reader takes the exports, where a mapping has turned their places back.
     mapped: Option<Vec<Issue>>,
     /// What else the person in front should know.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
     /// Files that belong to replies and reports.
     pub attachments: Attachments,
     /// What the exports hold and no site may.
@@ -117,7 +118,7 @@ impl<'a> Examined<'a> {
         let (files, rules) = (exports.files(), opened.config.rules());
         let mut kept = Unpublished::default();
         let (mut checked, mut found) = read::check_apart(&files, &rules, &mut kept);
-        let mut notes: Vec<String> = opened.input.notes.iter().cloned().chain(exports.notes()).collect();
+        let mut notes: Vec<Note> = opened.input.notes.iter().cloned().chain(exports.notes()).collect();
         let (mut before, mut older) = (None, (Vec::new(), Vec::new()));
         if let Some(exports) = &sides.earlier {
             let (read, issues, excerpts) = diff::read_either(exports, &rules);

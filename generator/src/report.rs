@@ -23,7 +23,8 @@ pub use settings::Settings;
 
 use crate::build::{Outcome, Published};
 use crate::config::Lang;
-use crate::messages::{localised, localised_text};
+use crate::messages::localised;
+use crate::note::Note;
 use crate::words::Words;
 use crate::{attachments, leaks, mapping};
 
@@ -174,9 +175,9 @@ pub fn summary(words: &Words, outcome: &Outcome, timings: bool) -> String {
             }
         }
     }
-    let notes = outcome.notes.iter().map(|note| localised_text(note, words.lang));
-    for note in notes.chain(masked(words, &outcome.issues)) {
-        let _ = writeln!(text, "{}", words.say("build-note", &[("text", (&note).into())]));
+    text += &Note::lines(&outcome.notes, words);
+    if let Some(masked) = masked(words, &outcome.issues) {
+        let _ = writeln!(text, "{}", words.say("build-note", &[("text", (&masked).into())]));
     }
     if timings {
         for (stage, time) in &outcome.timings {

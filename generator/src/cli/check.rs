@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum, ValueHint};
 use generator::build::{Failure, Job};
 use generator::config::Lang;
 use generator::messages::{localised, messages};
+use generator::note::Note;
 use generator::open::{Examined, Opened};
 use generator::report::{self, Sections};
 use generator::settings;
@@ -119,6 +120,9 @@ pub fn run(options: Options) -> Result<u8, Failure> {
     output::write(text.as_bytes(), out.as_deref()).map_err(Failure::World)?;
     if out.is_some() {
         anstream::eprintln!("{}", report::counts(&words, issues));
+    }
+    if !private {
+        anstream::eprint!("{}", Note::lines(opened.notes.iter().chain(&examined.notes), &words));
     }
     Ok(u8::from(!examined.passes(deny.is_some())))
 }

@@ -6,6 +6,7 @@ use clap::Args;
 use generator::build::Failure;
 use generator::config::Config;
 use generator::input::{self, Input};
+use generator::note::Note;
 use generator::{mapping, open, report};
 use outcomes::read;
 
@@ -48,12 +49,11 @@ fn apply(mapping: &Path, files: &[PathBuf], out: Option<&Path>) -> Result<u8, Fa
     let exports = input.exports();
     let (_, found) = read::check(&exports.files(), &Config::default().rules());
     let (issues, excerpts) = exports.tell(found);
+    let words = output::words(None)?;
     if !issues.is_empty() {
-        anstream::eprintln!("{}", report::issues(&output::words(None)?, &issues, &excerpts, false));
+        anstream::eprintln!("{}", report::issues(&words, &issues, &excerpts, false));
     }
-    for note in input.notes.iter().chain(&exports.notes()) {
-        anstream::eprintln!("note: {note}");
-    }
+    anstream::eprint!("{}", Note::lines(input.notes.iter().chain(&exports.notes()), &words));
     if !open::is_sound(&issues) {
         return Ok(1);
     }

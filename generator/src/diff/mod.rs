@@ -16,6 +16,7 @@ use outcomes::read::{self, SourceFile};
 use outcomes::summary::{Summary, summarize};
 
 use crate::input::Exports;
+use crate::note::Note;
 use crate::open::is_sound;
 use crate::report::Excerpt;
 
@@ -56,8 +57,6 @@ pub fn compare<'a>(
 }
 
 /// What to say of earlier exports that have warnings; their errors are listed.
-pub fn note(issues: &[Issue]) -> Option<String> {
-    let plural = if issues.len() == 1 { "" } else { "s" };
-    let say = |count| format!("the earlier exports have {count} warning{plural}: `banli check` lists them");
-    Some(issues.len()).filter(|count| *count > 0).map(say)
+pub fn note(issues: &[Issue]) -> Option<Note> {
+    Some(issues.len()).filter(|count| *count > 0).map(|count| Note::EarlierWarnings { count })
 }

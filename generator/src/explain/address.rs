@@ -10,16 +10,8 @@ use outcomes::read::shape::suggestion;
 use outcomes::terms::{Kind, Role};
 use outcomes::text::Text;
 
-/// What can be written behind a figure's name, each with what its value is.
-pub const FILTERS: [(&str, &str); 7] = [
-    ("unit", "id of a unit"),
-    ("session", "id of a session"),
-    ("category", "id of a category"),
-    ("kind", "suggestion, proposal or motion"),
-    ("role", "lead, sole, separate or joint"),
-    ("month", "month of assignment, such as 2025-03"),
-    ("reading", "first or latest: which evaluations a satisfaction rate reads"),
-];
+/// What can be written behind a figure's name; texts `desk-filter-…` say what each takes.
+pub const FILTERS: [&str; 7] = ["unit", "session", "category", "kind", "role", "month", "reading"];
 
 /// A figure of a scope.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -63,7 +55,7 @@ impl Address {
                 "role" => scope.role = Some(term("role", value, Role::ALL, Role::key)?),
                 "month" => scope.month = Some(month(value)?),
                 "reading" => figure = read_as(figure, value)?,
-                _ => bail!("{key:?} is no filter: write one of {}", FILTERS.map(|(key, _)| key).join(", ")),
+                _ => bail!("{key:?} is no filter: write one of {}", FILTERS.join(", ")),
             }
         }
         Ok(Self { figure, scope })

@@ -93,8 +93,8 @@ pub fn list(words: &Words, data: Option<&Dataset>) -> String {
         let _ = writeln!(out, "{}\n    {}: {says}", figure.key(), label(words, figure));
     }
     out.push('\n');
-    for (key, what) in FILTERS {
-        let _ = writeln!(out, "{key}=…  {what}");
+    for key in FILTERS {
+        let _ = writeln!(out, "{key}=…  {}", words.term("desk-filter", key));
     }
     let Some(data) = data else { return out };
     let mut ids = |key: &str, id: &str, name: &str, name_en: Option<&str>| {

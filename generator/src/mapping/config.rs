@@ -11,6 +11,7 @@ use serde_json::Value as Json;
 use super::block::{HeadBlock, ItemBlock};
 use super::path::{Path, Start};
 use super::rule::{Many, OneOrMany};
+use crate::config::written;
 
 /// The version of mappings that this program reads.
 pub const VERSION: u32 = 1;
@@ -121,7 +122,7 @@ impl Mapping {
     /// # Errors
     /// Where a key or value means nothing.
     pub fn parse(text: &str) -> Result<Self> {
-        let mapping: Self = toml::from_str(text)?;
+        let mapping: Self = written::read(text)?;
         let version = mapping.mapping;
         ensure!(version == VERSION, "version {version} of mappings is not known: write mapping = {VERSION}");
         if mapping.export.contains_key("items") {

@@ -141,10 +141,45 @@ build-warnings = { $count ->
 } as before: `banli check` lists them
 build-note = note: {$text}
 
+note-no-live-charts = this program was built without the charts' WASM: charts are published as pictures only
+note-not-read = not read, since it is no such file: {$file}
+note-earlier-warnings = the earlier exports have { $count ->
+    [one] 1 warning
+   *[other] {$count} warnings
+}: `banli check` lists them
+note-texts-in-english = {$file}: {$count} of {$all} texts are missing and stand in English: {$list}
+note-texts-built-in = {$file}: {$count} of {$all} texts are missing and are taken from the built-in ones: {$list}
+note-texts-idle = {$file}: texts that no page asks for: {$list}
+note-more-texts = {$list}, …
+note-defaulted = {$at}: the default stands for {$value}, which is not listed, { $count ->
+    [one] once
+   *[other] {$count} times
+}
+note-passed-over = {$at}: a second value was passed over, since a path before it has one, { $count ->
+    [one] once
+   *[other] {$count} times
+}
+note-unnamed = {$at}: left out { $count ->
+    [one] once
+   *[other] {$count} times
+}, since nobody is named
+note-turned-away = {$at}: left out by its condition for {$values}{ $more ->
+    [0] {""}
+    [one] , and 1 other value
+   *[other] , and {$more} other values
+}
+note-value = {$value} { $count ->
+    [one] once
+   *[other] {$count} times
+}
+note-unused = fields that no rule uses, with their values: {$fields}
+note-field = {$path} ({$count})
+
 error-line = error: {$text}
 hint-line = hint: {$text}
 preview-shown = shown after {$time} ms: {$errors} errors, {$warnings} warnings
 preview-serving = serving {$folder} at {$address} (Ctrl+C ends it)
+preview-elsewhere = the site is at {$base}
 preview-ready = watching, and showing at {$address} (Ctrl+C ends it)
 
 issue-error = error

@@ -1,50 +1,75 @@
 //! Texts of issues and errors in Chinese. They carry their English words; here stand the same sentences
 //! with holes, each with its Chinese, and what stood in the holes is carried over.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use outcomes::issue::Issue;
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use crate::config::Lang;
 
-const PAIRS: &str = include_str!("issues.zh.txt");
+/// Texts of issues; of errors; of what the system and libraries say.
+const PAIRS: [&str; 4] = [
+    include_str!("issues.zh.txt"),
+    include_str!("errors.zh.txt"),
+    include_str!("system.zh.txt"),
+    include_str!("toml.zh.txt"),
+];
 
 /// Holes that hold words of ours; whatever stands in another is the publisher's and stays as it is.
-const OURS: [&str; 9] = ["event", "kind", "other", "place", "thing", "things", "times", "wanted", "what"];
+const OURS: [&str; 10] = ["event", "form", "kind", "other", "place", "thing", "things", "times", "wanted", "what"];
 
 /// A sentence with holes, and its translation.
 struct Sentence {
-    english: Regex,
+    english: &'static str,
+    chinese: &'static str,
     /// Letters that are no hole: of two sentences that fit, the one that says more is meant.
     weight: usize,
-    chinese: &'static str,
+    /// Its longest piece without a hole: only where a text has it the sentence is looked at.
+    longest: &'static str,
+    pattern: OnceLock<Option<Regex>>,
 }
 
 static SENTENCES: LazyLock<Vec<Sentence>> = LazyLock::new(|| {
-    let lines: Vec<&str> = PAIRS.lines().filter(|line| !line.starts_with("# ")).collect();
+    let lines = PAIRS.iter().flat_map(|pairs| pairs.lines().chain([""]));
+    let lines: Vec<&str> = lines.filter(|line| !line.starts_with("# ")).collect();
     let pairs = lines.split(|line| line.is_empty()).filter_map(|pair| match pair {
-        [english, chinese] => Some((*english, *chinese)),
+        [english, chinese] => Some(Sentence::new(english, chinese)),
         _ => None,
     });
-    let mut all: Vec<Sentence> = pairs.filter_map(|(english, chinese)| sentence(english, chinese)).collect();
+    let mut all: Vec<Sentence> = pairs.collect();
     all.sort_by_key(|sentence| std::cmp::Reverse(sentence.weight));
     all
 });
 
-fn sentence(english: &str, chinese: &'static str) -> Option<Sentence> {
-    let (mut pattern, mut weight) = (String::from("(?s)^"), 0);
-    for part in parts(english) {
-        match part {
-            Part::Hole(name) => pattern += &format!("(?P<{name}>.+?)"),
-            Part::Text(text) => {
-                weight += text.chars().count();
-                pattern += &regex::escape(text);
-            }
-        }
+impl Sentence {
+    fn new(english: &'static str, chinese: &'static str) -> Self {
+        let texts = || {
+            parts(english).into_iter().filter_map(|part| match part {
+                Part::Text(text) => Some(text),
+                Part::Hole(_) => None,
+            })
+        };
+        let weight = texts().map(|text| text.chars().count()).sum();
+        let longest = texts().max_by_key(|text| text.len()).unwrap_or_default();
+        Self { english, chinese, weight, longest, pattern: OnceLock::new() }
     }
-    pattern.push('$');
-    Some(Sentence { english: Regex::new(&pattern).ok()?, weight, chinese })
+
+    /// What stands in the holes, where a text is this sentence.
+    fn holes<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
+        if !text.contains(self.longest) {
+            return None;
+        }
+        let pattern = self.pattern.get_or_init(|| {
+            let part = |part| match part {
+                Part::Hole(name) => format!("(?P<{name}>.+?)"),
+                Part::Text(text) => regex::escape(text),
+            };
+            let inner: String = parts(self.english).into_iter().map(part).collect();
+            Regex::new(&format!("(?s)^{inner}$")).ok()
+        });
+        pattern.as_ref()?.captures(text)
+    }
 }
 
 enum Part<'t> {
@@ -71,10 +96,11 @@ fn parts(sentence: &str) -> Vec<Part<'_>> {
 
 /// A text in Chinese; `None` where no sentence fits.
 pub fn chinese(text: &str) -> Option<String> {
-    SENTENCES.iter().find_map(|Sentence { english, chinese, .. }| {
-        let holes = english.captures(text)?;
+    let text = without_code(text);
+    SENTENCES.iter().find_map(|sentence| {
+        let holes = sentence.holes(text)?;
         let mut out = String::new();
-        for part in parts(chinese) {
+        for part in parts(sentence.chinese) {
             match part {
                 Part::Text(text) => out.push_str(text),
                 Part::Hole(name) => {
@@ -86,6 +112,12 @@ pub fn chinese(text: &str) -> Option<String> {
         }
         Some(out)
     })
+}
+
+/// What the system says of an error, without the code that is added to it.
+fn without_code(text: &str) -> &str {
+    let before = text.strip_suffix(')').and_then(|text| text.rsplit_once(" (os error "));
+    before.map_or(text, |(before, _)| before)
 }
 
 /// Issues in a language. What has no Chinese yet stays English.
@@ -100,14 +132,27 @@ pub fn localised(mut issues: Vec<Issue>, lang: Lang) -> Vec<Issue> {
     issues
 }
 
-/// A text in a language, line by line where each is a sentence of ours, else as a whole. What has no Chinese yet
-/// stays English.
+/// A text in a language: line by line where each is a sentence of ours or quotes a file, else as a whole, else the
+/// lines that have Chinese. What has none stays English.
 pub fn localised_text(text: &str, lang: Lang) -> String {
     if !lang.is_chinese() {
         return text.to_owned();
     }
-    let lines: Option<Vec<String>> = text.split('\n').map(chinese).collect();
-    lines.map(|lines| lines.join("\n")).or_else(|| chinese(text)).unwrap_or_else(|| text.to_owned())
+    let said: Vec<Option<String>> =
+        text.split('\n').map(|line| if is_quoted(line) { Some(line.to_owned()) } else { chinese(line) }).collect();
+    if said.iter().any(Option::is_none)
+        && let Some(whole) = chinese(text)
+    {
+        return whole;
+    }
+    let lines = said.into_iter().zip(text.split('\n'));
+    lines.map(|(said, line)| said.unwrap_or_else(|| line.to_owned())).collect::<Vec<_>>().join("\n")
+}
+
+/// Whether a line quotes a file or marks a place in the line above it.
+fn is_quoted(line: &str) -> bool {
+    let margin = line.trim_start().trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
+    margin.starts_with('|') || line.starts_with("    ")
 }
 
 /// An error with what led to it, in a language.
@@ -118,13 +163,15 @@ pub fn localised_error(error: &anyhow::Error, lang: Lang) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{PAIRS, Part, SENTENCES, chinese, parts};
+    use std::collections::BTreeSet;
+
+    use super::{PAIRS, Part, SENTENCES, chinese, localised_text, parts};
+    use crate::config::Lang;
 
     #[test]
-    fn every_sentence_stands_with_its_chinese_and_the_same_holes() {
-        let blocks = PAIRS.split("\n\n").filter(|block| !block.starts_with("# ")).count();
-        assert_eq!(SENTENCES.len(), blocks);
-        for block in PAIRS.split("\n\n").filter(|block| !block.starts_with("# ")) {
+    fn every_sentence_stands_once_with_its_chinese_and_the_same_holes() {
+        let mut seen = BTreeSet::new();
+        for block in PAIRS.iter().flat_map(|pairs| pairs.split("\n\n")).filter(|block| !block.starts_with("# ")) {
             let (english, chinese) = block.trim_end_matches('\n').split_once('\n').expect("two lines");
             let holes = |text| {
                 let mut names: Vec<&str> = parts(text)
@@ -135,7 +182,9 @@ mod tests {
                 names
             };
             assert_eq!(holes(english), holes(chinese), "{english}");
+            assert!(seen.insert(english), "{english} stands twice");
         }
+        assert_eq!(SENTENCES.len(), seen.len());
     }
 
     #[test]
@@ -158,5 +207,14 @@ mod tests {
             assert_eq!(chinese(english).as_deref(), Some(said));
         }
         assert_eq!(chinese("nobody says this"), None);
+    }
+
+    #[test]
+    fn lines_that_quote_a_file_stay_and_what_has_no_chinese_too() {
+        let text = "TOML parse error at line 3, column 5\n  |\n3 | a = 1\n  |     ^\nnobody says this\nduplicate key";
+        let said = "第 3 行第 5 列有误\n  |\n3 | a = 1\n  |     ^\nnobody says this\n这一项写了两次";
+        assert_eq!(localised_text(text, Lang::ZH), said);
+        assert_eq!(localised_text(text, Lang::EN), text);
+        assert_eq!(localised_text("Permission denied (os error 13)", Lang::ZH), "没有权限");
     }
 }

@@ -117,10 +117,29 @@ build-current = 已是最新，无需写入：{$pages} 个页面，{$files} 个�
 build-warnings = 与上次相同的 {$count} 个提示：用 banli check 查看
 build-note = 说明：{$text}
 
+note-no-live-charts = 这个程序生成时没有带上图表的 WASM：图表只以图片发布
+note-not-read = 没有读 {$file}：它不是可读的来源文件
+note-earlier-warnings = 较早的导出文件有 {$count} 处警告：用 banli check 查看
+note-texts-in-english = {$file}：缺 {$count} 条文字（共 {$all} 条），以英文代替：{$list}
+note-texts-built-in = {$file}：缺 {$count} 条文字（共 {$all} 条），以内置的文字代替：{$list}
+note-texts-idle = {$file}：没有页面用到的文字：{$list}
+note-more-texts = {$list} 等
+note-defaulted = {$at}：{$value} 没有列出，按默认值处理，共 {$count} 次
+note-passed-over = {$at}：前一个路径已有值，后一个没有采用，共 {$count} 次
+note-unnamed = {$at}：没有写明是谁，略去 {$count} 次
+note-turned-away = {$at}：不符合条件，未采用：{$values}{ $more ->
+    [0] {""}
+   *[other] ，另有 {$more} 种值
+}
+note-value = {$value}（{$count} 次）
+note-unused = 没有规则用到的字段及其值的个数：{$fields}
+note-field = {$path}（{$count}）
+
 error-line = 错误：{$text}
 hint-line = 提示：{$text}
 preview-shown = {$time} 毫秒后已更新：{$errors} 个错误，{$warnings} 个提示
 preview-serving = 正在 {$address} 展示文件夹 {$folder} （Ctrl+C 结束）
+preview-elsewhere = 站点在 {$base}
 preview-ready = 正在关注文件的改动，页面在 {$address} （Ctrl+C 结束）
 
 issue-error = 错误

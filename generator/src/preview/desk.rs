@@ -14,6 +14,7 @@ use super::watch::{Stamps, stamps};
 use crate::build::{Failure, Job};
 use crate::config::Config;
 use crate::input::Input;
+use crate::note::Note;
 use crate::open::{Examined, Opened};
 use crate::plan::Site;
 use crate::theme::Theme;
@@ -23,7 +24,7 @@ pub enum Seen {
     /// All is as it was.
     Same,
     /// A new site is on the stage, with these issues and notes.
-    Shown(Arc<Told>, Vec<String>),
+    Shown(Arc<Told>, Vec<Note>),
     /// The last good site stays.
     Stays(Trouble),
 }
@@ -41,7 +42,7 @@ struct Held {
     look: String,
     looks: Sender<Look>,
     told: Arc<Told>,
-    notes: Vec<String>,
+    notes: Vec<Note>,
     /// What tells one state of the attachments from another.
     attached: Stamps,
 }
@@ -95,7 +96,7 @@ impl<'l> Desk<'l> {
                 }
                 return Ok(Seen::Same);
             }
-            show(&held.looks, opened.config, opened.theme).map_err(in_words)?;
+            show(&held.looks, opened.config, opened.theme).map_err(fault)?;
             held.look = look;
         } else {
             self.held = Some(hold(opened, self.stage.clone(), (print, look), &mut self.sought)?);
@@ -106,13 +107,13 @@ impl<'l> Desk<'l> {
     }
 }
 
-fn in_words(error: anyhow::Error) -> Trouble {
-    Trouble::Words(format!("{error:#}"))
+fn fault(error: anyhow::Error) -> Trouble {
+    Trouble::Fault(Arc::new(error))
 }
 
 fn failed(failure: Failure) -> Trouble {
     match failure {
-        Failure::Usage(error) | Failure::World(error) => in_words(error),
+        Failure::Usage(error) | Failure::World(error) => fault(error),
     }
 }
 
@@ -166,18 +167,18 @@ fn hold(
     let (found, finding) = channel();
     let (config, theme) = (opened.config.clone(), opened.theme.clone());
     thread::spawn(move || keep(&opened, &wanted, &found, &stage));
-    let ended = || Trouble::Words("the data can't be read: reading it ended unexpectedly".to_owned());
+    let ended = || fault(anyhow!("the data can't be read: reading it ended unexpectedly"));
     let (found, paths) = finding.recv().map_err(|_| ended())?;
     // A file that is written meanwhile is another one afterwards, and is looked at again.
     *sought = paths;
     let attached = stamps(sought);
     let (told, notes) = found?;
-    show(&looks, config, theme).map_err(in_words)?;
+    show(&looks, config, theme).map_err(fault)?;
     Ok(Held { print, look, looks, told, notes, attached })
 }
 
 /// How it went, and where attachments were looked for.
-type Found = (Result<(Arc<Told>, Vec<String>), Trouble>, Vec<PathBuf>);
+type Found = (Result<(Arc<Told>, Vec<Note>), Trouble>, Vec<PathBuf>);
 
 /// Checks the data, says how that went, and shows it as often as it is wanted in another look.
 fn keep(opened: &Opened, wanted: &Receiver<Look>, found: &Sender<Found>, stage: &Stage) {
@@ -193,7 +194,7 @@ fn keep(opened: &Opened, wanted: &Receiver<Look>, found: &Sender<Found>, stage: 
     let changes = match examined.changes() {
         Ok(changes) => changes,
         Err(error) => {
-            let _ = found.send((Err(in_words(error.into())), sought));
+            let _ = found.send((Err(fault(error.into())), sought));
             return;
         }
     };

@@ -38,7 +38,7 @@ pub fn serve(site: &Site, asks: Receiver<Ask>, ready: impl FnOnce(Result<()>)) {
         let Some(page) = pages.get(path).or_else(|| pages.get("404.html")) else { return Answer::Nothing };
         let mut html = Vec::new();
         match renderer.render(page, &mut html) {
-            Err(error) => Answer::Fault(format!("{error:#}")),
+            Err(error) => Answer::Fault(error.into()),
             Ok(()) => {
                 let item = match page.route {
                     Route::Item(item) if !missing => Some(site.data.items[item.at()].id.to_string()),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use axum::Router;
 use axum::extract::State;
 use axum::http::{StatusCode, Uri, header};
@@ -21,7 +21,8 @@ use super::{ROOM, check_base, server};
 use crate::build::Job;
 use crate::config::Lang;
 use crate::hosting::{content_type, is_embed};
-use crate::messages::{localised_text, messages};
+use crate::messages::{localised_error, messages};
+use crate::note::Note;
 use crate::words::Words;
 use crate::{open, report};
 
@@ -115,21 +116,18 @@ fn work(live: &Live, stage: Arc<Stage>, words: &Words, say: impl Fn(&str)) {
     }
 }
 
-fn shown(words: &Words, told: &Told, notes: &[String], time: Duration) -> String {
+fn shown(words: &Words, told: &Told, notes: &[Note], time: Duration) -> String {
     let (errors, all) = (told.errors(), told.issues.len());
     let time = time.as_millis().to_string();
     let said = [("time", (&time).into()), ("errors", errors.into()), ("warnings", (all - errors).into())];
-    let mut text = words.say("preview-shown", &said);
-    for note in notes {
-        let note = localised_text(note, words.lang);
-        text = format!("{text}\n{}", words.say("build-note", &[("text", (&note).into())]));
-    }
+    let mut text = words.say("preview-shown", &said) + "\n" + &Note::lines(notes, words);
+    text.truncate(text.trim_end().len());
     text
 }
 
 fn stays(words: &Words, trouble: &Trouble) -> String {
     match trouble {
-        Trouble::Words(text) => words.say("error-line", &[("text", (&localised_text(text, words.lang)).into())]),
+        Trouble::Fault(error) => words.say("error-line", &[("text", (&localised_error(error, words.lang)).into())]),
         Trouble::Data(told) => report::issues(words, &told.issues, &told.excerpts, false),
     }
 }
@@ -139,7 +137,7 @@ async fn answer(State(house): State<Arc<House>>, uri: Uri) -> Response {
         return if uri.path() == "/" || format!("{}/", uri.path()) == house.base {
             Redirect::temporary(&house.base).into_response()
         } else {
-            (StatusCode::NOT_FOUND, format!("the site is at {}", house.base)).into_response()
+            (StatusCode::NOT_FOUND, house.words.say("preview-elsewhere", &[("base", (&house.base).into())])).into_response()
         };
     };
     match path.strip_prefix(ROOM) {
@@ -205,8 +203,8 @@ impl House {
         let (to, got) = oneshot::channel();
         let asked = front.asks.send(Ask { path: whole.clone(), answer: to });
         let answer = match asked {
-            Ok(()) => got.await.unwrap_or_else(|_| Answer::Fault("rendering ended unexpectedly".to_owned())),
-            Err(_) => Answer::Fault("the site is gone: end the preview and start it again".to_owned()),
+            Ok(()) => got.await.unwrap_or_else(|_| Answer::Fault(Arc::new(anyhow!("rendering ended unexpectedly")))),
+            Err(_) => Answer::Fault(Arc::new(anyhow!("the site is gone: end the preview and start it again"))),
         };
         match answer {
             Answer::Page { html, .. } if is_embed(path) => html_answer(StatusCode::OK, html),

@@ -1,9 +1,9 @@
 //! Files of a site that are no pages, made in memory when the first of their kind is asked for.
 
 use std::collections::BTreeMap;
-use std::sync::{OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock, PoisonError};
 
-use anyhow::Result;
+use anyhow::{Error, Result};
 
 use crate::plan::{Plan, Site};
 use crate::publish::{Memory, Sink};
@@ -44,7 +44,7 @@ impl Kind {
 }
 
 /// What was made: path and content, or why it could not be made.
-type Made = Result<BTreeMap<String, Vec<u8>>, String>;
+type Made = Result<BTreeMap<String, Vec<u8>>, Arc<Error>>;
 
 /// The files of one site.
 pub struct Shelf<'s, 'a> {
@@ -64,7 +64,7 @@ impl<'s, 'a> Shelf<'s, 'a> {
     ///
     /// # Errors
     /// Where it can't be made.
-    pub fn file(&self, path: &str) -> Result<Option<Vec<u8>>, String> {
+    pub fn file(&self, path: &str) -> Result<Option<Vec<u8>>, Arc<Error>> {
         if let Some((_, bytes)) = self.site.theme.assets().find(|(known, _)| *known == path) {
             return Ok(Some(bytes.to_vec()));
         }
@@ -72,7 +72,7 @@ impl<'s, 'a> Shelf<'s, 'a> {
         let slot = Kind::ALL.iter().position(|known| *known == kind).unwrap_or_default();
         let made = self.made[slot].get_or_init(|| {
             let memory = Memory::default();
-            self.make(kind, &memory).map_err(|error| format!("{error:#}"))?;
+            self.make(kind, &memory)?;
             Ok(memory.0.into_inner().unwrap_or_else(PoisonError::into_inner))
         });
         made.as_ref().map(|files| files.get(path).cloned()).map_err(Clone::clone)

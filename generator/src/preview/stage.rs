@@ -35,8 +35,8 @@ impl Told {
 pub enum Trouble {
     /// Errors in the data.
     Data(Arc<Told>),
-    /// A file, the configuration, a template, in words.
-    Words(String),
+    /// A file, the configuration, a template.
+    Fault(Arc<anyhow::Error>),
 }
 
 /// What is asked of a site in memory.
@@ -60,8 +60,8 @@ pub enum Answer {
     },
     /// Any other file.
     File(Vec<u8>),
-    /// It can't be rendered, in words.
-    Fault(String),
+    /// It can't be rendered.
+    Fault(Arc<anyhow::Error>),
     /// There is no such file.
     Nothing,
 }

@@ -6,7 +6,7 @@ use outcomes::issue::{Issue, Place};
 
 use super::ROOM;
 use super::stage::{Told, Trouble};
-use crate::messages::localised_text;
+use crate::messages::{localised_error, localised_text};
 use crate::report::{self, Excerpt};
 use crate::words::Words;
 use crate::xml::escaped;
@@ -52,9 +52,10 @@ impl Teller<'_> {
     }
 
     /// The page that stands where one can't be rendered.
-    pub fn broken(&self, turn: u64, fault: &str) -> Vec<u8> {
+    pub fn broken(&self, turn: u64, fault: &anyhow::Error) -> Vec<u8> {
         let title = self.words.text("preview-render");
-        let inner = format!("<h1>{}</h1>\n<pre>{}</pre>", escaped(&title), escaped(fault));
+        let fault = localised_error(fault, self.words.lang);
+        let inner = format!("<h1>{}</h1>\n<pre>{}</pre>", escaped(&title), escaped(&fault));
         self.own(&title, turn, &inner)
     }
 
@@ -84,8 +85,8 @@ impl Teller<'_> {
                 writeln!(html, "<p><button type=\"button\">{}</button></p>", escaped(&self.words.text("preview-hide")));
         }
         match trouble {
-            Trouble::Words(words) => {
-                let _ = writeln!(html, "<pre>{}</pre>", escaped(&localised_text(words, self.words.lang)));
+            Trouble::Fault(error) => {
+                let _ = writeln!(html, "<pre>{}</pre>", escaped(&localised_error(error, self.words.lang)));
             }
             Trouble::Data(told) => {
                 let _ = write!(html, "<p>{}</p>\n<ul class=\"banli-preview-list\">\n", escaped(&self.counts(told)));

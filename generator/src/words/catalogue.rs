@@ -7,10 +7,8 @@ use fluent_bundle::{FluentArgs, FluentValue};
 
 use super::Words;
 use crate::config::Lang;
+use crate::note::Note;
 use crate::theme::{self, Theme};
-
-/// Texts of a gap that are named.
-const SHOWN: usize = 10;
 
 /// The catalogue of a language: `i18n/LANG.ftl` and `i18n/LANG.*.ftl`.
 pub struct Catalogue<'t> {
@@ -125,11 +123,11 @@ impl Words {
     }
 }
 
-/// What catalogues that a theme brings lack, and what they say in vain, in words.
+/// What catalogues that a theme brings lack, and what they say in vain.
 ///
 /// # Errors
 /// As [`Words::read`].
-pub fn gaps(theme: &Theme, languages: &[Lang]) -> Result<Vec<String>> {
+pub fn gaps(theme: &Theme, languages: &[Lang]) -> Result<Vec<Note>> {
     let mut told = Vec::new();
     for lang in languages {
         let own = Catalogue::of(theme, *lang)?;
@@ -137,21 +135,14 @@ pub fn gaps(theme: &Theme, languages: &[Lang]) -> Result<Vec<String>> {
         let words = Words::read(theme, *lang)?;
         let (name, all) = (own.name(), words.all().len() - words.idle.len());
         if !words.missing.is_empty() {
-            let (count, list) = (words.missing.len(), listed(&words.missing));
-            let instead = if below.lang == *lang { "are taken from the built-in ones" } else { "stand in English" };
-            told.push(format!("{name}: {count} of {all} texts are missing and {instead}: {list}"));
+            let (file, keys, built_in) = (name.clone(), words.missing, below.lang == *lang);
+            told.push(Note::TextsMissing { file, keys, all, built_in });
         }
         if !words.idle.is_empty() {
-            told.push(format!("{name}: texts that no page asks for: {}", listed(&words.idle)));
+            told.push(Note::TextsIdle { file: name, keys: words.idle });
         }
     }
     Ok(told)
-}
-
-/// The first of some keys.
-fn listed(keys: &[String]) -> String {
-    let shown = keys[..keys.len().min(SHOWN)].join(", ");
-    if keys.len() > SHOWN { shown + ", …" } else { shown }
 }
 
 /// Of each text: the file and line where it begins, and the names of the values that it asks for.
