@@ -100,7 +100,8 @@ impl Note {
             }
             Self::Defaulted { at, value, count } => {
                 let value = quoted(value);
-                words.say("note-defaulted", &[("at", at.into()), ("value", (&value).into()), ("count", (*count).into())])
+                words
+                    .say("note-defaulted", &[("at", at.into()), ("value", (&value).into()), ("count", (*count).into())])
             }
             Self::PassedOver { at, count } => {
                 words.say("note-passed-over", &[("at", at.into()), ("count", (*count).into())])

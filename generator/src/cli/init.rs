@@ -71,6 +71,7 @@ pub fn run(options: Options) -> Result<u8, Failure> {
         languages: ask.about(languages, "init-ask-languages", "zh", read_languages)?,
         bodies: ask.about(bodies.map(Bodies::from), "init-ask-bodies", "both", read_bodies)?,
         address: ask.about(address, "init-ask-address", "", read_address)?,
+        comments: words.lang,
     };
     let files = init::files(&wishes).map_err(Failure::Usage)?;
     init::vacant(&folder, &files).map_err(Failure::Usage)?;

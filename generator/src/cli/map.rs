@@ -65,10 +65,11 @@ fn apply(mapping: &Path, files: &[PathBuf], out: Option<&Path>) -> Result<u8, Fa
 /// Writes a first mapping for another system's files.
 fn suggest(files: &[PathBuf], out: Option<&Path>) -> Result<u8, Failure> {
     let sources = input::open_source(files)?.0;
-    match mapping::suggest(&sources) {
+    let words = output::words(None)?;
+    match mapping::suggest(&words, &sources) {
         Ok(text) => output::write(text.as_bytes(), out).map(|()| 0).map_err(Failure::World),
         Err(issue) => {
-            anstream::eprintln!("{}", report::issues(&output::words(None)?, &[*issue], &[None], false));
+            anstream::eprintln!("{}", report::issues(&words, &[*issue], &[None], false));
             Ok(1)
         }
     }

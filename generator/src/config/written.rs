@@ -33,7 +33,9 @@ fn meant(message: &str) -> Option<&str> {
 fn in_words(message: &str) -> String {
     match message.rsplit_once(", expected ") {
         Some((before, wanted)) if wanted.starts_with("struct ") => format!("{before}, expected a table"),
-        Some((before, "u8" | "u16" | "u32" | "u64" | "usize")) => format!("{before}, expected a whole number from 0 on"),
+        Some((before, "u8" | "u16" | "u32" | "u64" | "usize")) => {
+            format!("{before}, expected a whole number from 0 on")
+        }
         _ => message.to_owned(),
     }
 }
@@ -49,12 +51,15 @@ mod tests {
 
     #[test]
     fn what_is_near_is_suggested_and_types_are_called_as_the_file_has_them() {
-        let place = |line: &str, marks: &str| format!("TOML parse error at line 1, column 1\n  |\n1 | {line}\n  | {marks}\n");
+        let place =
+            |line: &str, marks: &str| format!("TOML parse error at line 1, column 1\n  |\n1 | {line}\n  | {marks}\n");
         let said = place("titel = 1", "^^^^^") + "unknown field `titel`\ndid you mean `title`?";
         assert_eq!(fault("titel = 1"), said);
         assert!(fault("feeds = \"eech\"").ends_with("\nunknown variant `eech`\ndid you mean `each`?"));
         assert!(fault("zzzzzzz = 1").contains("unknown field `zzzzzzz`, expected one of `$schema`, `title`, "));
         assert!(fault("footer = 1").ends_with("\ninvalid type: integer `1`, expected a table"));
-        assert!(fault("freshness_days = -1").ends_with("\ninvalid value: integer `-1`, expected a whole number from 0 on"));
+        assert!(
+            fault("freshness_days = -1").ends_with("\ninvalid value: integer `-1`, expected a whole number from 0 on")
+        );
     }
 }

@@ -47,6 +47,8 @@ pub struct Wishes {
     pub bodies: Bodies,
     /// Address of the site; empty where it is not known yet.
     pub address: String,
+    /// Language of the comments: Chinese or, for all others, English.
+    pub comments: Lang,
 }
 
 /// Every file with its path, in the order to look at them.
@@ -56,10 +58,12 @@ pub struct Wishes {
 pub fn files(wishes: &Wishes) -> Result<Vec<(&'static str, String)>> {
     let schema = |value: &Value| serde_json::to_string_pretty(value).map(|text| text + "\n").context("a schema");
     let publisher = Value::from(wishes.publisher.as_str()).to_string();
+    let mapping: String = commented(MAPPING, wishes.comments).map(|line| format!("{line}\n")).collect();
+    let mapping = mapping.replace("@publisher@", &quoted(&wishes.publisher));
     Ok(vec![
         ("site.toml", site(wishes)?),
         ("export.json", export(wishes, &publisher)),
-        ("mapping-example/mapping.toml", MAPPING.replace("@publisher@", &quoted(&wishes.publisher))),
+        ("mapping-example/mapping.toml", mapping),
         // Excel takes a table for UTF-8 only by this mark.
         ("mapping-example/ledger.csv", format!("\u{feff}{LEDGER}")),
         ("export.schema.json", schema(&outcomes::schema::export_schema())?),
@@ -101,7 +105,7 @@ pub fn write(folder: &Path, files: &[(&str, String)]) -> Result<()> {
 fn site(wishes: &Wishes) -> Result<String> {
     let languages: Vec<String> = wishes.languages.iter().map(|lang| quoted(lang.key())).collect();
     let mut lines = vec!["#:schema site.schema.json".to_owned()];
-    for line in SITE_TOML.lines() {
+    for line in commented(SITE_TOML, wishes.comments) {
         let key = line.trim_start_matches("# ").split(" = ").next().unwrap_or_default();
         let value = match key {
             "title" if !wishes.title.is_empty() => quoted(&wishes.title),
@@ -118,6 +122,20 @@ fn site(wishes: &Wishes) -> Result<String> {
     let text = lines.join("\n") + "\n";
     Config::parse(&text)?;
     Ok(text)
+}
+
+/// The lines of a file with the comments of one language; both stand in it, each in lines of its own.
+fn commented(text: &str, lang: Lang) -> impl Iterator<Item = &str> {
+    let is_key = |line: &str| {
+        let key = line.trim_start_matches("# ").split_once(" = ").map(|(key, _)| key);
+        key.is_some_and(|key| key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'))
+    };
+    let is_other = move |line: &str| {
+        let is_chinese = line.contains(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+        line.starts_with("# ") && !is_key(line) && is_chinese != lang.is_chinese()
+    };
+    // A command stands as it is, in both.
+    text.lines().filter(move |line| line.starts_with("#  ") || !is_other(line))
 }
 
 fn quoted(text: &str) -> String {

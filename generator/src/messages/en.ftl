@@ -141,6 +141,36 @@ build-warnings = { $count ->
 } as before: `banli check` lists them
 build-note = note: {$text}
 
+suggest-head = A first mapping, guessed from {$count} records. Read each line, mend it, and try it:
+suggest-mark = TO DO marks what only you can know.
+suggest-lines = Each line is a record of its own.
+suggest-records = The longest list with fields of items.
+suggest-encoding = The file is no UTF-8.
+suggest-header-row = The row in which most names of columns are known.
+suggest-empty = Signs for no value, as ledgers have them.
+suggest-group = {$path}: {$again} records have the number of the one before, {$merged} have none. Several rows seem to be one item.
+suggest-publisher = TO DO: who publishes.
+suggest-day = TO DO: the day the data describes. The latest day in it is taken.
+suggest-stated-day = By its name, beside the records.
+suggest-sessions = TO DO: look at body and year; term and number may be added.
+suggest-id-made = The source gives no id of its own: one is made of the number. It must never change.
+suggest-id = TO DO: an id that stays, such as {$example}
+suggest-kind = No field says what kind it is. TO DO: suggestion, proposal or motion?
+suggest-proposer = TO DO: deputy, member or group?
+suggest-role = By the name of the unit's field.
+suggest-way = TO DO: how talks take place.
+suggest-left = Not guessed, and so not published; in brackets how many values there are:
+suggest-why = {$path}: {$why}
+suggest-between = {"; "}
+suggest-name-records = by its name; {$count} of {$records} records have it
+suggest-name-values = by its name; {$count} values have it
+suggest-days = {$read} of {$all} distinct values are dates
+suggest-between-names = {$marks} stands between names
+suggest-title-marks = every title stands in 《》
+suggest-number-marks = every number stands between 第 and 号
+suggest-system-numbers = numbers that the system gives; never the number of the item
+suggest-unknown = TO DO: say in `values` what these mean: {$values}
+
 note-no-live-charts = this program was built without the charts' WASM: charts are published as pictures only
 note-not-read = not read, since it is no such file: {$file}
 note-earlier-warnings = the earlier exports have { $count ->

@@ -137,7 +137,8 @@ async fn answer(State(house): State<Arc<House>>, uri: Uri) -> Response {
         return if uri.path() == "/" || format!("{}/", uri.path()) == house.base {
             Redirect::temporary(&house.base).into_response()
         } else {
-            (StatusCode::NOT_FOUND, house.words.say("preview-elsewhere", &[("base", (&house.base).into())])).into_response()
+            (StatusCode::NOT_FOUND, house.words.say("preview-elsewhere", &[("base", (&house.base).into())]))
+                .into_response()
         };
     };
     match path.strip_prefix(ROOM) {

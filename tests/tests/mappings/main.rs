@@ -66,7 +66,8 @@ fn through(mapping: &Path, files: &[PathBuf]) -> (String, Vec<Issue>, Vec<String
 
 /// The mapping that is suggested for a file.
 fn suggested(file: &Path) -> String {
-    suggest(&open_source(&[file.to_owned()]).expect("a source").0).expect("a mapping")
+    let words = messages(Lang::EN).expect("a catalogue");
+    suggest(&words, &open_source(&[file.to_owned()]).expect("a source").0).expect("a mapping")
 }
 
 fn errors(issues: &[Issue]) -> Vec<&Issue> {

@@ -1,6 +1,7 @@
 //! Which field of the export each field of a source is, by its name, and how its values are written.
 
 use super::survey::{Field, Survey};
+use super::why::Why;
 use super::words;
 use crate::mapping::dates::{self, DateForm};
 
@@ -14,7 +15,7 @@ pub struct Guess<'s> {
     /// What is done to its values, as keys of a rule.
     pub rule: Vec<String>,
     /// What the guess rests on, and what is to be looked at.
-    pub why: Vec<String>,
+    pub why: Vec<Why>,
 }
 
 /// A guess for each field of the export that a field of the source seems to be: the one that has most values.
@@ -43,9 +44,8 @@ pub fn guess(survey: &Survey) -> Vec<Guess<'_>> {
 
 fn of<'s>(target: &'static str, field: &'s Field, records: usize) -> Guess<'s> {
     let mut rule = Vec::new();
-    let many = if field.list.is_some() { "values" } else { "records" };
-    let all = if field.list.is_some() { String::new() } else { format!(" of {records}") };
-    let mut why = vec![format!("by its name; {}{all} {many} have it", field.count)];
+    let records = field.list.is_none().then_some(records);
+    let mut why = vec![Why::Name { count: field.count, records }];
     let values = || field.values.keys().map(String::as_str);
     let is_date = ["date", "assigned", "accepted", "due", "submitted", "kept"].iter().any(|end| target.ends_with(end));
     if is_date {
@@ -53,7 +53,7 @@ fn of<'s>(target: &'static str, field: &'s Field, records: usize) -> Guess<'s> {
         let read = |form| values().filter(|value| dates::read(value, form).is_some()).count();
         let best = forms.into_iter().max_by_key(|(form, name)| (read(*form), name.is_empty()));
         if let Some((form, name)) = best {
-            why.push(format!("{} of {} distinct values are dates", read(form), field.values.len()));
+            why.push(Why::Days { read: read(form), all: field.values.len() });
             if !name.is_empty() {
                 rule.push(format!("date = {name:?}"));
             }
@@ -64,19 +64,19 @@ fn of<'s>(target: &'static str, field: &'s Field, records: usize) -> Guess<'s> {
             words::MARKS.iter().copied().filter(|mark| values().any(|value| value.contains(mark))).collect();
         if !marks.is_empty() {
             rule.push(format!("split = {marks:?}"));
-            why.push(format!("{} stands between names", marks.join(" ")));
+            why.push(Why::Marks(marks));
         }
     }
     if target == "title" && values().all(|value| value.starts_with('《') && value.ends_with('》')) {
         rule.push("trim = \"《》\"".to_owned());
-        why.push("every title stands in 《》".to_owned());
+        why.push(Why::TitleMarks);
     }
     if target == "number" && values().all(|value| value.starts_with('第') && value.ends_with('号')) {
         rule.push("regex = '第(.+)号'".to_owned());
-        why.push("every number stands between 第 and 号".to_owned());
+        why.push(Why::NumberMarks);
     }
     if target == "id" && values().all(|value| value.bytes().all(|byte| byte.is_ascii_digit())) {
-        why.push("numbers that the system gives; never the number of the item".to_owned());
+        why.push(Why::SystemNumbers);
     }
     if words::MEANINGS.iter().any(|(closed, _)| *closed == target) {
         closed(target, field, &mut rule, &mut why);
@@ -85,13 +85,13 @@ fn of<'s>(target: &'static str, field: &'s Field, records: usize) -> Guess<'s> {
 }
 
 /// The `values` of a field of a closed list: known words with their meaning; the others are left to be filled in.
-fn closed(target: &str, field: &Field, rule: &mut Vec<String>, why: &mut Vec<String>) {
+fn closed(target: &str, field: &Field, rule: &mut Vec<String>, why: &mut Vec<Why>) {
     let (mut known, mut unknown) = (Vec::new(), Vec::new());
     for (value, count) in &field.values {
         match words::word(target, value) {
             Some(meaning @ ("true" | "false")) => known.push(format!("{value:?} = {meaning}")),
             Some(meaning) => known.push(format!("{value:?} = {meaning:?}")),
-            None => unknown.push(format!("{value:?} ({count})")),
+            None => unknown.push((value.clone(), *count)),
         }
     }
     // Without any entry the rule would let every value pass.
@@ -100,6 +100,6 @@ fn closed(target: &str, field: &Field, rule: &mut Vec<String>, why: &mut Vec<Str
     }
     rule.push(format!("values = {{ {} }}", known.join(", ")));
     if !unknown.is_empty() {
-        why.push(format!("TO DO: say in `values` what these mean: {}", unknown.join(", ")));
+        why.push(Why::Unknown(unknown));
     }
 }
