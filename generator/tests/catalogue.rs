@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use generator::config::Lang;
-use generator::messages::messages;
+use generator::messages::{chinese, messages};
 use generator::theme::Theme;
 use generator::words::Words;
 use outcomes::terms::Kind;
+use regex::Regex;
 
 fn keys(lang: Lang) -> BTreeSet<String> {
     let words = Words::read(&Theme::built_in(), lang).expect("a catalogue");
@@ -121,4 +122,43 @@ fn a_number_is_called_a_number_once() {
     ] {
         assert_eq!((&*named(&zh, number), &*named(&en, number)), (in_chinese, in_english));
     }
+}
+
+/// Sentences of errors that stand in a source, with `X` for what changes in them.
+fn errors_of(source: &str) -> Vec<String> {
+    let before =
+        r"(?:anyhow!|bail!|\.context|with_context\(\|\| format!|cannot = \|\| format!|wrong)\(\s*|usage = |Err\(";
+    let plain = Regex::new(&format!(r#"(?:{before}|Some\(\s*)"((?:[^"\\]|\\.)*)""#)).expect("a pattern");
+    // Behind a condition.
+    let ensured = Regex::new(r#"(?s)ensure!\(.*?,\s*"((?:[^"\\]|\\.)*)"[^"]*?\);"#).expect("a pattern");
+    let (hole, wrap) = (Regex::new(r"\{[^{}]*\}").expect("a pattern"), Regex::new(r"\\\n\s*").expect("a pattern"));
+    let found = [&plain, &ensured].map(|pattern| pattern.captures_iter(source).map(|found| found[1].to_owned()));
+    let unescaped = |text: String| wrap.replace_all(&text, "").replace("\\\"", "\"").replace("\\\\", "\\");
+    let named = |text: String| text.replace("{NAME}", "build.json").replace("{near}", ":");
+    let sentences = found.into_iter().flatten().map(unescaped).map(named).filter(|text| text.contains(' '));
+    sentences.map(|text| hole.replace_all(&text, "X").replace("{{", "{").replace("}}", "}")).collect()
+}
+
+#[test]
+fn every_error_of_the_program_is_said_in_chinese() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    // What pages are rendered from is no matter of a clerk, and neither is the invented city.
+    let inner = ["render", "figures", "sample", "pages", "feeds", "analysis", "search", "leaks"];
+    let mut paths = vec![folder.clone()];
+    let (mut errors, mut files) = (BTreeSet::new(), 0);
+    while let Some(path) = paths.pop() {
+        if path.is_dir() {
+            let entries = std::fs::read_dir(&path).expect("a folder").map(|entry| entry.expect("an entry").path());
+            paths.extend(entries.filter(|path| !inner.iter().any(|room| *path == folder.join(room))));
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            let source = std::fs::read_to_string(&path).expect("a source");
+            errors.extend(errors_of(source.split("#[cfg(test)]").next().unwrap_or_default()));
+            files += 1;
+        }
+    }
+    assert!(files > 100 && errors.len() > 100, "{files} files, {} errors", errors.len());
+    // What is wrong with a path stands behind it; a fault that Fluent names stands behind the file's name.
+    let is_said = |text: &str| chinese(text).is_some() || chinese(&format!("the path X {text}")).is_some();
+    let silent: Vec<&String> = errors.iter().filter(|text| *text != "X: X" && !is_said(text)).collect();
+    assert!(silent.is_empty(), "write their Chinese into generator/src/messages/errors.zh.txt: {silent:#?}");
 }

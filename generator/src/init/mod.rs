@@ -56,7 +56,8 @@ pub struct Wishes {
 /// # Errors
 /// Where the wishes make no configuration, such as an address that is none.
 pub fn files(wishes: &Wishes) -> Result<Vec<(&'static str, String)>> {
-    let schema = |value: &Value| serde_json::to_string_pretty(value).map(|text| text + "\n").context("a schema");
+    let schema =
+        |value: &Value| serde_json::to_string_pretty(value).map(|text| text + "\n").context("cannot make a schema");
     let publisher = Value::from(wishes.publisher.as_str()).to_string();
     let mapping: String = commented(MAPPING, wishes.comments).map(|line| format!("{line}\n")).collect();
     let mapping = mapping.replace("@publisher@", &quoted(&wishes.publisher));

@@ -16,7 +16,8 @@ const PAIRS: [&str; 4] = [
     include_str!("toml.zh.txt"),
 ];
 
-/// Holes that hold words of ours; whatever stands in another is the publisher's and stays as it is.
+/// Holes that hold words of ours; `names` holds names of ours, which are listed as Chinese lists. Whatever stands in
+/// another is the publisher's and stays as it is.
 const OURS: [&str; 10] = ["event", "form", "kind", "other", "place", "thing", "things", "times", "wanted", "what"];
 
 /// A sentence with holes, and its translation.
@@ -105,7 +106,11 @@ pub fn chinese(text: &str) -> Option<String> {
                 Part::Text(text) => out.push_str(text),
                 Part::Hole(name) => {
                     let filled = holes.name(name)?.as_str();
-                    let said = if OURS.contains(&name) { self::chinese(filled) } else { None };
+                    let said = match name {
+                        "names" => Some(filled.replace(", ", "、")),
+                        name if OURS.contains(&name) => self::chinese(filled),
+                        _ => None,
+                    };
                     out.push_str(said.as_deref().unwrap_or(filled));
                 }
             }

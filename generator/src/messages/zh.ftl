@@ -155,9 +155,9 @@ note-texts-built-in = {$file}：缺 {$count} 条文字（共 {$all} 条），以
 note-texts-idle = {$file}：没有页面用到的文字：{$list}
 note-more-texts = {$list} 等
 note-defaulted = {$at}：{$value} 没有列出，按默认值处理，共 {$count} 次
-note-passed-over = {$at}：前一个路径已有值，后一个没有采用，共 {$count} 次
-note-unnamed = {$at}：没有写明是谁，略去 {$count} 次
-note-turned-away = {$at}：不符合条件，未采用：{$values}{ $more ->
+note-passed-over = {$at}：前面的路径已有值，后面的值未采用，共 {$count} 次
+note-unnamed = {$at}：没有写明单位或提出人，略去 {$count} 次
+note-turned-away = {$at}：不符合条件而略去：{$values}{ $more ->
     [0] {""}
    *[other] ，另有 {$more} 种值
 }

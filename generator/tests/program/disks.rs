@@ -67,6 +67,9 @@ fn a_full_disk_leaves_the_old_site_and_says_what_to_do() {
         for word in [&*place.path("disk/"), "No space left on device", "hint: make room on that disk and run again"] {
             assert!(run.said.contains(word), "no {word:?} in: {}", run.said);
         }
+        let chinese = expect(&["build", "--lang", "zh", "-o", &site, &new], 3, &["：磁盘已满\n"]);
+        let advice = "提示：请腾出磁盘空间后再运行：建站需要在站点旁边留出与新写文件同样大的空间\n";
+        assert!(chinese.starts_with("错误：") && chinese.ends_with(advice), "{chinese}");
         assert!(place.files("disk/site") == before, "the old site is whole");
         assert_eq!(disk.used(), used, "nothing is left on the disk");
         refused += 1;
@@ -86,6 +89,8 @@ fn a_disk_that_can_not_be_written_to_leaves_the_old_site() {
     let before = place.files("disk/site");
     disk.change("ro");
     expect(&["build", "-o", &site, &new], 3, &[&place.path("disk"), "Read-only file system", "hint: name a folder"]);
+    let chinese = expect(&["build", "--lang", "zh", "-o", &site, &new], 3, &["：文件系统只读\n"]);
+    assert!(chinese.ends_with("\n提示：请换一个可以写入的文件夹，或把它改为可写后再运行\n"), "{chinese}");
     assert!(place.files("disk/site") == before);
     disk.change("rw");
     expect(&["build", "-o", &site, &new], 0, &["published: "]);

@@ -19,6 +19,7 @@ mod publishing;
 mod reading;
 mod rebuilding;
 mod servers;
+mod spoken;
 mod start;
 mod tongues;
 mod verifying;

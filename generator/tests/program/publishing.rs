@@ -39,6 +39,8 @@ fn of_two_builds_at_once_the_second_is_refused() {
     lock.lock().expect("locked");
     let site = place.path("site");
     expect(&["build", "-o", &site, &export], 3, &["another build is publishing into"]);
+    let chinese = format!("错误：另一次建站正在写入 {site}：等它完成\n");
+    assert_eq!(expect(&["build", "--lang", "zh", "-o", &site, &export], 3, &[]), chinese);
     drop(lock);
     expect(&["build", "-o", &site, &export], 0, &["published: "]);
     assert_eq!(place.names(), ["export.json", "site"]);
