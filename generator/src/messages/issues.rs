@@ -16,8 +16,8 @@ const PAIRS: [&str; 4] = [
     include_str!("toml.zh.txt"),
 ];
 
-/// Holes that hold words of ours; `names` holds names of ours, which are listed as Chinese lists. Whatever stands in
-/// another is the publisher's and stays as it is.
+/// Holes that hold words of ours; some more hold lists of names or sentences of ours. Whatever stands in another is the
+/// publisher's and stays as it is.
 const OURS: [&str; 10] = ["event", "form", "kind", "other", "place", "thing", "things", "times", "wanted", "what"];
 
 /// A sentence with holes, and its translation.
@@ -108,6 +108,8 @@ pub fn chinese(text: &str) -> Option<String> {
                     let filled = holes.name(name)?.as_str();
                     let said = match name {
                         "names" => Some(filled.replace(", ", "、")),
+                        "changes" | "figures" => listed(filled, "; ", "；"),
+                        "sessions" => listed(filled, ", ", "、"),
                         name if OURS.contains(&name) => self::chinese(filled),
                         _ => None,
                     };
@@ -117,6 +119,11 @@ pub fn chinese(text: &str) -> Option<String> {
         }
         Some(out)
     })
+}
+
+/// A list of sentences, each in Chinese.
+fn listed(text: &str, between: &str, chinese_between: &str) -> Option<String> {
+    Some(text.split(between).map(chinese).collect::<Option<Vec<_>>>()?.join(chinese_between))
 }
 
 /// What the system says of an error, without the code that is added to it.
@@ -202,8 +209,16 @@ mod tests {
                 "文件在数据中间就结束了，断在清单的第 3 条",
             ),
             (
-                "3 of 9 items are no longer there: 3 of session a; the first is b",
-                "9 件中有 3 件不见了：3 of session a；第一件是 b",
+                "3 of 9 items are no longer there: 2 of session a, 1 of session c; the first is b",
+                "9 件中有 3 件不见了：届次 a 的 2 件、届次 c 的 1 件；第一件是 b",
+            ),
+            (
+                "outcome classes are others: A counted as resolved, now as planned; B (planned) is gone; C (kept) is new",
+                "办理结果的分类变了：A 原来计为 resolved，现在计为 planned；B（planned）没有了；C（kept）是新增的",
+            ),
+            (
+                "\"d\" declares otherwise than the items add up: owed 3, computed 1; owed (suggestion) 1, computed 0",
+                "\"d\" 的申报数与记录的合计不一致：owed 申报 3，按记录为 1；owed（suggestion）申报 1，按记录为 0",
             ),
             ("there is no category \"transprot\"", "没有分类 \"transprot\""),
             ("this is an object, not a list in [ ]", "这里是对象，应为用 [ ] 括起的列表"),

@@ -128,6 +128,21 @@ fn what_was_saved_is_shown_and_faults_leave_the_last_good_site() {
 }
 
 #[test]
+fn what_is_wrong_with_the_configuration_is_said_in_chinese_with_its_line() {
+    let place = Place::new("preview-chinese");
+    let export = place.write("export.json", sample(3));
+    let config = place.write("site.toml", "titel = \"甲站\"\n");
+    let preview = Preview::start(&["--lang", "zh", "-c", &config, &export]);
+    let page = preview.wait("", OVERLAY, true);
+    let said = "site.toml 中：第 1 行第 1 列有误\n  |\n1 | titel = &quot;甲站&quot;\n  | ^^^^^\n没有名为 `titel` 的项\n\
+                是不是 `title`？</pre>";
+    assert!(page.contains(said), "{page}");
+    place.write("site.toml", "title = \"甲站\"\ntheme = \"nothing\"\n");
+    let page = preview.wait("", "读不了模板文件夹", true);
+    assert!(page.contains("nothing：没有这个文件或文件夹</pre>"), "{page}");
+}
+
+#[test]
 fn each_page_names_the_warnings_of_its_own_record() {
     let place = Place::new("preview-bar");
     // A reply without its day is a warning of its record.

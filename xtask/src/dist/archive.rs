@@ -28,6 +28,11 @@ impl Archive {
         self.0.insert(path.to_owned(), (bytes, 0o755));
     }
 
+    /// Whether there is a file whose path begins so.
+    pub fn has(&self, start: &str) -> bool {
+        self.0.keys().any(|path| path.starts_with(start))
+    }
+
     /// The packed archive, everything in one folder.
     ///
     /// Fails where a path is too long for a header.

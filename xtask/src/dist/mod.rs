@@ -6,6 +6,7 @@ mod licences;
 mod parts;
 mod program;
 mod prove;
+mod readme;
 mod sbom;
 
 use std::fs;
@@ -38,7 +39,6 @@ pub struct Options {
 
 /// The version of the workspace.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
-const README: &str = include_str!("README.md");
 
 /// Builds, proves and packs, one archive for each target, and writes the checksums.
 ///
@@ -77,8 +77,6 @@ fn collect(place: &Place, target: Target, program: &Path, name: &str) -> Result<
     let parts = Parts::find(place, target)?;
     let mut archive = Archive::default();
     archive.add_program("banli", read(program)?);
-    let readme = README.replace("VERSION", VERSION).replace("TARGET", target.label());
-    archive.add("README.md", readme.into_bytes());
     for file in ["CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"] {
         archive.add(file, read(&place.root.join(file))?);
     }
@@ -98,7 +96,11 @@ fn collect(place: &Place, target: Target, program: &Path, name: &str) -> Result<
         let room = place.target.join("dist").join(format!("{name}.parts"));
         told_by_itself(program, &room, &mut archive)?;
         remove(&room)?;
+    } else {
+        let (label, folders) = (target.label(), readme::left_out(&archive).join("/, "));
+        println!("left out, since programs for {label} don't run here and can't write them: {folders}/");
     }
+    archive.add("README.md", readme::text(&archive, VERSION, target.label()).into_bytes());
     Ok(archive)
 }
 
