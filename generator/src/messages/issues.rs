@@ -144,8 +144,8 @@ pub fn localised(mut issues: Vec<Issue>, lang: Lang) -> Vec<Issue> {
     issues
 }
 
-/// A text in a language: line by line where each is a sentence of ours or quotes a file, else as a whole, else the
-/// lines that have Chinese. What has none stays English.
+/// A text in a language: line by line where each is a sentence of ours or quotes a file, else as a whole where
+/// none is quoted, else the lines that have Chinese. What has none stays English.
 pub fn localised_text(text: &str, lang: Lang) -> String {
     if !lang.is_chinese() {
         return text.to_owned();
@@ -153,6 +153,7 @@ pub fn localised_text(text: &str, lang: Lang) -> String {
     let said: Vec<Option<String>> =
         text.split('\n').map(|line| if is_quoted(line) { Some(line.to_owned()) } else { chinese(line) }).collect();
     if said.iter().any(Option::is_none)
+        && !text.split('\n').any(is_quoted)
         && let Some(whole) = chinese(text)
     {
         return whole;
