@@ -120,6 +120,15 @@ fn a_theme_that_leaks_stops_the_build_and_the_old_site_stays() {
         let said =
             expect(&["build", "-c", &config, "-o", &site, &export], 1, &[code, words, "the old site stays as it is"]);
         assert!(!said.contains("0013"), "{said}");
+        let chinese = match (code, words) {
+            ("E0901", _) => "不公开，却出现在此处（",
+            (_, words) if words.contains("mobile") => {
+                "记录 y23-0002 的 /items/1/note 中的手机号码已隐去，此处却没有隐去（"
+            }
+            _ => "中的词表中的词已隐去，此处却没有隐去（原文）",
+        };
+        let advice = "什么也没有发布；请在模板中查找，或在导出文件的其他位置查找同样的文字";
+        expect(&["build", "--lang", "zh", "-c", &config, "-o", &site, &export], 1, &[code, chinese, advice]);
         assert!(place.files("site") == before, "{name}");
         std::fs::remove_file(path).expect("removed");
     }
