@@ -38,7 +38,8 @@ struct Run {
 /// Runs `banli` to its end.
 fn banli(arguments: &[&str]) -> Run {
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_banli"));
-    let output = command.args(arguments).env("XDG_CACHE_HOME", CACHE).output().expect("it runs");
+    let output =
+        command.args(arguments).env("XDG_CACHE_HOME", CACHE).env("LC_ALL", "C.UTF-8").output().expect("it runs");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
     let said = text(output.stdout) + &text(output.stderr);
     assert!(!said.contains("panicked") && !said.contains("RUST_BACKTRACE"), "{said}");

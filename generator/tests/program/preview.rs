@@ -24,6 +24,7 @@ impl Preview {
     fn start(arguments: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_banli"))
             .args(["preview", "--port", "0"])
+            .env("LC_ALL", "C.UTF-8")
             .args(arguments)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

@@ -75,7 +75,7 @@ fn touch(place: &Place, name: &str) {
 #[track_caller]
 fn build(place: &Place, out: &str) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_banli"));
-    command.env("XDG_CACHE_HOME", place.path("cache"));
+    command.env("XDG_CACHE_HOME", place.path("cache")).env("LC_ALL", "C.UTF-8");
     let paths = [out, "site.toml", "export.json"].map(|name| place.path(name));
     let output = command.args(["build", "-o", &paths[0], "-c", &paths[1], &paths[2]]).output().expect("it runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
