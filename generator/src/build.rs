@@ -172,7 +172,7 @@ pub fn write(site: &Site, plan: &Plan, sink: &dyn Sink, progress: &Progress) -> 
 /// The same without what the sink has already, made from the same.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_new(site: &Site, plan: &Plan, sink: &dyn Sink, made: Made, progress: &Progress) -> Result<()> {
     let renderer = Renderer::new(site, plan)?;
     let files = || {

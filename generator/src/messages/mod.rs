@@ -1,9 +1,9 @@
 //! What the program says to the person in front of it, in Chinese and English. These texts are no part
 //! of any site.
 
-mod issues;
+mod sentences;
 
-pub use issues::{chinese, localised, localised_error, localised_text};
+pub use sentences::{chinese, localised, localised_error, localised_text};
 
 use anyhow::Result;
 

@@ -1,5 +1,5 @@
-//! Texts of issues and errors in Chinese. They carry their English words; here stand the same sentences
-//! with holes, each with its Chinese, and what stood in the holes is carried over.
+//! What issues, errors, the system and libraries say, in Chinese. They carry their English words; here stand the same
+//! sentences with holes, each with its Chinese, and what stood in the holes is carried over.
 
 use std::sync::{LazyLock, OnceLock};
 
