@@ -197,6 +197,8 @@
       status.textContent = said;
     });
     addEventListener('storage', read);
+    // The page may be an old one that is shown again; in a folder, what the page before kept may come late.
+    addEventListener('pageshow', ({ persisted }) => (persisted || folder) && read());
     part('folder').hidden = !folder;
     part('refused').hidden = keep(list());
     box.hidden = false;

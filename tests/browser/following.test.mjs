@@ -28,6 +28,8 @@ async function follow(page, path, url = place.url) {
   const known = url.startsWith('http') ? 'seen' : 'day';
   const kept = ([key, named, known]) => JSON.parse(localStorage.getItem(key) ?? '[]').some((one) => named.endsWith(one.page) && one[known]);
   await page.waitForFunction(kept, [await keyOf(page), path, known]);
+  // Pages of a folder may lie in several processes of the browser, which tell each other a moment later.
+  if (known === 'day') await page.waitForTimeout(500);
 }
 
 const keyOf = (page) => page.evaluate(() => Object.keys(localStorage).find((key) => key.startsWith('banli-following')));
