@@ -144,7 +144,8 @@ impl<'w> Wanted<'w> {
     }
 }
 
-/// What is looked for, whoever it belongs to: files in which none of it was found need not be searched for it again.
+/// All that is looked for, and to which texts it belongs: files in which none of it was found need not be searched for
+/// it again.
 impl Hash for Wanted<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         (&self.long, &self.short, &self.words).hash(state);
