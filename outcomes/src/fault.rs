@@ -5,7 +5,7 @@ use std::fmt::Display;
 
 use crate::issue::{Found, Issue, Place, Severity};
 use crate::read::locate::Along;
-use crate::read::{SourceFile, locate};
+use crate::read::{Mends, SourceFile, locate};
 
 /// A fault with its byte offset.
 #[derive(Debug)]
@@ -53,7 +53,10 @@ impl Faults {
     /// Adds a fault at a pointer below a piece of a file. The pointer is written out only here: most
     /// of what is checked is right.
     pub fn at(&mut self, piece: &Piece, pointer: impl Display, code: &'static str, what: String, hint: &str) {
-        let pointer = pointer.to_string();
+        let pointer = piece.written(pointer.to_string());
+        if piece.mends.is_some_and(|mends| mends.explains(code, &pointer)) {
+            return;
+        }
         let offset = piece.offset + self.offset_of(piece, &pointer);
         self.list.push(Fault {
             file: piece.file,
@@ -67,6 +70,11 @@ impl Faults {
         });
     }
 
+    /// Keeps only the faults that `keeps` says, by code and pointer.
+    pub fn retain(&mut self, keeps: impl Fn(&str, &str) -> bool) {
+        self.list.retain(|fault| keeps(fault.code, &fault.pointer));
+    }
+
     /// Says what private data the latest fault is about.
     pub fn about(&mut self, found: Found) {
         if let Some(fault) = self.list.last_mut() {
@@ -76,6 +84,7 @@ impl Faults {
 
     /// The text that a pointer names, for faults inside it.
     pub fn text<'p>(&mut self, piece: &Piece<'p>, pointer: String) -> InText<'p> {
+        let pointer = piece.written(pointer);
         let start = self.offset_of(piece, &pointer);
         let along = Along::new(piece.text.get(start..).unwrap_or_default());
         InText { pointer, offset: piece.offset + start, along }
@@ -104,7 +113,7 @@ impl Faults {
     /// Byte offset in a piece of the value that a pointer names, or of the nearest around it.
     fn offset_of(&mut self, piece: &Piece, pointer: &str) -> usize {
         let mut steps = pointer.splitn(4, '/').skip(1);
-        let (Some(field), Some(position), None) = (steps.next(), steps.next(), piece.item) else {
+        let (Some(field), Some(position), true) = (steps.next(), steps.next(), piece.is_head) else {
             return locate::offset_of(piece.text, pointer);
         };
         let rest = steps.next().map_or_else(String::new, |rest| format!("/{rest}"));
@@ -161,8 +170,22 @@ pub struct Piece<'p> {
     pub text: &'p str,
     /// Pointer of the piece in the document.
     pub pointer: String,
-    /// Id of the item that the piece is.
+    /// Id of the item that the piece is, where it is one and its id can be read.
     pub item: Option<&'p str>,
+    /// Whether it is the document's head, which is as long as the file.
+    pub is_head: bool,
+    /// Where it was changed so that it fits its type.
+    pub mends: Option<&'p Mends>,
+}
+
+impl Piece<'_> {
+    /// A pointer as it is written in the export.
+    fn written(&self, pointer: String) -> String {
+        match self.mends {
+            Some(mends) => mends.written(pointer),
+            None => pointer,
+        }
+    }
 }
 
 /// A text with faults in it: it is looked for once, and passed once.

@@ -23,7 +23,7 @@ use crate::text::Text;
 pub const FORMAT_VERSION: u32 = 1;
 
 /// One publisher's handling data as of one day.
-#[derive(Deserialize, Serialize, JsonSchema, Debug)]
+#[derive(Deserialize, Serialize, JsonSchema, Debug, Clone)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "Banli export, version 1")]
 pub struct RawExport<'a> {

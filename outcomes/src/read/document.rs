@@ -1,7 +1,10 @@
-//! One export file: the document's head and each of its items, typed; every fault of their shape.
+//! One export file: the document's head and each of its items, typed; every fault of their shape, and
+//! what can be read all the same.
 
 use serde_json::value::RawValue;
 
+use super::explain::Fitting;
+use super::mend::Mends;
 use super::{SourceFile, explain, locate};
 use crate::export::{FORMAT_VERSION, RawExport, RawItem};
 use crate::fault::{Faults, Piece};
@@ -14,10 +17,8 @@ pub struct Document<'a> {
     pub head: RawExport<'a>,
     /// Where the head lies.
     pub piece: Piece<'a>,
-    /// The items that have the right shape.
+    /// The items, in their order.
     pub records: Vec<Record<'a>>,
-    /// Whether every item has the right shape.
-    pub whole: bool,
 }
 
 /// A typed item.
@@ -25,36 +26,98 @@ pub struct Document<'a> {
 pub struct Record<'a> {
     /// The item.
     pub item: RawItem<'a>,
+    /// Where it lies.
+    pub place: RecordPlace<'a>,
+}
+
+/// Where an item lies.
+#[derive(Clone, Copy, Debug)]
+pub struct RecordPlace<'a> {
     /// Its JSON.
     pub raw: &'a str,
     /// Byte offset in the file.
     pub offset: usize,
     /// Position in the list of items, or among the lines.
     pub position: usize,
+    /// Where it was changed so that it fits its type.
+    pub mends: Option<&'a Mends>,
 }
 
-impl Record<'_> {
-    /// The item as a piece that pointers are resolved in.
-    pub fn piece<'p>(&'p self, document: &Piece<'p>) -> Piece<'p> {
-        let item = Some(self.item.id.as_str());
-        item_piece(document, self.offset, self.raw, self.position, item)
+impl RecordPlace<'_> {
+    /// The item as a piece that pointers are resolved in; `id` is the item's.
+    pub fn piece<'p>(&self, document: &Piece<'p>, id: &'p str) -> Piece<'p>
+    where
+        Self: 'p,
+    {
+        let pointer = if document.lines { String::new() } else { format!("/items/{}", self.position) };
+        let item = Some(id).filter(|_| self.mends.is_none_or(|mends| !mends.is_gap("/id")));
+        Piece {
+            offset: self.offset,
+            text: self.raw,
+            pointer,
+            item,
+            is_head: false,
+            mends: self.mends,
+            ..document.clone()
+        }
     }
 }
 
-/// The piece of a document that is one of its items.
-pub(crate) fn item_piece<'p>(
-    document: &Piece<'p>,
-    offset: usize,
-    text: &'p str,
-    position: usize,
-    item: Option<&'p str>,
-) -> Piece<'p> {
-    let pointer = if document.lines { String::new() } else { format!("/items/{position}") };
-    Piece { offset, text, pointer, item, ..document.clone() }
+/// A file as far as it fits its types.
+#[derive(Debug)]
+pub struct Parsed<'a> {
+    head: Result<RawExport<'a>, Fitting>,
+    piece: Piece<'a>,
+    records: Vec<Record<'a>>,
+    /// Items that don't fit; nothing where there is no telling what they say.
+    unfit: Vec<(RecordPlace<'a>, Option<Fitting>)>,
 }
 
-/// Parses one file; `None` where not even its head has the right shape.
-pub fn parse<'a>(at: usize, file: SourceFile<'a>, faults: &mut Faults) -> Option<Document<'a>> {
+impl<'a> Parsed<'a> {
+    /// Whether all of it fits.
+    pub fn is_whole(&self) -> bool {
+        self.head.is_ok() && self.unfit.is_empty()
+    }
+
+    /// The document; `None` where the head does not fit.
+    pub fn document(self) -> Option<Document<'a>> {
+        Some(Document { head: self.head.ok()?, piece: self.piece, records: self.records })
+    }
+
+    /// What can be read of the document, to be checked and never to be published. Takes the items
+    /// that fit.
+    pub fn readable(&mut self) -> Option<Document<'_>> {
+        let mut records: Vec<Record<'_>> = std::mem::take(&mut self.records);
+        let mut piece = self.piece.clone();
+        let head = match &self.head {
+            Ok(head) => head.clone(),
+            Err((json, mends)) => {
+                piece.mends = Some(mends);
+                serde_json::from_str(json).ok()?
+            }
+        };
+        for (place, fitting) in &self.unfit {
+            let Some((json, mends)) = fitting else { continue };
+            let Ok(item) = serde_json::from_str(json) else { continue };
+            records.push(Record { item, place: RecordPlace { mends: Some(mends), ..*place } });
+        }
+        records.sort_by_key(|record| record.place.position);
+        Some(Document { head, piece, records })
+    }
+
+    /// Whether the lists that items refer to could be read.
+    pub fn knows_names(&self) -> bool {
+        self.head.as_ref().map_or_else(|(_, mends)| !mends.has_gaps(), |_| true)
+    }
+
+    /// Whether the ids of all items could be read.
+    pub fn knows_items(&self) -> bool {
+        self.unfit.iter().all(|(_, fitting)| fitting.as_ref().is_some_and(|(_, mends)| !mends.is_gap("/id")))
+    }
+}
+
+/// Parses one file; `None` where there is no telling what its head says.
+pub fn parse<'a>(at: usize, file: SourceFile<'a>, faults: &mut Faults) -> Option<Parsed<'a>> {
     let text = text(at, file, faults)?;
     let start = text.as_ptr() as usize - file.bytes.as_ptr() as usize;
     warn_of_unseen(at, start, text, faults);
@@ -67,34 +130,34 @@ pub fn parse<'a>(at: usize, file: SourceFile<'a>, faults: &mut Faults) -> Option
         text: head_text,
         pointer: String::new(),
         item: None,
+        is_head: true,
+        mends: None,
     };
-    let (mut head, readable) = head(&piece, lines.trim().is_empty(), faults);
+    let mut head = head(&piece, lines.trim().is_empty(), faults)?;
     let listed = match &mut head {
-        Some(head) => std::mem::take(&mut head.items),
-        None if readable => serde_json::from_str(locate::value_at(head_text, "/items")).unwrap_or_default(),
-        None => return None,
+        Ok(head) => std::mem::take(&mut head.items),
+        Err(_) => serde_json::from_str(locate::value_at(head_text, "/items")).unwrap_or_default(),
     };
     let offset_of = |raw: &str| raw.as_ptr() as usize - file.bytes.as_ptr() as usize;
     let mut pieces: Vec<&'a str> = listed.iter().map(|raw: &&'a RawValue| raw.get()).collect();
     pieces.extend(lines.split('\n').map(str::trim).filter(|line| !line.is_empty()));
     let parsed = parse_all(&pieces);
-    let mut records = Vec::with_capacity(pieces.len());
+    let (mut records, mut unfit) = (Vec::with_capacity(pieces.len()), Vec::new());
     let mut schema = None;
-    for (position, (raw, item)) in pieces.iter().zip(parsed).enumerate() {
-        let offset = offset_of(raw);
+    for (position, (raw, item)) in pieces.into_iter().zip(parsed).enumerate() {
+        let place = RecordPlace { raw, offset: offset_of(raw), position, mends: None };
         match item {
-            Ok(item) if raw.starts_with('{') => records.push(Record { item, raw, offset, position }),
+            Ok(item) if raw.starts_with('{') => records.push(Record { item, place }),
             item => {
                 let schema = schema.get_or_insert_with(crate::schema::export_schema);
                 let id = item_id(raw);
-                let last = offset + raw.len() >= file.bytes.trim_ascii_end().len();
-                let piece = item_piece(&piece, offset, raw, position, id.as_deref());
-                explain::item(&piece, schema, item.err().as_ref(), last, faults);
+                let last = place.offset + raw.len() >= file.bytes.trim_ascii_end().len();
+                let piece = Piece { item: id.as_deref(), ..place.piece(&piece, "") };
+                unfit.push((place, explain::item(&piece, schema, item.err().as_ref(), last, faults)));
             }
         }
     }
-    let whole = records.len() == pieces.len();
-    head.map(|head| Document { head, piece, records, whole })
+    Some(Parsed { head, piece, records, unfit })
 }
 
 /// Characters that show nothing are left out of every text, and that is said once for a file.
@@ -108,16 +171,16 @@ fn warn_of_unseen(at: usize, start: usize, text: &str, faults: &mut Faults) {
     faults.at_offset(at, start + offset, "W0101", what, "remove them from the export; they come of copied text");
 }
 
-type Parsed<'a> = Result<RawItem<'a>, serde_json::Error>;
+type Typed<'a> = Result<RawItem<'a>, serde_json::Error>;
 
 #[cfg(feature = "parallel")]
-fn parse_all<'a>(pieces: &[&'a str]) -> Vec<Parsed<'a>> {
+fn parse_all<'a>(pieces: &[&'a str]) -> Vec<Typed<'a>> {
     use rayon::prelude::*;
     pieces.par_iter().with_min_len(64).map(|raw| serde_json::from_str(raw)).collect()
 }
 
 #[cfg(not(feature = "parallel"))]
-fn parse_all<'a>(pieces: &[&'a str]) -> Vec<Parsed<'a>> {
+fn parse_all<'a>(pieces: &[&'a str]) -> Vec<Typed<'a>> {
     pieces.iter().map(|raw| serde_json::from_str(raw)).collect()
 }
 
@@ -149,11 +212,11 @@ fn text<'a>(at: usize, file: SourceFile<'a>, faults: &mut Faults) -> Option<&'a 
     Some(text)
 }
 
-/// The typed head, and where it has none whether its items can be looked at all the same.
-fn head<'a>(piece: &Piece<'a>, last: bool, faults: &mut Faults) -> (Option<RawExport<'a>>, bool) {
+/// The typed head, or what fits of it; `None` where nothing can be told of the file.
+fn head<'a>(piece: &Piece<'a>, last: bool, faults: &mut Faults) -> Option<Result<RawExport<'a>, Fitting>> {
     match serde_json::from_str::<RawExport<'a>>(piece.text) {
-        Ok(head) if head.banli == FORMAT_VERSION && piece.text.trim_start().starts_with('{') => (Some(head), true),
-        other => (None, explain::head(piece, other.err().as_ref(), last, faults)),
+        Ok(head) if head.banli == FORMAT_VERSION && piece.text.trim_start().starts_with('{') => Some(Ok(head)),
+        other => explain::head(piece, other.err().as_ref(), last, faults).map(Err),
     }
 }
 

@@ -1,82 +1,103 @@
 //! The slow path: names every fault of a piece that did not fit its type.
 
-use serde_json::Value;
 use serde_json::error::Category;
 use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 
+use super::mend::{Mends, stand_in};
 use super::{cut, shape, unique};
 use crate::export::FORMAT_VERSION;
 use crate::fault::{Faults, Piece};
 
+/// A piece that was made to fit: its JSON, and where it was changed.
+pub(super) type Fitting = (String, Mends);
+
 /// Names every fault of a head that did not parse. Its items are left alone: they are no faults of
-/// the head, and would take long. Tells whether they can be looked at; `last` where the file ends
-/// with this piece.
-pub(super) fn head(piece: &Piece, error: Option<&serde_json::Error>, last: bool, faults: &mut Faults) -> bool {
-    if let Some(error) = error.filter(|error| matches!(error.classify(), Category::Syntax | Category::Eof)) {
-        syntax(piece, error, last, faults);
-        return false;
-    }
+/// the head, and would take long. What fits of the head, unless nothing can be told of it; `last`
+/// where the file ends with this piece.
+pub(super) fn head(
+    piece: &Piece,
+    error: Option<&serde_json::Error>,
+    last: bool,
+    faults: &mut Faults,
+) -> Option<Fitting> {
     let fields = match object(piece.text) {
         Ok(Some(fields)) => fields,
         Ok(None) => {
             let hint = "an export is one object: { \"banli\": 1, \"publisher\": …, \"items\": [ … ] }";
             faults.at(piece, "", "E0105", "the document is not an object".to_owned(), hint);
-            return false;
+            return None;
         }
-        // The fault of type that came first hid one of the JSON itself.
         Err(error) => {
             syntax(piece, &error, last, faults);
-            return false;
+            return None;
         }
     };
     let version = fields.iter().find(|(name, _)| name == "banli").map(|(_, raw)| raw.get());
-    if let Some(version) =
-        version.and_then(|raw| raw.parse::<f64>().ok()).filter(|one| *one != f64::from(FORMAT_VERSION))
+    if let Some(version) = version
+        .and_then(|raw| raw.parse::<f64>().ok())
+        .filter(|one| one.is_finite() && *one != f64::from(FORMAT_VERSION))
     {
         let what = format!("version {version} of the export format is not known");
         faults.at(piece, "/banli", "E0106", what, "this program reads version 1: write \"banli\": 1");
-        return false;
+        return None;
     }
     let schema = crate::schema::export_schema();
-    let mut found = Vec::new();
-    let names = fields.iter().map(|(name, _)| name.as_str());
-    shape::check_names(&schema, names, "", &mut found);
-    for (at, (name, raw)) in fields.iter().enumerate() {
-        let pointer = format!("/{}", shape::escape(name));
-        if fields[..at].iter().any(|(other, _)| other == name) {
+    let (mut all, mut found, mut unreadable) = (Map::new(), Vec::new(), Vec::new());
+    for (name, raw) in fields {
+        let pointer = format!("/{}", shape::escape(&name));
+        if all.contains_key(&name) {
             found.push(twice(pointer.clone()));
         }
-        if name == "items" {
-            if !raw.get().starts_with('[') {
-                found.extend(shape::field_faults(&schema, name, &shape::probe(raw.get())));
-            }
+        if name == "items" && raw.get().starts_with('[') {
+            all.insert(name, Value::Array(Vec::new()));
             continue;
         }
         match unique::parse(raw.get()) {
             Ok((value, doubles)) => {
-                found.extend(shape::field_faults(&schema, name, &value));
+                all.insert(name, value);
                 found.extend(doubles.into_iter().map(|double| twice(format!("{pointer}{double}"))));
             }
             Err(error) => {
                 let offset = piece.offset + (raw.get().as_ptr() as usize - piece.text.as_ptr() as usize);
-                syntax(&Piece { offset, text: raw.get(), pointer, ..piece.clone() }, &error, false, faults);
-                found.push((String::new(), "", String::new(), String::new()));
+                let within = Piece { offset, text: raw.get(), pointer: pointer.clone(), ..piece.clone() };
+                syntax(&within, &error, false, faults);
+                if let Some(property) = schema.get("properties").and_then(|all| all.get(&name)) {
+                    all.insert(name, stand_in(&schema, property));
+                }
+                unreadable.push(pointer);
             }
         }
     }
+    let mut value = Value::Object(all);
+    let (wrong, mut mends) = shape::fit(&schema, None, &mut value);
+    found.extend(wrong);
+    let error = error.filter(|_| unreadable.is_empty());
+    unreadable.into_iter().for_each(|pointer| mends.gap(pointer));
     report(piece, found, error, faults);
-    true
+    Some((value.to_string(), mends))
 }
 
-/// Names every fault of an item that did not parse; `last` where the file ends with it.
-pub(super) fn item(piece: &Piece, schema: &Value, error: Option<&serde_json::Error>, last: bool, faults: &mut Faults) {
-    let (value, doubles) = match unique::parse(piece.text) {
+/// Names every fault of an item that did not parse; what fits of it, where it is JSON. `last` where
+/// the file ends with it.
+pub(super) fn item(
+    piece: &Piece,
+    schema: &Value,
+    error: Option<&serde_json::Error>,
+    last: bool,
+    faults: &mut Faults,
+) -> Option<Fitting> {
+    let (mut value, doubles) = match unique::parse(piece.text) {
         Ok(parsed) => parsed,
-        Err(error) => return syntax(piece, &error, last && piece.lines, faults),
+        Err(error) => {
+            syntax(piece, &error, last && piece.lines, faults);
+            return None;
+        }
     };
-    let mut found = shape::faults(schema, "RawItem", &value);
+    let (mut found, mends) = shape::fit(schema, Some("RawItem"), &mut value);
     found.extend(doubles.into_iter().map(twice));
     report(piece, found, error, faults);
+    Some((value.to_string(), mends))
 }
 
 fn twice(pointer: String) -> shape::ShapeFault {
@@ -92,7 +113,7 @@ fn report(piece: &Piece, found: Vec<shape::ShapeFault>, error: Option<&serde_jso
         let offset = piece.offset + offset_in(piece.text, error.line(), error.column());
         return faults.at_offset(piece.file, offset, "E0109", what, "compare it with the schema of the format");
     }
-    for (pointer, code, what, hint) in found.into_iter().filter(|(_, code, ..)| !code.is_empty()) {
+    for (pointer, code, what, hint) in found {
         faults.at(piece, &pointer, code, what, &hint);
     }
 }

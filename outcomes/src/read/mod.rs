@@ -4,6 +4,7 @@ mod cut;
 mod document;
 mod explain;
 pub mod locate;
+mod mend;
 pub mod shape;
 mod unique;
 
@@ -15,8 +16,9 @@ use crate::summary::{Summary, summarize};
 use crate::unpublished::Unpublished;
 use crate::validate;
 
-pub(crate) use document::item_piece;
-pub use document::{Document, Record};
+use document::Parsed;
+pub use document::{Document, Record, RecordPlace};
+pub use mend::Mends;
 
 /// The bytes of one export, unpacked.
 #[derive(Clone, Copy, Debug)]
@@ -44,12 +46,33 @@ pub fn read_apart<'a>(
     kept: &mut Unpublished<'a>,
 ) -> (Option<Dataset<'a>>, Vec<Issue>) {
     let mut faults = Faults::default();
-    let documents: Vec<Document<'a>> =
-        files.iter().enumerate().filter_map(|(at, file)| document::parse(at, *file, &mut faults)).collect();
-    let dataset = validate::validate(documents, rules, &mut faults, kept);
+    let mut parsed: Vec<Option<Parsed<'a>>> =
+        files.iter().enumerate().map(|(at, file)| document::parse(at, *file, &mut faults)).collect();
+    let dataset = if parsed.iter().all(|file| file.as_ref().is_some_and(Parsed::is_whole)) {
+        let documents = parsed.into_iter().flatten().filter_map(Parsed::document).collect();
+        validate::validate(documents, rules, &mut faults, kept)
+    } else {
+        check_readable(&mut parsed, rules, &mut faults);
+        None
+    };
     let issues = faults.into_issues(files);
     let sound = issues.iter().all(|issue| issue.severity == Severity::Warning);
     (dataset.filter(|_| sound), issues)
+}
+
+/// Checks what can be read of exports that don't fit the format, so that nobody learns of those
+/// faults only when these are mended.
+fn check_readable(parsed: &mut [Option<Parsed>], rules: &Rules, faults: &mut Faults) {
+    let knows_names = parsed.iter().all(|file| file.as_ref().is_some_and(Parsed::knows_names));
+    let knows_items = knows_names && parsed.iter().flatten().all(Parsed::knows_items);
+    let documents = parsed.iter_mut().flatten().filter_map(Parsed::readable).collect();
+    validate::validate(documents, rules, faults, &mut Unpublished::default());
+    // What is referred to may be there and only be unreadable.
+    faults.retain(|code, pointer| match code {
+        "E0203" if pointer.ends_with("/end/into") => knows_items,
+        "E0203" | "E0204" => knows_names,
+        _ => true,
+    });
 }
 
 /// Reads and checks all exports of a site, counts, and compares with what units declare.

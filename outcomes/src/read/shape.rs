@@ -1,29 +1,25 @@
 //! The slow path: walks a value that did not fit its type against the schema of that type and
-//! names every fault of its shape at once.
+//! names every fault of its shape at once. On the way the value is made to fit.
 
 use serde_json::{Map, Value};
 
+use super::mend::{Mends, stand_in};
 use crate::date::{Date, PartialDate};
 
 /// One fault of shape: pointer, code, what, hint.
 pub type ShapeFault = (String, &'static str, String, String);
 
-/// Every fault of `value` against the definition `name` of the export's schema.
-pub fn faults(schema: &Value, name: &str, value: &Value) -> Vec<ShapeFault> {
-    let mut walker = Walker { schema, found: Vec::new() };
-    if let Some(definition) = walker.definition(name) {
-        walker.walk(definition, value, String::new());
+/// Every fault of a value against the definition `name` of the export's schema, or against the
+/// document's own. The value is changed so that it fits; where, is told.
+pub fn fit(schema: &Value, name: Option<&str>, value: &mut Value) -> (Vec<ShapeFault>, Mends) {
+    let mut walker = Walker { schema, found: Vec::new(), mends: Mends::default() };
+    if let Some(definition) = name.map_or(Some(schema), |name| definition(schema, name))
+        && !walker.walk(definition, value, String::new())
+    {
+        *value = stand_in(schema, definition);
+        walker.mends.gap(String::new());
     }
-    walker.found
-}
-
-/// Every fault of one field of the document's head.
-pub fn field_faults(schema: &Value, field: &str, value: &Value) -> Vec<ShapeFault> {
-    let mut walker = Walker { schema, found: Vec::new() };
-    if let Some(property) = schema.get("properties").and_then(|all| all.get(field)) {
-        walker.walk(property, value, format!("/{}", escape(field)));
-    }
-    walker.found
+    (walker.found, walker.mends)
 }
 
 /// A hint that names the nearest of the known names, where one is near.
@@ -57,64 +53,54 @@ fn distance(a: &str, b: &str) -> usize {
 struct Walker<'s> {
     schema: &'s Value,
     found: Vec<ShapeFault>,
+    mends: Mends,
 }
 
 impl<'s> Walker<'s> {
-    fn definition(&self, name: &str) -> Option<&'s Value> {
-        self.schema.get("$defs")?.get(name)
-    }
-
     fn fault(&mut self, pointer: String, code: &'static str, what: String, hint: String) {
         self.found.push((pointer, code, what, hint));
     }
 
-    fn walk(&mut self, schema: &'s Value, value: &Value, at: String) {
-        if let Some(name) = schema.get("$ref").and_then(Value::as_str) {
-            let name = name.rsplit('/').next().unwrap_or(name);
-            if let Some(definition) = self.definition(name) {
-                self.walk(definition, value, at);
-            }
-            return;
+    /// Whether the value fits, or was made to by changes inside it.
+    fn walk(&mut self, schema: &'s Value, value: &mut Value, at: String) -> bool {
+        if value.is_null() && allows_null(schema) {
+            return true;
         }
-        if let Some(choices) = schema.get("anyOf").and_then(Value::as_array) {
-            if value.is_null() && choices.iter().any(|choice| types(choice).any(|kind| kind == "null")) {
-                return;
-            }
-            if let Some(choice) = choices.iter().find(|choice| !types(choice).any(|kind| kind == "null")) {
-                self.walk(choice, value, at);
-            }
-            return;
-        }
+        let schema = resolved(self.schema, schema);
         let allowed: Vec<&str> = enum_values(schema);
         if !allowed.is_empty() {
-            self.check_enum(&allowed, value, at);
-            return;
+            return self.check_enum(&allowed, value, at);
         }
         let kinds: Vec<&str> = types(schema).collect();
         if !kinds.is_empty() && !kinds.iter().any(|kind| is_kind(value, kind)) {
             let wanted = kinds.iter().find(|kind| **kind != "null").copied().unwrap_or("null");
             let what = format!("this is {}, not {}", kind_of(value), article(wanted));
             self.fault(at, "E0109", what, format!("write {} here", article(wanted)));
-            return;
+            return false;
         }
         match value {
             Value::Object(fields) => self.check_object(schema, fields, at),
             Value::Array(list) => {
                 if let Some(items) = schema.get("items") {
-                    for (i, one) in list.iter().enumerate() {
-                        self.walk(items, one, format!("{at}/{i}"));
+                    for (i, one) in list.iter_mut().enumerate() {
+                        let here = format!("{at}/{i}");
+                        if !self.walk(items, one, here.clone()) {
+                            *one = stand_in(self.schema, items);
+                            self.mends.gap(here);
+                        }
                     }
                 }
             }
-            Value::String(text) => self.check_text(schema, text, at),
-            Value::Number(number) => self.check_number(schema, number, at),
+            Value::String(text) => return self.check_text(schema, text, at),
+            Value::Number(number) => return self.check_number(schema, number, at),
             _ => {}
         }
+        true
     }
 
-    fn check_enum(&mut self, allowed: &[&str], value: &Value, at: String) {
+    fn check_enum(&mut self, allowed: &[&str], value: &Value, at: String) -> bool {
         match value.as_str() {
-            Some(text) if allowed.contains(&text) => {}
+            Some(text) if allowed.contains(&text) => return true,
             Some(text) => {
                 let near = suggestion(text, allowed.iter().copied());
                 let what = format!("{text:?} is not one of the allowed values");
@@ -129,20 +115,45 @@ impl<'s> Walker<'s> {
                 self.fault(at, "E0109", what, format!("allowed: {}", allowed.join(", ")));
             }
         }
+        false
     }
 
-    fn check_object(&mut self, schema: &'s Value, fields: &Map<String, Value>, at: String) {
+    fn check_object(&mut self, schema: &'s Value, fields: &mut Map<String, Value>, at: String) {
         let Some(known) = schema.get("properties").and_then(Value::as_object) else { return };
         check_names(schema, fields.keys().map(String::as_str), &at, &mut self.found);
-        for (name, value) in fields {
-            let here = format!("{at}/{}", escape(name));
-            if let Some(property) = known.get(name) {
-                self.walk(property, value, here);
+        let unknown: Vec<String> = fields.keys().filter(|name| !known.contains_key(*name)).cloned().collect();
+        let mut misspelt = Vec::new();
+        for name in unknown {
+            let value = fields.remove(&name).unwrap_or_default();
+            let near = suggestion(&name, known.keys().map(String::as_str));
+            let near = near.filter(|near| !fields.contains_key(*near));
+            match near {
+                Some(near) => {
+                    fields.insert(near.to_owned(), value);
+                    misspelt.push((near, name));
+                }
+                None => self.mends.gap(format!("{at}/{}", escape(&name))),
+            }
+        }
+        for (name, property) in known {
+            let right = format!("{at}/{}", escape(name));
+            let mut here = right.clone();
+            if let Some((_, written)) = misspelt.iter().find(|(near, _)| near == name) {
+                here = format!("{at}/{}", escape(written));
+                self.mends.renamed(right, here.clone());
+            }
+            if fields.get_mut(name).is_some_and(|value| !self.walk(property, value, here.clone())) {
+                fields.remove(name);
+                self.mends.gap(here.clone());
+            }
+            if !fields.contains_key(name) && required(schema).any(|one| one == name) {
+                fields.insert(name.clone(), stand_in(self.schema, property));
+                self.mends.gap(here);
             }
         }
     }
 
-    fn check_text(&mut self, schema: &Value, text: &str, at: String) {
+    fn check_text(&mut self, schema: &Value, text: &str, at: String) -> bool {
         let is_date = schema.get("format").and_then(Value::as_str) == Some("date");
         let wrong = if is_date {
             text.parse::<Date>().is_err()
@@ -154,9 +165,10 @@ impl<'s> Walker<'s> {
             let hint = format!("write a day that exists in the form {form}, such as \"2022-11-03\"");
             self.fault(at, "E0111", format!("{text:?} is not a date"), hint);
         }
+        !wrong
     }
 
-    fn check_number(&mut self, schema: &Value, number: &serde_json::Number, at: String) {
+    fn check_number(&mut self, schema: &Value, number: &serde_json::Number, at: String) -> bool {
         let bound = |key: &str| schema.get(key).and_then(Value::as_f64);
         let (low, high) = (bound("minimum"), bound("maximum"));
         let high = high.or(match schema.get("format").and_then(Value::as_str) {
@@ -166,10 +178,12 @@ impl<'s> Walker<'s> {
             _ => None,
         });
         let value = number.as_f64().unwrap_or(f64::INFINITY);
-        if low.is_some_and(|low| value < low) || high.is_some_and(|high| value > high) {
+        let wrong = low.is_some_and(|low| value < low) || high.is_some_and(|high| value > high);
+        if wrong {
             let range = format!("{} to {}", low.unwrap_or(f64::MIN), high.unwrap_or(f64::MAX));
             self.fault(at, "E0112", format!("the number {number} is out of range"), format!("allowed: {range}"));
         }
+        !wrong
     }
 }
 
@@ -181,7 +195,7 @@ pub fn check_names<'n>(
     found: &mut Vec<ShapeFault>,
 ) {
     let Some(known) = schema.get("properties").and_then(Value::as_object) else { return };
-    for name in schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
+    for name in required(schema) {
         if !names.clone().any(|one| one == name) {
             let what = format!("the field `{name}` is missing");
             found.push((at.to_owned(), "E0108", what, format!("add `{name}`")));
@@ -197,29 +211,49 @@ pub fn check_names<'n>(
     }
 }
 
-/// A value of the same kind as a piece of JSON, without its contents.
-pub fn probe(raw: &str) -> Value {
-    match raw.as_bytes().first() {
-        Some(b'{') => Value::Object(Map::new()),
-        Some(b'"') => Value::String(String::new()),
-        Some(b't' | b'f') => Value::Bool(true),
-        Some(b'n') => Value::Null,
-        _ => Value::Number(0.into()),
-    }
-}
-
 /// A name as a step of a JSON pointer.
 pub fn escape(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }
 
-fn types(schema: &Value) -> impl Iterator<Item = &str> {
+/// The definition of a name in the export's schema.
+fn definition<'s>(schema: &'s Value, name: &str) -> Option<&'s Value> {
+    schema.get("$defs")?.get(name)
+}
+
+/// What a schema says in the end, references and the choice between it and nothing resolved.
+pub(super) fn resolved<'s>(all: &'s Value, mut schema: &'s Value) -> &'s Value {
+    loop {
+        let choices = schema.get("anyOf").and_then(Value::as_array);
+        let something = choices.and_then(|choices| choices.iter().find(|choice| !allows_null(choice)));
+        let named = schema.get("$ref").and_then(Value::as_str);
+        let named = named.and_then(|name| definition(all, name.rsplit('/').next().unwrap_or(name)));
+        match something.or(named) {
+            Some(next) => schema = next,
+            None => return schema,
+        }
+    }
+}
+
+fn allows_null(schema: &Value) -> bool {
+    let choices = schema.get("anyOf").and_then(Value::as_array).into_iter().flatten();
+    types(schema).any(|kind| kind == "null") || choices.into_iter().any(allows_null)
+}
+
+/// The fields that an object must have.
+pub(super) fn required(schema: &Value) -> impl Iterator<Item = &str> {
+    schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
+}
+
+/// The kinds of value that a schema allows.
+pub(super) fn types(schema: &Value) -> impl Iterator<Item = &str> {
     let one = schema.get("type").and_then(Value::as_str);
     let many = schema.get("type").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
     one.into_iter().chain(many)
 }
 
-fn enum_values(schema: &Value) -> Vec<&str> {
+/// The texts that a closed list allows.
+pub(super) fn enum_values(schema: &Value) -> Vec<&str> {
     let consts = schema.get("oneOf").and_then(Value::as_array).into_iter().flatten();
     let named = consts.filter_map(|choice| choice.get("const").and_then(Value::as_str));
     let listed = schema.get("enum").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);

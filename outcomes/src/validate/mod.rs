@@ -62,9 +62,9 @@ pub fn validate<'a>(
         let scope = Scope { names: &names, rules, as_of: document.head.as_of };
         let mut records = std::mem::take(&mut document.records);
         for record in &records {
-            let piece = record.piece(&document.piece);
+            let piece = record.place.piece(&document.piece, &record.item.id);
             references::check_id(&record.item.id, &piece, "/id", faults);
-            let here = (record.position + 1, document.piece.file_name);
+            let here = (record.place.position + 1, document.piece.file_name);
             if let Some((position, file)) = seen.insert(record.item.id.clone(), here) {
                 let id = record.item.id.as_str();
                 let what = format!("the id {id:?} is used by two items, the other is item {position} of {file}");
@@ -113,8 +113,8 @@ fn check_items<'a>(
     kept: &mut Unpublished<'a>,
 ) {
     let check = |record: &mut Record<'a>, faults: &mut Faults, kept: &mut Unpublished<'a>| {
-        let (id, raw) = (record.item.id.clone(), record.raw);
-        let piece = crate::read::item_piece(document, record.offset, raw, record.position, Some(&id));
+        let id = record.item.id.clone();
+        let piece = record.place.piece(document, &id);
         let item = &mut record.item;
         references::check(item, &piece, scope, faults);
         dates::check(item, &piece, scope, faults);

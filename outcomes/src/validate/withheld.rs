@@ -19,7 +19,7 @@ pub(crate) fn keep<'a>(
     let item = &mut record.item;
     let id = item.id.clone();
     texts::of_item(item, Fate::Withheld, &mut |text, pointer| {
-        let place = if document.lines { String::new() } else { format!("/items/{}", record.position) };
+        let place = if document.lines { String::new() } else { format!("/items/{}", record.place.position) };
         let pointer = format!("{place}{}", pointer());
         let text = Text::owned(text.to_owned()).into();
         kept.texts.push(Kept { item: Some(id.to_string()), pointer, text, cause: Cause::Withheld });
