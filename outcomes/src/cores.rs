@@ -24,3 +24,25 @@ pub(crate) fn each<T: Send, R: Send>(list: Vec<T>, work: impl Fn(T) -> R + Sync 
 pub(crate) fn each<T: Send, R: Send>(list: Vec<T>, work: impl Fn(T) -> R + Sync + Send) -> Vec<R> {
     list.into_iter().map(work).collect()
 }
+
+/// Does the same with each of a few large parts of a work.
+#[cfg(feature = "parallel")]
+pub(crate) fn every<T: Send, R: Send>(parts: Vec<T>, work: impl Fn(T) -> R + Sync + Send) -> Vec<R> {
+    use rayon::prelude::*;
+    parts.into_par_iter().with_max_len(1).map(work).collect()
+}
+
+/// Does the same with each of a few large parts of a work.
+#[cfg(not(feature = "parallel"))]
+pub(crate) fn every<T: Send, R: Send>(parts: Vec<T>, work: impl Fn(T) -> R + Sync + Send) -> Vec<R> {
+    parts.into_iter().map(work).collect()
+}
+
+/// How many parts of a work are done at once.
+pub(crate) fn count() -> usize {
+    #[cfg(feature = "parallel")]
+    let count = rayon::current_num_threads();
+    #[cfg(not(feature = "parallel"))]
+    let count = 1;
+    count
+}

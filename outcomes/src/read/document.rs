@@ -5,7 +5,9 @@ use serde_json::value::RawValue;
 
 use super::explain::Fitting;
 use super::mend::Mends;
+use super::split::{Typed, split};
 use super::{SourceFile, explain, locate};
+use crate::cores;
 use crate::export::{FORMAT_VERSION, RawExport, RawItem};
 use crate::fault::{Faults, Piece};
 use crate::unseen;
@@ -133,18 +135,21 @@ pub fn parse<'a>(at: usize, file: SourceFile<'a>, faults: &mut Faults) -> Option
         is_head: true,
         mends: None,
     };
-    let mut head = head(&piece, lines.trim().is_empty(), faults)?;
-    let listed = match &mut head {
-        Ok(head) => std::mem::take(&mut head.items),
-        Err(_) => serde_json::from_str(locate::value_at(head_text, "/items")).unwrap_or_default(),
+    let (head, items) = match split(head_text) {
+        Some((head, items)) if head.banli == FORMAT_VERSION => (Ok(head), items),
+        _ => {
+            let head = head(&piece, lines.trim().is_empty(), faults)?;
+            let listed: Vec<&RawValue> =
+                serde_json::from_str(locate::value_at(head_text, "/items")).unwrap_or_default();
+            (head, typed(listed.iter().map(|raw| raw.get()).collect()))
+        }
     };
+    let lines = lines.split('\n').map(str::trim).filter(|line| !line.is_empty());
+    let items = items.into_iter().chain(typed(lines.collect()));
     let offset_of = |raw: &str| raw.as_ptr() as usize - file.bytes.as_ptr() as usize;
-    let mut pieces: Vec<&'a str> = listed.iter().map(|raw: &&'a RawValue| raw.get()).collect();
-    pieces.extend(lines.split('\n').map(str::trim).filter(|line| !line.is_empty()));
-    let parsed = parse_all(&pieces);
-    let (mut records, mut unfit) = (Vec::with_capacity(pieces.len()), Vec::new());
+    let (mut records, mut unfit) = (Vec::with_capacity(items.size_hint().0), Vec::new());
     let mut schema = None;
-    for (position, (raw, item)) in pieces.into_iter().zip(parsed).enumerate() {
+    for (position, (raw, item)) in items.enumerate() {
         let place = RecordPlace { raw, offset: offset_of(raw), position, mends: None };
         match item {
             Ok(item) if raw.starts_with('{') => records.push(Record { item, place }),
@@ -171,17 +176,9 @@ fn warn_of_unseen(at: usize, start: usize, text: &str, faults: &mut Faults) {
     faults.at_offset(at, start + offset, "W0101", what, "remove them from the export; they come of copied text");
 }
 
-type Typed<'a> = Result<RawItem<'a>, serde_json::Error>;
-
-#[cfg(feature = "parallel")]
-fn parse_all<'a>(pieces: &[&'a str]) -> Vec<Typed<'a>> {
-    use rayon::prelude::*;
-    pieces.par_iter().with_min_len(64).map(|raw| serde_json::from_str(raw)).collect()
-}
-
-#[cfg(not(feature = "parallel"))]
-fn parse_all<'a>(pieces: &[&'a str]) -> Vec<Typed<'a>> {
-    pieces.iter().map(|raw| serde_json::from_str(raw)).collect()
+/// Items as they are written, and typed.
+fn typed(pieces: Vec<&str>) -> Vec<Typed<'_>> {
+    cores::each(pieces, |raw| (raw, serde_json::from_str(raw)))
 }
 
 /// The file's text without byte order mark.

@@ -6,6 +6,7 @@ mod explain;
 pub mod locate;
 mod mend;
 pub mod shape;
+mod split;
 mod unique;
 
 use crate::dataset::{Dataset, Rules};
