@@ -75,6 +75,11 @@ impl Faults {
         self.list.retain(|fault| keeps(fault.code, &fault.pointer));
     }
 
+    /// Byte offset of the latest fault.
+    pub fn latest(&self) -> Option<usize> {
+        self.list.last().map(|fault| fault.offset)
+    }
+
     /// Says what private data the latest fault is about.
     pub fn about(&mut self, found: Found) {
         if let Some(fault) = self.list.last_mut() {

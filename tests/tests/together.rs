@@ -127,3 +127,35 @@ fn what_fits_is_checked_in_the_same_run() {
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+#[test]
+fn items_beside_broken_ones_are_checked_in_the_same_run() {
+    let full = serde_json::to_string_pretty(&full()).expect("JSON");
+    let (start, end) = full.split_once("\n  \"items\": [").expect("items");
+    let sessions = end.split_once("\n  ],").expect("the end of the items").1;
+    let item = |id: &str, rest: &str| format!(r#"{{"id": "{id}", "session": "cppcc-6-1", "kind": "motion"{rest}}}"#);
+    let items = [
+        item("i1", r#", "title": "致电13800138000""#),
+        item("i2", r#" "title": "路灯""#),
+        item("i1", ""),
+        item("i4", r#", "title": "关于"便民"服务""#),
+        item("i5", r#", "titel": 5"#),
+        item("i6", r#", "submitted": "2023-01-01""#),
+    ];
+    let text = format!("{start}\n  \"items\": [\n{}\n  ],{sessions}", items.join(",\n"));
+    let found = |text: &str| {
+        let files = [SourceFile { name: "export.json", bytes: text.as_bytes(), lines: false }];
+        let (data, issues) = check(&files, &Rules::default());
+        assert!(data.is_none());
+        let first = text.lines().position(|line| line.contains("\"i1\"")).expect("the first item") as u32;
+        issues.into_iter().map(|issue| (issue.code, issue.place.line.saturating_sub(first))).collect::<Vec<_>>()
+    };
+    let all = [("E0601", 1), ("E0104", 2), ("E0202", 3), ("E0104", 4), ("E0107", 5), ("E0109", 5), ("E0302", 6)];
+    assert_eq!(found(&text), all);
+    let cut = &text[..text.find("\"i5\"").expect("an item")];
+    assert_eq!(found(cut), [("E0601", 1), ("E0104", 2), ("E0202", 3), ("E0104", 4)]);
+    let mended = text.replace("\"kind\": \"motion\" \"title\"", "\"kind\": \"motion\", \"title\"");
+    let cut = mended.replace("关于\"便民\"服务", "便民服务");
+    let cut = &cut[..cut.find("\"i6\"").expect("an item")];
+    assert_eq!(found(cut), [("E0601", 1), ("E0202", 3), ("E0107", 5), ("E0109", 5), ("E0103", 6)]);
+}

@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 
 use super::explain::Fitting;
 use super::mend::Mends;
-use super::split::{Typed, split};
+use super::split::{Typed, salvage, split};
 use super::{SourceFile, explain, locate};
 use crate::cores;
 use crate::export::{FORMAT_VERSION, RawExport, RawItem};
@@ -73,12 +73,14 @@ pub struct Parsed<'a> {
     records: Vec<Record<'a>>,
     /// Items that don't fit; nothing where there is no telling what they say.
     unfit: Vec<(RecordPlace<'a>, Option<Fitting>)>,
+    /// Whether it is no JSON as a whole.
+    breaks: bool,
 }
 
 impl<'a> Parsed<'a> {
     /// Whether all of it fits.
     pub fn is_whole(&self) -> bool {
-        self.head.is_ok() && self.unfit.is_empty()
+        self.head.is_ok() && self.unfit.is_empty() && !self.breaks
     }
 
     /// The document; `None` where the head does not fit.
@@ -109,7 +111,7 @@ impl<'a> Parsed<'a> {
 
     /// Whether the lists that items refer to could be read.
     pub fn knows_names(&self) -> bool {
-        self.head.as_ref().map_or_else(|(_, mends)| !mends.has_gaps(), |_| true)
+        !self.breaks && self.head.as_ref().map_or_else(|(_, mends)| !mends.has_gaps(), |_| true)
     }
 
     /// Whether the ids of all items could be read.
@@ -135,14 +137,23 @@ pub fn parse<'a>(at: usize, file: SourceFile<'a>, faults: &mut Faults) -> Option
         is_head: true,
         mends: None,
     };
-    let (head, items) = match split(head_text) {
-        Some((head, items)) if head.banli == FORMAT_VERSION => (Ok(head), items),
-        _ => {
-            let head = head(&piece, lines.trim().is_empty(), faults)?;
-            let listed: Vec<&RawValue> =
-                serde_json::from_str(locate::value_at(head_text, "/items")).unwrap_or_default();
-            (head, typed(listed.iter().map(|raw| raw.get()).collect()))
-        }
+    // Where it is no JSON any more; that is told of the document, not of the item there.
+    let mut breaks = None;
+    let whole = split(head_text).filter(|(head, _)| head.banli == FORMAT_VERSION);
+    let (head, items) = match whole {
+        Some((head, items)) => (Ok(head), items),
+        None => match head(&piece, lines.trim().is_empty(), faults) {
+            Some(head) => {
+                let listed: Vec<&RawValue> =
+                    serde_json::from_str(locate::value_at(head_text, "/items")).unwrap_or_default();
+                (head, typed(listed.iter().map(|raw| raw.get()).collect()))
+            }
+            None => {
+                breaks = faults.latest();
+                let (fields, items) = salvage(head_text);
+                (Err(explain::partial_head(fields)?), items)
+            }
+        },
     };
     let lines = lines.split('\n').map(str::trim).filter(|line| !line.is_empty());
     let items = items.into_iter().chain(typed(lines.collect()));
@@ -156,13 +167,18 @@ pub fn parse<'a>(at: usize, file: SourceFile<'a>, faults: &mut Faults) -> Option
             item => {
                 let schema = schema.get_or_insert_with(crate::schema::export_schema);
                 let id = item_id(raw);
+                let is_broken = item.as_ref().is_err_and(|error| !error.is_data());
+                if is_broken && breaks.is_some_and(|at| place.offset <= at) {
+                    unfit.push((place, None));
+                    continue;
+                }
                 let last = place.offset + raw.len() >= file.bytes.trim_ascii_end().len();
                 let piece = Piece { item: id.as_deref(), ..place.piece(&piece, "") };
                 unfit.push((place, explain::item(&piece, schema, item.err().as_ref(), last, faults)));
             }
         }
     }
-    Some(Parsed { head, piece, records, unfit })
+    Some(Parsed { head, piece, records, unfit, breaks: breaks.is_some() })
 }
 
 /// Characters that show nothing are left out of every text, and that is said once for a file.

@@ -1,11 +1,13 @@
 //! The slow path: names every fault of a piece that did not fit its type.
 
+use std::borrow::Cow;
+
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::mend::{Mends, stand_in};
-use super::{cut, shape, unique};
+use super::{cut, shape, split, unique};
 use crate::export::FORMAT_VERSION;
 use crate::fault::{Faults, Piece};
 
@@ -78,6 +80,18 @@ pub(super) fn head(
     Some((value.to_string(), mends))
 }
 
+/// What fits of a head of which only these fields could be read, for the items beside it; `None` where it does not say
+/// that it is one.
+pub(super) fn partial_head(fields: split::Fields) -> Option<Fitting> {
+    let read = |(name, raw): (Cow<str>, &RawValue)| Some((name.into_owned(), serde_json::from_str(raw.get()).ok()?));
+    let mut head = Value::Object(fields.into_iter().filter_map(read).collect());
+    let is_known = head.get("banli").is_some_and(|version| *version == FORMAT_VERSION);
+    is_known.then(|| {
+        let (_, mends) = shape::fit(&crate::schema::export_schema(), None, &mut head);
+        (head.to_string(), mends)
+    })
+}
+
 /// Names every fault of an item that did not parse; what fits of it, where it is JSON. `last` where
 /// the file ends with it.
 pub(super) fn item(
@@ -89,8 +103,10 @@ pub(super) fn item(
 ) -> Option<Fitting> {
     let (mut value, doubles) = match unique::parse(piece.text) {
         Ok(parsed) => parsed,
+        // Where a document ends too soon is told of the document.
+        Err(error) if error.is_eof() && !piece.lines => return None,
         Err(error) => {
-            syntax(piece, &error, last && piece.lines, faults);
+            syntax(piece, &error, last, faults);
             return None;
         }
     };

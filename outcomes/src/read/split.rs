@@ -18,7 +18,7 @@ pub(super) type Typed<'a> = (&'a str, Result<RawItem<'a>, serde_json::Error>);
 /// What is wrong with it then is for a slower reader to say.
 pub(super) fn split(text: &str) -> Option<(RawExport<'_>, Vec<Typed<'_>>)> {
     let mut rest = Rest(text);
-    let (mut fields, mut items) = (Vec::<(Cow<str>, &RawValue)>::new(), None);
+    let (mut fields, mut items) = (Fields::new(), None);
     rest.sign('{')?;
     loop {
         let name: Cow<str> = rest.value()?;
@@ -37,8 +37,35 @@ pub(super) fn split(text: &str) -> Option<(RawExport<'_>, Vec<Typed<'_>>)> {
     rest.trimmed().is_empty().then(|| (head, items.unwrap_or_default()))
 }
 
+/// The fields of a document's head that were read.
+pub(super) type Fields<'a> = Vec<(Cow<'a, str>, &'a RawValue)>;
+
+/// What can be read of a document that breaks off, or of which some items are no JSON: the fields of its head, and its
+/// items; those that are no JSON are errors, each with the text from its beginning on.
+pub(super) fn salvage(text: &str) -> (Fields<'_>, Vec<Typed<'_>>) {
+    let mut rest = Rest(text);
+    let (mut fields, mut items) = (Fields::new(), Vec::new());
+    if rest.sign('{').is_none() {
+        return (fields, items);
+    }
+    while let Some(name) = rest.value::<Cow<str>>() {
+        let passed = rest.sign(':').and_then(|()| match &*name {
+            "items" => rest.whole_items(&mut items),
+            _ => rest.value().map(|value| fields.push((name, value))),
+        });
+        if passed.and_then(|()| rest.sign(',')).is_none() {
+            break;
+        }
+    }
+    (fields, items)
+}
+
 /// Bytes that one core reads at a time, at least.
 const PART: usize = 1 << 18;
+
+/// Broken places in a list of items, after which it is read no further: whatever wrote it is broken then, and each may
+/// have to be looked at to the end of the document.
+const BROKEN: usize = 50;
 
 /// What of a document is still to be read.
 #[derive(Clone, Copy)]
@@ -76,6 +103,42 @@ impl<'a> Rest<'a> {
         }
         let raw: &RawValue = self.value()?;
         Some((raw.get(), serde_json::from_str(raw.get())))
+    }
+
+    /// Passes a list of items of which some are no JSON: after those it goes on where the next seems to begin, which is
+    /// one where it names its session. `None` where the end of the list is not found, or too much is broken.
+    fn whole_items(&mut self, items: &mut Vec<Typed<'a>>) -> Option<()> {
+        self.sign('[')?;
+        if self.sign(']').is_some() {
+            return Some(());
+        }
+        let opening = opening(self.trimmed())?;
+        let mut is_sure = true;
+        let mut broken = 0;
+        while broken < BROKEN {
+            let text = self.trimmed();
+            let mut from = 0;
+            match self.item() {
+                Some(item) if is_sure || names_session(item.0) => {
+                    is_sure = true;
+                    items.push(item);
+                    if self.sign(']').is_some() {
+                        return Some(());
+                    }
+                    if self.sign(',').is_some() {
+                        continue;
+                    }
+                }
+                item => {
+                    items.extend((is_sure && item.is_none()).then(|| (text, serde_json::from_str(text))));
+                    from = 1;
+                }
+            }
+            (is_sure, broken) = (false, broken + 1);
+            let next = memchr::memmem::find(self.trimmed().as_bytes().get(from..)?, opening)?;
+            self.0 = self.trimmed().get(from + next..)?;
+        }
+        None
     }
 
     /// Passes the list of items.
@@ -141,8 +204,7 @@ fn part(text: &str, start: usize, until: usize) -> Option<(Vec<Typed<'_>>, End)>
 /// Where items seem to begin, the first at 0: some way apart, and each as the first does, up to the name
 /// of its first field.
 fn beginnings(text: &str) -> Vec<usize> {
-    let quotes = memchr::memchr_iter(b'"', text.as_bytes());
-    let opening = quotes.skip(1).map(|quote| &text.as_bytes()[..=quote]).next().filter(|_| text.starts_with('{'));
+    let opening = opening(text);
     let count = (text.len() / PART).min(8 * cores::count());
     let mut starts = vec![0];
     for part in 1..count {
@@ -151,6 +213,22 @@ fn beginnings(text: &str) -> Vec<usize> {
         starts.extend(found.map(|at| from + at).filter(|at| starts.last().is_none_or(|last| last < at)));
     }
     starts
+}
+
+/// How an item begins, up to the name of its first field.
+fn opening(text: &str) -> Option<&[u8]> {
+    let quote = memchr::memchr_iter(b'"', text.as_bytes()).nth(1)?;
+    text.as_bytes().get(..=quote).filter(|_| text.starts_with('{'))
+}
+
+/// Whether this is an object with a field that of all lists only that of items has.
+fn names_session(raw: &str) -> bool {
+    #[derive(Deserialize)]
+    struct Item {
+        #[serde(rename = "session")]
+        _session: serde::de::IgnoredAny,
+    }
+    serde_json::from_str::<Item>(raw).is_ok()
 }
 
 #[cfg(test)]
