@@ -103,10 +103,9 @@ pub(super) fn item(
 ) -> Option<Fitting> {
     let (mut value, doubles) = match unique::parse(piece.text) {
         Ok(parsed) => parsed,
-        // Where a document ends too soon is told of the document.
-        Err(error) if error.is_eof() && !piece.lines => return None,
+        // Of a list's items only one that the file breaks off in can end too soon.
         Err(error) => {
-            syntax(piece, &error, last, faults);
+            syntax(piece, &error, last || !piece.lines, faults);
             return None;
         }
     };

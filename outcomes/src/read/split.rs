@@ -130,7 +130,9 @@ impl<'a> Rest<'a> {
                     }
                 }
                 item => {
-                    items.extend((is_sure && item.is_none()).then(|| (text, serde_json::from_str(text))));
+                    let broken = item.is_none().then(|| (text, serde_json::from_str(text)));
+                    let is_cut = |error: &serde_json::Error| error.is_eof();
+                    items.extend(broken.filter(|(_, item)| is_sure || item.as_ref().is_err_and(is_cut)));
                     from = 1;
                 }
             }
