@@ -15,7 +15,7 @@ use crate::note::Note;
 use crate::open::{Examined, Opened};
 use crate::plan::{Plan, Site, plan};
 use crate::publish::{Publisher, Report, Sink};
-use crate::render::Renderer;
+use crate::render::{Renderer, TemplateFault};
 use crate::report::Excerpt;
 use crate::route::Route;
 use crate::{data_files, discovery, search};
@@ -84,6 +84,13 @@ pub enum Failure {
     World(anyhow::Error),
 }
 
+impl Failure {
+    /// An error of rendering: a template is the publisher's as the configuration is.
+    fn of(error: anyhow::Error) -> Self {
+        if error.is::<TemplateFault>() { Self::Usage(error) } else { Self::World(error) }
+    }
+}
+
 /// Runs a job. Nothing of the old site changes unless everything was rendered and checked.
 ///
 /// # Errors
@@ -145,7 +152,7 @@ pub fn build(job: &Job, progress: &Progress) -> Result<Outcome, Failure> {
         Ok(leaks) => leaks,
         Err(error) => {
             publisher.discard();
-            return Err(Failure::World(error));
+            return Err(Failure::of(error));
         }
     };
     if !leaks.is_empty() {

@@ -181,7 +181,11 @@ pub fn summary(words: &Words, outcome: &Outcome, timings: bool) -> String {
     }
     if timings {
         for (stage, time) in &outcome.timings {
-            let _ = writeln!(text, "{stage:>9} {:>8.1} ms", time.as_secs_f64() * 1e3);
+            let stage = words.term("stage", stage);
+            // A Chinese sign is as wide as two others.
+            let width: usize = stage.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+            let margin = " ".repeat(9_usize.saturating_sub(width));
+            let _ = writeln!(text, "{margin}{stage} {:>8.1} ms", time.as_secs_f64() * 1e3);
         }
     }
     text

@@ -69,6 +69,9 @@ impl Theme {
                 bail!("{} is in none of the theme's folders: templates, assets, i18n", entry.path().display());
             }
             let bytes = std::fs::read(entry.path()).with_context(cannot)?;
+            if !path.starts_with("assets/") && std::str::from_utf8(&bytes).is_err() {
+                bail!("{} is no text in UTF-8: save it in that encoding", entry.path().display());
+            }
             self.files.insert(path, Cow::Owned(bytes));
         }
         Ok(())

@@ -74,6 +74,7 @@ impl Command {
             Self::Init(options) => options.lang,
             Self::Verify(options) => options.lang,
             Self::Doctor(options) => options.lang,
+            Self::Schema(options) => options.lang,
             #[cfg(feature = "preview")]
             Self::Preview(options) => options.lang,
             _ => None,
@@ -115,7 +116,7 @@ pub fn run() -> ExitCode {
             let text = localised_error(&error, lang);
             let line = messages(lang).map(|words| words.say("error-line", &[("text", (&text).into())]));
             anstream::eprintln!("{}", line.unwrap_or(text));
-            if let Some(advice) = generator::publish::advice(&error) {
+            if let Some(advice) = advice(&error) {
                 let text = localised_text(advice, lang);
                 let line = messages(lang).map(|words| words.say("hint-line", &[("text", (&text).into())]));
                 anstream::eprintln!("{}", line.unwrap_or_else(|_| format!("hint: {text}")));
@@ -123,4 +124,13 @@ pub fn run() -> ExitCode {
             ExitCode::from(code)
         }
     }
+}
+
+/// What to do about an error of the system or of a server.
+fn advice(error: &anyhow::Error) -> Option<&'static str> {
+    #[cfg(feature = "doctor")]
+    let asked = generator::doctor::advice(error);
+    #[cfg(not(feature = "doctor"))]
+    let asked = None;
+    asked.or_else(|| generator::publish::advice(error))
 }

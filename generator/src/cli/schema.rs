@@ -2,13 +2,14 @@
 
 use clap::{Args, ValueEnum};
 use generator::build::Failure;
+use generator::messages::described;
 use generator::{config, diff, mapping};
 
-use super::output;
+use super::output::{self, Language};
 
 const EXAMPLES: &str = "Examples:
   banli schema export > export.schema.json
-  banli schema mapping";
+  banli schema mapping --lang zh";
 
 /// Print a JSON Schema.
 #[derive(Args)]
@@ -17,6 +18,9 @@ pub struct Options {
     /// Which one.
     #[arg(value_enum)]
     which: Which,
+    /// Language of what is said of the fields; the system's where left out.
+    #[arg(long, value_enum)]
+    pub(super) lang: Option<Language>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -39,5 +43,6 @@ pub fn run(options: &Options) -> Result<u8, Failure> {
         Which::Mapping => mapping::schema(),
         Which::Changes => diff::schema(),
     };
+    let schema = described(schema, output::language(options.lang));
     output::print(format!("{schema:#}\n")).map(|()| 0).map_err(Failure::World)
 }

@@ -23,6 +23,7 @@ use rayon::prelude::*;
 use serde_json::Value;
 
 use crate::config::Config;
+use crate::messages::described as in_language;
 use crate::plan::Site;
 use crate::publish::Sink;
 
@@ -69,7 +70,7 @@ pub fn write(site: &Site, sink: &dyn Sink) -> Result<()> {
         sink.put(&sheet.path(data, Form::Json), &json)
     })?;
     export::write(site, sink)?;
-    let format = outcomes::schema::export_schema();
+    let format = in_language(outcomes::schema::export_schema(), config.first_language());
     let made =
         [described::package(data, config), described::dcat(data, config), described::openapi(data, config), format];
     described::FILES.iter().zip(&made).try_for_each(|(name, value)| put(sink, name, value))

@@ -1,6 +1,6 @@
 //! Asks one server, and no other: no proxy, and no redirection to another host is followed.
 
-use std::io::Read as _;
+use std::io::{ErrorKind, Read as _};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
@@ -112,6 +112,30 @@ impl Client {
         let host = host_of(&self.base).unwrap_or_default();
         self.base.starts_with("https://") || ["127.0.0.1", "localhost", "[::1]"].contains(&&*host)
     }
+}
+
+/// What a person can do where a server was not reached; `None` where it is no error of that.
+pub fn advice(error: &anyhow::Error) -> Option<&'static str> {
+    let error = error.chain().find_map(|cause| cause.downcast_ref::<ureq::Error>())?;
+    let said = error.to_string();
+    Some(if said.contains("certificate") {
+        "have the server's certificate mended: browsers refuse it too"
+    } else if said.contains("lookup") || matches!(error, ureq::Error::HostNotFound | ureq::Error::BadUri(_)) {
+        "check how the host is written, and whether this machine is on the network"
+    } else {
+        match error {
+            ureq::Error::Timeout(_) => "try again later; if it stays so, ask whoever runs the server",
+            ureq::Error::Io(error) if error.kind() == ErrorKind::ConnectionRefused => {
+                "see whether the server runs there, and whether the address names the right port"
+            }
+            ureq::Error::Io(_) | ureq::Error::ConnectionFailed => {
+                "see whether this machine is on the network, and whether a firewall stands between"
+            }
+            _ => {
+                "what answers there does not speak HTTP as browsers do: check the address, or ask whoever runs the server"
+            }
+        }
+    })
 }
 
 fn host_of(address: &str) -> Result<String> {

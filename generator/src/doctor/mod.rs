@@ -9,6 +9,8 @@ mod headers;
 #[cfg(feature = "doctor")]
 mod server;
 
+#[cfg(feature = "doctor")]
+pub use client::advice;
 pub use folder::folder;
 #[cfg(feature = "doctor")]
 pub use server::server;

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use crate::config::{self, Config, Lang};
 use crate::mapping;
+use crate::messages::described;
 
 /// The configuration that explains every key.
 const SITE_TOML: &str = include_str!("../../../site/site.toml");
@@ -47,7 +48,7 @@ pub struct Wishes {
     pub bodies: Bodies,
     /// Address of the site; empty where it is not known yet.
     pub address: String,
-    /// Language of the comments: Chinese or, for all others, English.
+    /// Language of the comments and of what the schemas say: Chinese or, for all others, English.
     pub comments: Lang,
 }
 
@@ -56,8 +57,10 @@ pub struct Wishes {
 /// # Errors
 /// Where the wishes make no configuration, such as an address that is none.
 pub fn files(wishes: &Wishes) -> Result<Vec<(&'static str, String)>> {
-    let schema =
-        |value: &Value| serde_json::to_string_pretty(value).map(|text| text + "\n").context("cannot make a schema");
+    let schema = |value: Value| {
+        let value = described(value, wishes.comments);
+        serde_json::to_string_pretty(&value).map(|text| text + "\n").context("cannot make a schema")
+    };
     let publisher = Value::from(wishes.publisher.as_str()).to_string();
     let mapping: String = commented(MAPPING, wishes.comments).map(|line| format!("{line}\n")).collect();
     let mapping = mapping.replace("@publisher@", &quoted(&wishes.publisher));
@@ -67,9 +70,9 @@ pub fn files(wishes: &Wishes) -> Result<Vec<(&'static str, String)>> {
         ("mapping-example/mapping.toml", mapping),
         // Excel takes a table for UTF-8 only by this mark.
         ("mapping-example/ledger.csv", format!("\u{feff}{LEDGER}")),
-        ("export.schema.json", schema(&outcomes::schema::export_schema())?),
-        ("site.schema.json", schema(&config::schema())?),
-        ("mapping.schema.json", schema(&mapping::schema())?),
+        ("export.schema.json", schema(outcomes::schema::export_schema())?),
+        ("site.schema.json", schema(config::schema())?),
+        ("mapping.schema.json", schema(mapping::schema())?),
     ])
 }
 

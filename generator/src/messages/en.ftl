@@ -140,6 +140,15 @@ build-warnings = { $count ->
    *[other] {$count} warnings
 } as before: `banli check` lists them
 build-note = note: {$text}
+stage-load = load
+stage-compare = compare
+stage-verify = verify
+stage-map = map
+stage-check = check
+stage-seek = seek
+stage-plan = plan
+stage-render = render
+stage-publish = publish
 
 suggest-head = A first mapping, guessed from {$count} records. Read each line, mend it, and try it:
 suggest-mark = TO DO marks what only you can know.

@@ -132,6 +132,7 @@ arg-schema-which-export = 导出文件
 arg-schema-which-site = site.toml
 arg-schema-which-mapping = mapping.toml
 arg-schema-which-changes = banli diff --format json 的输出
+arg-schema-lang = 各项说明所用的语言；不写则随系统
 
 ## sample
 arg-sample-items = 多少件

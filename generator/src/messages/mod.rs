@@ -1,8 +1,10 @@
 //! What the program says to the person in front of it, in Chinese and English. These texts are no part
 //! of any site.
 
+mod schema;
 mod sentences;
 
+pub use schema::described;
 pub use sentences::{chinese, localised, localised_error, localised_text};
 
 use anyhow::Result;

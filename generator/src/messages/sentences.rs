@@ -1,4 +1,4 @@
-//! What issues, errors, the system and libraries say, in Chinese. They carry their English words; here stand the same
+//! What issues, errors, templates, the system and libraries say, in Chinese. They carry their English words; here stand the same
 //! sentences with holes, each with its Chinese, and what stood in the holes is carried over.
 
 use std::sync::{LazyLock, OnceLock};
@@ -8,12 +8,14 @@ use regex::{Captures, Regex};
 
 use crate::config::Lang;
 
-/// Texts of issues; of errors; of what the system and libraries say.
-const PAIRS: [&str; 4] = [
+/// Texts of issues; of errors; of templates; of what the system and libraries say.
+const PAIRS: [&str; 6] = [
     include_str!("issues.zh.txt"),
     include_str!("errors.zh.txt"),
+    include_str!("theme.zh.txt"),
     include_str!("system.zh.txt"),
     include_str!("toml.zh.txt"),
+    include_str!("libraries.zh.txt"),
 ];
 
 /// Holes that hold words of ours; some more hold lists of names or sentences of ours. Whatever stands in another is the
@@ -63,6 +65,8 @@ impl Sentence {
         }
         let pattern = self.pattern.get_or_init(|| {
             let part = |part| match part {
+                // What follows a name of the publisher's without a sign between them.
+                Part::Hole("times") => r"(?P<times> \(.+?\))".to_owned(),
                 Part::Hole(name) => format!("(?P<{name}>.+?)"),
                 Part::Text(text) => regex::escape(text),
             };
@@ -222,6 +226,11 @@ mod tests {
                 "\"d\" 的申报数与记录的合计不一致：owed 申报 3，按记录为 1；owed（suggestion）申报 1，按记录为 0",
             ),
             ("there is no category \"transprot\"", "没有分类 \"transprot\""),
+            (
+                "\"a\" does not match the `regex` of item.title (3 times, here first)",
+                "\"a\" 与 item.title 的 `regex` 不符（共 3 次，此处是第一次）",
+            ),
+            ("\"a\" does not match the `regex` of item.title", "\"a\" 与 item.title 的 `regex` 不符"),
             ("this is an object, not a list in [ ]", "这里是对象，应为用 [ ] 括起的列表"),
         ];
         for (english, said) in cases {

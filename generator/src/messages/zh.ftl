@@ -116,6 +116,15 @@ build-published = 已发布：{$pages} 个页面，{$files} 个文件，{$size} 
 build-current = 已是最新，无需写入：{$pages} 个页面，{$files} 个文件，{$size} MB；写入 {$changed} 个，删除 {$removed} 个
 build-warnings = 与上次相同的 {$count} 个提示：用 banli check 查看
 build-note = 说明：{$text}
+stage-load = 读取
+stage-compare = 比较
+stage-verify = 核对
+stage-map = 转换
+stage-check = 检查
+stage-seek = 查漏
+stage-plan = 规划
+stage-render = 生成
+stage-publish = 发布
 
 suggest-head = 初步的映射，由 {$count} 条记录推测而成。请逐行看过、改好，再试一试：
 suggest-mark = 标有“待填写”的，只有你们自己知道。

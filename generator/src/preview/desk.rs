@@ -43,8 +43,17 @@ struct Held {
     looks: Sender<Look>,
     told: Arc<Told>,
     notes: Vec<Note>,
+    /// What the theme's catalogues lack.
+    gaps: Vec<Note>,
     /// What tells one state of the attachments from another.
     attached: Stamps,
+}
+
+impl Held {
+    /// What is on the stage: a check tells the same.
+    fn shown(&self) -> Seen {
+        Seen::Shown(self.told.clone(), self.gaps.iter().chain(&self.notes).cloned().collect())
+    }
 }
 
 /// The desk.
@@ -92,18 +101,17 @@ impl<'l> Desk<'l> {
                 if self.troubled {
                     self.troubled = false;
                     self.stage.tell(None);
-                    return Ok(Seen::Shown(held.told.clone(), held.notes.clone()));
+                    return Ok(held.shown());
                 }
                 return Ok(Seen::Same);
             }
             show(&held.looks, opened.config, opened.theme).map_err(fault)?;
-            held.look = look;
+            (held.look, held.gaps) = (look, opened.notes);
         } else {
             self.held = Some(hold(opened, self.stage.clone(), (print, look), &mut self.sought)?);
         }
         self.troubled = false;
-        let held = self.held.as_ref();
-        Ok(held.map_or(Seen::Same, |held| Seen::Shown(held.told.clone(), held.notes.clone())))
+        Ok(self.held.as_ref().map_or(Seen::Same, Held::shown))
     }
 }
 
@@ -165,7 +173,7 @@ fn hold(
 ) -> Result<Held, Trouble> {
     let (looks, wanted) = channel();
     let (found, finding) = channel();
-    let (config, theme) = (opened.config.clone(), opened.theme.clone());
+    let (config, theme, gaps) = (opened.config.clone(), opened.theme.clone(), opened.notes.clone());
     thread::spawn(move || keep(&opened, &wanted, &found, &stage));
     let ended = || fault(anyhow!("the data can't be read: reading it ended unexpectedly"));
     let (found, paths) = finding.recv().map_err(|_| ended())?;
@@ -174,7 +182,7 @@ fn hold(
     let attached = stamps(sought);
     let (told, notes) = found?;
     show(&looks, config, theme).map_err(fault)?;
-    Ok(Held { print, look, looks, told, notes, attached })
+    Ok(Held { print, look, looks, told, notes, gaps, attached })
 }
 
 /// How it went, and where attachments were looked for.

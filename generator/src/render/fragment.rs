@@ -11,8 +11,8 @@ use minijinja::{Environment, Value, context};
 use outcomes::dataset::ItemIx;
 use serde::ser::{Error as _, Serialize, Serializer};
 
-use super::Press;
 use super::part::HTML;
+use super::{Press, fault};
 use crate::pages::{Edition, Row};
 use crate::route::Route;
 
@@ -142,7 +142,8 @@ impl Fragments {
     fn row(&self, edition: &Edition, item: ItemIx) -> Result<&Fragment, &str> {
         let (Some(press), Some(row)) = (&self.press, self.rows.get(item.at())) else { return Err("no such row") };
         let render = || press.part(&Row::new(edition, item), ROOT).map(|html| Fragment::cut(&html));
-        row.get_or_init(|| render().map_err(|error| format!("{error:#}"))).as_ref().map_err(String::as_str)
+        let told = |error| format!("{:#}", fault::told(error, edition.site.theme, press.environment()));
+        row.get_or_init(|| render().map_err(told)).as_ref().map_err(String::as_str)
     }
 
     /// The navigation of a page that belongs to a section.

@@ -1,6 +1,7 @@
 //! Turns planned pages into HTML: one environment of templates a language, made once, used by all
 //! threads.
 
+mod fault;
 mod fragment;
 mod group;
 mod part;
@@ -15,6 +16,7 @@ use anyhow::{Context as _, Result, bail};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value};
+use outcomes::read::shape::suggestion;
 
 use crate::config::Lang;
 use crate::feeds;
@@ -27,6 +29,7 @@ use crate::theme::Theme;
 use crate::words::Words;
 use press::Placing;
 
+pub use fault::TemplateFault;
 pub use fragment::{Fragment, Fragments, Rows};
 pub use part::{Fixed, Html, Part, Parts};
 pub use press::Press;
@@ -63,7 +66,8 @@ impl<'a> Renderer<'a> {
             let mut edition = Edition::new(*site, plan, words, tongues.clone());
             environment.add_global("site", Value::from(Serde(edition.masthead())));
             let press = Arc::new(Press::new(environment, stencils && places));
-            edition.fragments = Fragments::prepare(&edition, &press)?;
+            let fragments = Fragments::prepare(&edition, &press);
+            edition.fragments = fragments.map_err(|error| fault::told(error, site.theme, press.environment()))?;
             Ok((edition, press))
         };
         Ok(Self { editions: words.into_iter().map(edition).collect::<Result<_>>()? })
@@ -127,7 +131,9 @@ impl<'a> Renderer<'a> {
             section: edition.place_of(section),
             shared: &shared,
         };
-        press.place(&placing, out).with_context(|| page.path().to_owned())
+        let placed = press.place(&placing, out);
+        let told = |error| fault::told(error, edition.site.theme, press.environment());
+        placed.map_err(told).with_context(|| format!("the page {} can't be made", page.path()))
     }
 }
 
@@ -138,7 +144,8 @@ impl<'a> Renderer<'a> {
 pub fn document(theme: &Theme, words: &Words, template: &str, view: impl serde::Serialize) -> Result<String> {
     let (environment, _) = environment(theme, words)?;
     let view = minijinja::context! { view => Value::from(Serde(view)), lang => &words.tag };
-    Ok(environment.get_template(template)?.render(view)?)
+    let rendered = environment.get_template(template).and_then(|found| found.render(view));
+    rendered.map_err(|error| fault::told(error.into(), theme, &environment))
 }
 
 /// The templates of one language, its fixed texts already in them: `[[key]]` in a template stands
@@ -146,6 +153,8 @@ pub fn document(theme: &Theme, words: &Words, template: &str, view: impl serde::
 fn environment(theme: &Theme, words: &Words) -> Result<(Environment<'static>, bool)> {
     let mut environment = Environment::new();
     let mut places = true;
+    // Faults name the expression that is undefined.
+    environment.set_debug(true);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
@@ -153,8 +162,10 @@ fn environment(theme: &Theme, words: &Words) -> Result<(Environment<'static>, bo
     for (path, text) in theme.texts("templates/", ".html") {
         let name = path.trim_start_matches("templates/").to_owned();
         places &= tags(text).all(|tag| !computes(&text[tag]));
-        let source = fill_in(text, words).with_context(|| path.to_owned())?;
-        environment.add_template_owned(name, source).with_context(|| path.to_owned())?;
+        let source = fill_in(theme, (path, text), words)?;
+        if let Err(error) = environment.add_template_owned(name, source) {
+            return Err(fault::told(error.into(), theme, &environment));
+        }
     }
     Ok((environment, places))
 }
@@ -198,13 +209,23 @@ fn write_escaped(out: &mut Output, state: &mut State, value: &Value) -> Result<(
     Ok(out.write_str(&String::from_utf8_lossy(&escaped))?)
 }
 
-fn fill_in(template: &str, words: &Words) -> Result<String> {
+fn fill_in(theme: &Theme, (path, template): (&str, &str), words: &Words) -> Result<String> {
     let mut out = String::with_capacity(template.len() * 2);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once("[[") {
-        let Some((key, after)) = after.split_once("]]") else { bail!("`[[` without `]]`") };
+        let line = template[..template.len() - after.len()].matches('\n').count() + 1;
+        let fault = |what: &str, hint: &str| TemplateFault::at(theme, path, line, None, what, hint);
+        let Some((key, after)) = after.split_once("]]") else {
+            bail!(fault("`[[` without `]]`", "write [[ and ]] around the key of a text"));
+        };
         out.push_str(before);
-        let Some(text) = words.find(key) else { bail!("the catalogue has no text `{key}`") };
+        let Some(text) = words.find(key) else {
+            let all = words.all();
+            let near = suggestion(key, all.keys().map(AsRef::as_ref));
+            let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            let what = format!("the catalogue has no text `{key}`{near}");
+            bail!(fault(&what, "correct the key, or write the text in the theme's folder i18n"));
+        };
         escape(&mut out, text);
         rest = after;
     }
@@ -222,6 +243,8 @@ fn escape(out: &mut String, text: &str) {
             '"' => out.push_str("&quot;"),
             '{' => out.push_str("&#123;"),
             '}' => out.push_str("&#125;"),
+            // Lines stay as they are counted in the template's file.
+            '\n' => out.push(' '),
             c => out.push(c),
         }
     }

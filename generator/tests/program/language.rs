@@ -119,3 +119,62 @@ fn a_served_folder_is_announced_in_both_languages() {
         assert!(line.contains(words) && line.contains("http://127.0.0.1:") && line.contains(&site), "{line}");
     }
 }
+
+#[test]
+fn stages_and_schemas_speak_the_readers_language() {
+    let place = Place::new("stages");
+    let export = place.write("export.json", sample(12));
+    let (site, zh) = (place.path("site"), [("LANG", "zh_CN.UTF-8")]);
+    let stages = |said: &str| -> Vec<String> {
+        let timed = said.lines().filter(|line| line.ends_with(" ms"));
+        timed.filter_map(|line| line.split_whitespace().next().map(str::to_owned)).collect()
+    };
+    let build = ["build", "--timings", "-o", &site, &export];
+    assert_eq!(stages(&under(&zh, &build)), ["读取", "比较", "核对", "检查", "查漏", "规划", "生成", "发布"]);
+    assert_eq!(stages(&under(&[], &build)), ["load", "compare", "verify"], "it is up to date");
+    let title = "\"title\": \"Banli 站点配置\"";
+    let described = "\"description\": \"站点的名称；不写时由发布单位的名称组成。\"";
+    for said in [under(&zh, &["schema", "site"]), under(&[], &["schema", "site", "--lang", "zh"])] {
+        assert!(said.contains(title) && said.contains(described), "{said}");
+    }
+    let said = under(&zh, &["schema", "site", "--lang", "en"]);
+    assert!(said.contains("Banli site configuration") && !said.contains("站点的名称"), "{said}");
+    assert_eq!(said, under(&[], &["schema", "site"]));
+    // What `init` lays beside the configuration for the editor, and what stands on the site.
+    let folder = place.path("new");
+    under(&zh, &["init", &folder, "--yes"]);
+    let read = |path: &str| std::fs::read_to_string(place.path(path)).expect("a schema");
+    assert!(read("new/site.schema.json").contains(described));
+    assert!(read("site/data/export.schema.json").contains("一个发布单位截至某日的办理数据。"));
+}
+
+#[test]
+fn gaps_of_catalogues_are_told_by_the_preview_as_by_a_check() {
+    use std::io::{BufRead, BufReader};
+    use std::process::Stdio;
+    let place = Place::new("preview-gaps");
+    let config = place.write("site.toml", "languages = [\"zh\", \"fr\"]\ntheme = \"theme\"\n");
+    let catalogue = "language-tag = fr\nlanguage-name = Français\n";
+    place.write("theme/i18n/fr.ftl", format!("{catalogue}nav-hom = Accueil\n"));
+    let export = place.write("export.json", sample(3));
+    let checked = under(&[("LANG", "zh_CN.UTF-8")], &["check", "-c", &config, &export]);
+    let noted: Vec<&str> = checked.lines().filter(|line| line.starts_with("说明：")).collect();
+    assert_eq!(noted.len(), 2, "{checked}");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_banli"))
+        .args(["preview", "--port", "0", "--lang", "zh", "-c", &config, &export])
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    let mut lines = BufReader::new(child.stderr.take().expect("an output")).lines();
+    let mut next = |begin: &str| lines.by_ref().map_while(Result::ok).find(|line| line.starts_with(begin));
+    let told = [next("说明："), next("说明：")];
+    // The text is called rightly: one gap less, and nothing is idle.
+    place.write("theme/i18n/fr.ftl", format!("{catalogue}nav-home = Accueil\n"));
+    let later = next("说明：");
+    let _ = child.kill();
+    let _ = child.wait();
+    assert_eq!(told.map(Option::unwrap_or_default), [noted[0], noted[1]]);
+    let later = later.expect("a note");
+    assert!(later.starts_with("说明：i18n/fr.ftl：缺 ") && later != noted[0], "{later}");
+}

@@ -21,6 +21,7 @@ mod rebuilding;
 mod servers;
 mod spoken;
 mod start;
+mod theming;
 mod tongues;
 mod verifying;
 

@@ -224,7 +224,11 @@ fn what_is_wrong_with_files_and_folders_is_told_in_chinese() {
     told(&["map", "--suggest", &folder], 2, "错误：文件夹中没有可读的来源文件".to_owned());
     told(&["hosting", "-o", &export], 3, format!("错误：建不了 {export}：已经存在"));
     let refused = "http://127.0.0.1:1/";
-    told(&["doctor", refused], 3, format!("错误：连不上 {refused}：对方拒绝连接"));
+    told(
+        &["doctor", refused],
+        3,
+        format!("错误：连不上 {refused}：对方拒绝连接\n提示：请检查服务器是否在运行、网址中的端口是否正确"),
+    );
 }
 
 #[test]

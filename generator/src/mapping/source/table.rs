@@ -91,7 +91,8 @@ impl Table {
         for record in reader.records() {
             let record = record.map_err(|error| {
                 let at = error.position().map_or(0, |place| place.byte() as usize);
-                fault(name, text.as_bytes(), at, "E0802", error.to_string(), "is it a table, and whole?")
+                let what = format!("this is no table that can be read ({error})");
+                fault(name, text.as_bytes(), at, "E0802", what, "is it a table, and whole?")
             })?;
             let (number, offset) = record.position().map_or((0, 0), |at| (at.line() as usize, at.byte() as usize));
             let cells = record.iter().map(|cell| Cell::Text(cell.to_owned())).collect();
@@ -106,16 +107,23 @@ impl Table {
     pub(super) fn of_workbook(file: &Opened, form: &SourceForm) -> Result<Self, Fault> {
         let bytes = file.bytes();
         let wrong = |what: String, hint: &str| fault(&file.name, &[], 0, "E0802", what, hint);
-        let hint = "open it in a spreadsheet program and save it as .xlsx";
-        let mut workbook: Sheets<_> =
-            open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| wrong(error.to_string(), hint))?;
+        let unread = |error: calamine::Error| {
+            let said = error.to_string();
+            let hint = if said.contains("password") {
+                "save it without a password"
+            } else {
+                "open it in a spreadsheet program and save it as .xlsx"
+            };
+            wrong(format!("the workbook can't be read ({said})"), hint)
+        };
+        let mut workbook: Sheets<_> = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(unread)?;
         let names = workbook.sheet_names();
         let sheet = form.sheet.clone().or_else(|| names.first().cloned());
         let Some(sheet) = sheet.filter(|sheet| names.contains(sheet)) else {
             let what = format!("the workbook has no sheet {:?}", form.sheet.as_deref().unwrap_or_default());
             return Err(wrong(what, &format!("its sheets: {}", names.join(", "))));
         };
-        let range = workbook.worksheet_range(&sheet).map_err(|error| wrong(error.to_string(), hint))?;
+        let range = workbook.worksheet_range(&sheet).map_err(unread)?;
         let (top, left) = range.start().unwrap_or_default();
         let mut rows = Vec::new();
         for (at, row) in range.rows().enumerate() {
