@@ -48,7 +48,7 @@ impl Job {
     }
 }
 
-/// Called as work goes on: stage, how much of it is done, how much there is.
+/// Called as work goes on: the message that names the stage, how much of it is done, how much there is.
 pub type Progress<'p> = dyn Fn(&'static str, usize, usize) + Sync + 'p;
 
 /// How a build ended.
@@ -60,7 +60,7 @@ pub struct Outcome {
     pub excerpts: Vec<Option<Excerpt>>,
     /// What was published; `None` where an error kept the old site.
     pub published: Option<Published>,
-    /// Time of each stage, in order.
+    /// Time of each stage, in order, by the message that names it.
     pub timings: Vec<(&'static str, Duration)>,
     /// What the person in front should know.
     pub notes: Vec<Note>,
@@ -98,28 +98,28 @@ impl Failure {
 pub fn build(job: &Job, progress: &Progress) -> Result<Outcome, Failure> {
     let mut watch = Watch::new();
     let opened = Opened::open(job)?;
-    watch.lap("load");
+    watch.lap("stage-load");
     let origin = opened.origin()?;
     let publisher = Publisher::open(&job.out, job.cache.as_deref()).map_err(Failure::World)?;
-    watch.lap("compare");
+    watch.lap("stage-compare");
     // What has warnings is looked at again where they are denied.
     let current = publisher.is_current(&origin.inputs).filter(|report| !job.deny || report.warnings == 0);
     // Whether attachments are as they were is not known before they are looked at.
     let current = current.filter(|_| !opened.names_attachments());
     if let Some(report) = current {
-        watch.lap("verify");
+        watch.lap("stage-verify");
         publisher.discard();
         let published = Some(Published { report, current: true });
         return Ok(Outcome { published, timings: watch.laps, notes: notes(&opened), ..Outcome::default() });
     }
-    watch.lap("verify");
-    progress("check", 0, 1);
+    watch.lap("stage-verify");
+    progress("stage-check", 0, 1);
     let sides = opened.sides();
     if job.mapping.is_some() {
-        watch.lap("map");
+        watch.lap("stage-map");
     }
     let examined = Examined::of(&opened, &sides);
-    watch.lap("check");
+    watch.lap("stage-check");
     let passes = examined.passes(job.deny);
     let changes = match examined.changes() {
         Ok(changes) => changes,
@@ -139,15 +139,15 @@ pub fn build(job: &Job, progress: &Progress) -> Result<Outcome, Failure> {
         leaks::keep_earlier(before, &data, &mut kept);
     }
     let wanted = Wanted::new(&kept, &data, theme, config);
-    watch.lap("seek");
+    watch.lap("stage-seek");
     let site =
         Site { data: &data, summary: &summary, changes: changes.as_ref(), attachments: &attachments, config, theme };
     let plan = plan(&site);
     let made = Fingerprints::of(&site, &plan, &origin, wanted.as_ref());
-    watch.lap("plan");
+    watch.lap("stage-plan");
     let wanted = wanted.as_ref().map(|wanted| (wanted, &kept));
     let written = write_guarded(&site, &plan, &publisher, &made, wanted, progress);
-    watch.lap("render");
+    watch.lap("stage-render");
     let leaks = match written {
         Ok(leaks) => leaks,
         Err(error) => {
@@ -163,7 +163,7 @@ pub fn build(job: &Job, progress: &Progress) -> Result<Outcome, Failure> {
     }
     // Whatever is no error by now is a warning.
     let report = publisher.commit(origin, issues.len()).map_err(Failure::World)?;
-    watch.lap("publish");
+    watch.lap("stage-publish");
     let published = Some(Published { report, current: false });
     Ok(Outcome { issues, excerpts, published, timings: watch.laps, notes })
 }
@@ -221,7 +221,7 @@ fn write_pages(renderer: &Renderer, plan: &Plan, sink: &dyn Sink, made: Made, pr
         }
         let done = done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
         if done.is_multiple_of(256) || done == total {
-            progress("render", done, total);
+            progress("stage-render", done, total);
         }
         Ok(())
     })

@@ -1,5 +1,6 @@
 //! What the program tells the person in front of it: issues, grouped and capped, and summaries.
 
+mod across;
 mod excerpt;
 mod page;
 mod private;
@@ -32,25 +33,39 @@ use crate::{attachments, leaks, mapping};
 const SHOWN: usize = 20;
 
 /// All issues as text in the language of `words`, errors first, each with the piece of its line; of
-/// each code the first twenty unless `all` is set. `excerpts` belong to the issues one by one.
+/// each code the first twenty unless `all` is set, and what several files have told once. `excerpts` belong to the issues one by one.
 pub fn issues(words: &Words, issues: &[Issue], excerpts: &[Option<Excerpt>], all: bool) -> String {
     let mut text = String::new();
     let mut by_code: BTreeMap<(Severity, &str), Vec<usize>> = BTreeMap::new();
     for (at, issue) in issues.iter().enumerate() {
         by_code.entry((issue.severity, issue.code)).or_default().push(at);
     }
+    let mut joined = false;
     for ((severity, code), list) in &by_code {
-        let shown = if all { list.len() } else { SHOWN };
-        for at in list.iter().take(shown) {
-            let excerpt = excerpts.get(*at).and_then(Option::as_ref);
-            for issue in localised(vec![issues[*at].clone()], words.lang) {
-                let _ = writeln!(text, "{}\n", one(words, &issue, excerpt));
+        let mut left = list.len();
+        let mut tell = |at: usize, files: &[(&str, usize)]| {
+            let excerpt = excerpts.get(at).and_then(Option::as_ref);
+            for issue in localised(vec![issues[at].clone()], words.lang) {
+                let _ = writeln!(text, "{}\n", one(words, &issue, excerpt, files));
+            }
+        };
+        if all {
+            list.iter().for_each(|at| tell(*at, &[]));
+            left = 0;
+        } else {
+            for told in across::joined(issues, list).iter().take(SHOWN) {
+                joined |= told.count > 1;
+                tell(told.first, &told.files);
+                left -= told.count;
             }
         }
-        if list.len() > shown {
-            let more = words.say("issue-more", &[("count", (list.len() - shown).into())]);
+        if left > 0 {
+            let more = words.say("issue-more", &[("count", left.into())]);
             let _ = writeln!(text, "{}[{code}]: {more}\n", words.text(named(*severity)));
         }
+    }
+    if joined {
+        let _ = writeln!(text, "{}\n", words.text("issue-joined"));
     }
     // Where much is listed, what it comes to.
     if by_code.len() > 1 && issues.len() > SHOWN {
@@ -84,8 +99,8 @@ fn named(severity: Severity) -> &'static str {
     }
 }
 
-/// One issue: code, title and what is wrong; where; the piece of the line; what to do.
-fn one(words: &Words, issue: &Issue, excerpt: Option<&Excerpt>) -> String {
+/// One issue: code, title and what is wrong; where; the piece of the line; what to do; which files have it.
+fn one(words: &Words, issue: &Issue, excerpt: Option<&Excerpt>, files: &[(&str, usize)]) -> String {
     let level = match issue.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -115,6 +130,10 @@ fn one(words: &Words, issue: &Issue, excerpt: Option<&Excerpt>) -> String {
     }
     if !issue.hint.is_empty() {
         group = group.element(Level::HELP.with_name(words.text("issue-hint")).message(issue.hint.as_str()));
+    }
+    if !files.is_empty() {
+        let files = across::counted(words, ["issue-file", "issue-files-more"], files);
+        group = group.element(Level::NOTE.with_name(words.text("issue-same")).message(files));
     }
     let text = Renderer::plain().render(&[group]);
     // The renderer takes the excerpt for another file, since it has no path of its own.
@@ -181,7 +200,7 @@ pub fn summary(words: &Words, outcome: &Outcome, timings: bool) -> String {
     }
     if timings {
         for (stage, time) in &outcome.timings {
-            let stage = words.term("stage", stage);
+            let stage = words.text(stage);
             // A Chinese sign is as wide as two others.
             let width: usize = stage.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
             let margin = " ".repeat(9_usize.saturating_sub(width));

@@ -17,6 +17,12 @@ desk-item = Id { $id }
 desk-item-number = No. { $number } (id { $id })
 desk-place = { $file }, line { $line }, column { $column }
 desk-settings = What the rules for government websites ask for
+desk-same = In several files: { $files }
+desk-in-file = { $file } ({ $count })
+desk-in-files-more = { $count ->
+    [one] 1 more file
+   *[other] { $count } more files
+}
 desk-more = Not listed: { $count } more of these kinds; `--all` lists them.
 severity-error = Error
 severity-warning = Warning

@@ -59,7 +59,7 @@ pub fn run(options: Options) -> Result<u8, Failure> {
         if let Some(bar) = &bar {
             bar.set_length(total as u64);
             bar.set_position(done as u64);
-            bar.set_message(words.term("stage", stage));
+            bar.set_message(words.text(stage));
         }
     };
     let outcome = build::build(&job, &progress);

@@ -228,6 +228,13 @@ issue-item = item {$item}
 issue-in = in
 issue-hint = hint
 issue-more = and {$count} more of this kind
+issue-same = in all
+issue-joined = What several files have is listed once; `--all` lists every place.
+issue-file = {$file} ({$count})
+issue-files-more = {$count ->
+    [one] 1 more file
+   *[other] {$count} more files
+}
 issue-errors = {$count ->
     [one] 1 error
    *[other] {$count} errors

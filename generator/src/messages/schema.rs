@@ -40,6 +40,10 @@ fn said(schema: &mut Value, each: &mut dyn FnMut(&mut String)) {
             for (name, part) in parts {
                 match (name.as_str(), part) {
                     ("title" | "description", Value::String(text)) => each(text),
+                    // Here keys are names of fields, whatever they are.
+                    ("properties" | "$defs", Value::Object(named)) => {
+                        named.values_mut().for_each(|part| said(part, each));
+                    }
                     ("const" | "default" | "enum" | "examples", _) => {}
                     (_, part) => said(part, each),
                 }

@@ -188,6 +188,10 @@ issue-item = 记录 {$item}
 issue-in = 位置
 issue-hint = 处理
 issue-more = 同类还有 {$count} 处
+issue-same = 各文件
+issue-joined = 几个文件都有的问题只列一次；加 --all 列出每一处。
+issue-file = {$file}（{$count} 处）
+issue-files-more = 另外 {$count} 个文件
 issue-errors = {$count} 处错误
 issue-warnings = {$count} 处警告
 

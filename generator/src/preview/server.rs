@@ -51,7 +51,7 @@ pub fn run(port: u16, ready: impl FnOnce(SocketAddr), site: Router) -> Result<()
 /// must not be read through a name that someone points at this machine.
 async fn policy(request: Request, next: Next) -> Response {
     if !is_ours(request.headers()) {
-        return (StatusCode::FORBIDDEN, "the preview answers on this machine only").into_response();
+        return (StatusCode::FORBIDDEN, "预览只在本机可见\nthe preview answers on this machine only").into_response();
     }
     let embed = is_embed(request.uri().path());
     let mut response = next.run(request).await;

@@ -7,6 +7,7 @@ use anyhow::Result;
 use outcomes::issue::{Issue, Place, Severity};
 use serde::Serialize;
 
+use super::across::{self, counted};
 use super::section::About;
 use super::{Excerpt, Owner, SHOWN, Sections, title};
 use crate::messages::localised_text;
@@ -38,6 +39,8 @@ struct Kind {
     level: String,
     title: String,
     count: String,
+    /// How often in each file, where there are several.
+    files: Option<String>,
     advice: String,
 }
 
@@ -64,6 +67,8 @@ struct One {
     pointer: Option<String>,
     excerpt: Option<Piece>,
     hint: Option<String>,
+    /// How often in each file, where several have it.
+    files: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -97,16 +102,18 @@ pub fn page(
     let list = owned.into_iter().map(|(unit, items)| {
         let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
         let mut left = 0;
+        let joined = if all { BTreeMap::new() } else { joined(issues, items.values().flatten()) };
         let items = items.into_iter().filter_map(|((number, id), list)| {
-            let kept = list.into_iter().filter(|at| {
+            let kept = list.into_iter().filter(|at| all || joined.contains_key(at)).filter(|at| {
                 let count = shown.entry(issues[*at].code).or_default();
                 *count += 1;
                 let keep = all || *count <= SHOWN;
                 left += usize::from(!keep);
                 keep
             });
-            let issues: Vec<One> =
-                kept.map(|at| one(words, &issues[at], excerpts.get(at).and_then(Option::as_ref))).collect();
+            let issues: Vec<One> = kept
+                .map(|at| one(words, (&issues[at], excerpts.get(at).and_then(Option::as_ref)), joined.get(&at)))
+                .collect();
             (!issues.is_empty()).then(|| Item { title: item_title(words, number, id), issues })
         });
         let items = items.collect();
@@ -126,8 +133,9 @@ pub fn page(
 
 /// File, publisher and day of the data.
 fn facts(words: &Words, files: &[String], exports: &[About]) -> Vec<Fact> {
-    let mut facts = vec![(words.text("desk-file"), files.join(", "))];
-    let publishers: Vec<&str> = exports.iter().filter_map(|about| about.publisher.as_deref()).collect();
+    let mut facts = vec![(words.text("desk-file"), words.list(files))];
+    let mut publishers: Vec<&str> = exports.iter().filter_map(|about| about.publisher.as_deref()).collect();
+    publishers.dedup();
     if !publishers.is_empty() {
         facts.push((words.text("desk-publisher"), words.list(&publishers)));
     }
@@ -151,6 +159,19 @@ fn verdict(words: &Words, issues: &[Issue]) -> String {
     }
 }
 
+/// Files with how often each has something.
+type Files<'i> = Vec<(&'i str, usize)>;
+
+/// Issues that are listed, with the files of those that stand for several.
+fn joined<'i, 'a>(issues: &'i [Issue], list: impl Iterator<Item = &'a usize>) -> BTreeMap<usize, Files<'i>> {
+    let mut by_code: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    list.for_each(|at| by_code.entry(issues[*at].code).or_default().push(*at));
+    // The first of several is the first in the files.
+    by_code.values_mut().for_each(|list| list.sort_unstable());
+    let told = by_code.values().flat_map(|list| across::joined(issues, list));
+    told.map(|told| (told.first, told.files)).collect()
+}
+
 /// What there is of each kind, errors first.
 pub fn by_code(issues: &[Issue]) -> BTreeMap<(Severity, &'static str), usize> {
     let mut counts = BTreeMap::new();
@@ -164,9 +185,25 @@ fn kinds(words: &Words, issues: &[Issue]) -> Vec<Kind> {
         level: level(words, severity),
         title: title(code, words.lang).unwrap_or(code).to_owned(),
         count: words.count(count as u32),
+        files: in_files(words, issues, code),
         advice: words.term("advice", code),
     };
     by_code(issues).into_iter().map(kind).collect()
+}
+
+/// Texts that say how often a file has something.
+const FILES: [&str; 2] = ["desk-in-file", "desk-in-files-more"];
+
+/// How often each file has a code, where several have it.
+fn in_files(words: &Words, issues: &[Issue], code: &str) -> Option<String> {
+    let mut files: Vec<(&str, usize)> = Vec::new();
+    for Issue { place, .. } in issues.iter().filter(|issue| issue.code == code) {
+        match files.iter_mut().find(|(known, _)| *known == place.file) {
+            Some((_, count)) => *count += 1,
+            None => files.push((&place.file, 1)),
+        }
+    }
+    (files.len() > 1).then(|| counted(words, FILES, &files))
 }
 
 /// The name of a severity.
@@ -184,7 +221,7 @@ fn item_title(words: &Words, number: Option<String>, id: Option<String>) -> Stri
     }
 }
 
-fn one(words: &Words, issue: &Issue, excerpt: Option<&Excerpt>) -> One {
+fn one(words: &Words, (issue, excerpt): (&Issue, Option<&Excerpt>), files: Option<&Files>) -> One {
     let Place { file, line, column, pointer, .. } = &issue.place;
     let place = match excerpt.and_then(|excerpt| excerpt.cell.as_deref()) {
         Some(cell) => format!("{file}: {cell}"),
@@ -198,6 +235,7 @@ fn one(words: &Words, issue: &Issue, excerpt: Option<&Excerpt>) -> One {
         marked: text[span.clone()].to_owned(),
         after: text[span.end..].to_owned(),
     };
+    let files = files.filter(|files| !files.is_empty()).map(|files| counted(words, FILES, files));
     One {
         code: issue.code,
         level: level(words, issue.severity),
@@ -207,5 +245,6 @@ fn one(words: &Words, issue: &Issue, excerpt: Option<&Excerpt>) -> One {
         pointer: (!pointer.is_empty()).then(|| pointer.clone()),
         excerpt: excerpt.filter(|excerpt| !excerpt.text.is_empty()).map(piece),
         hint: (!issue.hint.is_empty()).then(|| localised_text(&issue.hint, words.lang)),
+        files: files.map(|files| words.say("desk-same", &[("files", (&files).into())])),
     }
 }

@@ -148,6 +148,40 @@ fn findings_are_a_page_to_print() {
 }
 
 #[test]
+fn a_fault_of_several_exports_is_told_once_with_how_often_each_has_it() {
+    let place = Place::new("check-across");
+    let broken = sample(4).replace("\"session\":\"", "\"sesion\":\"");
+    let exports: Vec<String> = (1..=10).map(|at| place.write(&format!("{at}.json"), &broken)).collect();
+    let all: Vec<&str> = exports.iter().map(String::as_str).collect();
+    let say = |options: &[&str], exports: &[&str]| expect(&[&["check"], options, exports].concat(), 1, &[]);
+    let named = |one: fn(&str) -> String, between: &str| {
+        all[..8].iter().map(|file| one(file)).collect::<Vec<_>>().join(between)
+    };
+    let said = say(&[], &all);
+    assert_eq!(said.matches("error[E0107]: ").count(), 1, "{said}");
+    let files = named(|file| format!("{file} (4)"), ", ");
+    assert!(said.contains(&format!("= in all: {files}, 2 more files\n")), "{said}");
+    assert!(said.contains("listed once; `--all` lists every place.\n"), "{said}");
+    assert!(said.ends_with("80 errors, 0 warnings\n"), "{said}");
+    let said = say(&["--lang", "zh"], &all);
+    let files = named(|file| format!("{file}（4 处）"), "、");
+    assert!(said.contains(&format!("= 各文件: {files}、另外 2 个文件\n")), "{said}");
+    assert!(said.contains("几个文件都有的问题只列一次；加 --all 列出每一处。\n"), "{said}");
+    let said = say(&["--all"], &all);
+    assert_eq!(said.matches("error[E0107]: ").count(), 40);
+    assert!(!said.contains("listed once"), "{said}");
+    // In one file each is told.
+    let said = say(&[], &all[..1]);
+    assert!(said.matches("error[E0107]: ").count() == 4 && !said.contains("in all"), "{said}");
+    let page = say(&["--format", "html", "--lang", "zh"], &all);
+    assert!(page.contains(&format!("几个文件都有：{files}、另外 2 个文件</p>")), "{page}");
+    assert!(page.contains(&format!("<br>{files}、另外 2 个文件</span>")), "{page}");
+    assert_eq!(page.matches("class=\"issue\"").count(), 2, "{page}");
+    let page = say(&["--format", "html", "--all"], &all);
+    assert_eq!(page.matches("class=\"issue\"").count(), 80);
+}
+
+#[test]
 fn denied_warnings_keep_the_old_site() {
     let place = Place::new("deny");
     let (good, warned) = (place.write("good.json", sample(60)), place.write("warned.json", warned()));
