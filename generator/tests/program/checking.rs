@@ -151,7 +151,9 @@ fn findings_are_a_page_to_print() {
 fn a_fault_of_several_exports_is_told_once_with_how_often_each_has_it() {
     let place = Place::new("check-across");
     let broken = sample(4).replace("\"session\":\"", "\"sesion\":\"");
-    let exports: Vec<String> = (1..=10).map(|at| place.write(&format!("{at}.json"), &broken)).collect();
+    let exports: Vec<String> = (1..=10)
+        .map(|at| place.write(&format!("{at}.json"), broken.replace("\"id\":\"y", &format!("\"id\":\"n{at}-y"))))
+        .collect();
     let all: Vec<&str> = exports.iter().map(String::as_str).collect();
     let say = |options: &[&str], exports: &[&str]| expect(&[&["check"], options, exports].concat(), 1, &[]);
     let named = |one: fn(&str) -> String, between: &str| {
