@@ -176,9 +176,12 @@ fn a_fault_of_several_exports_is_told_once_with_how_often_each_has_it() {
     let said = say(&[], &all[..1]);
     assert!(said.matches("error[E0107]: ").count() == 4 && !said.contains("in all"), "{said}");
     let page = say(&["--format", "html", "--lang", "zh"], &all);
-    assert!(page.contains(&format!("几个文件都有：{files}、另外 2 个文件</p>")), "{page}");
     assert!(page.contains(&format!("<br>{files}、另外 2 个文件</span>")), "{page}");
-    assert_eq!(page.matches("class=\"issue\"").count(), 2, "{page}");
+    // Each unit is told its own.
+    let units = page.matches("<section>").count();
+    assert!(units > 1 && page.matches("class=\"issue\"").count() == 2 * units, "{page}");
+    let own = named(|file| format!("{file}（1 处）"), "、");
+    assert!(page.contains(&format!("几个文件都有：{own}、另外 2 个文件</p>")), "{page}");
     let page = say(&["--format", "html", "--all"], &all);
     assert_eq!(page.matches("class=\"issue\"").count(), 80);
 }

@@ -162,7 +162,7 @@ fn a_catalogue_that_can_not_be_taken_is_named_and_the_old_site_stays() {
     );
     std::fs::remove_file(place.path("theme/i18n/fr.ftl")).expect("removed");
     build("en", 2, &["there is no catalogue of \"fr\": put i18n/fr.ftl into the theme's folder"]);
-    build("zh", 2, &["没有 \"fr\" 的文字文件：请把 i18n/fr.ftl 放进主题文件夹"]);
+    build("zh", 2, &["没有 \"fr\" 的文字文件：请把 i18n/fr.ftl 放进模板文件夹"]);
     place.write("site.toml", "languages = [\"FR\"]\n");
     build("en", 2, &["\"FR\" names no language"]);
 }
