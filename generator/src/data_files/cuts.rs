@@ -54,22 +54,13 @@ fn months(of: Of, by_month: &BTreeMap<Month, Tally>, rows: &mut Rows) {
     }
 }
 
-fn cut(of: Of, month: &str, tally: &Tally, rows: &mut Rows) {
-    for key in RateKey::ALL {
+fn cut([session, unit, category]: Of, month: &str, tally: &Tally, rows: &mut Rows) {
+    let rates = RateKey::ALL.iter().filter_map(|key| {
         let rate = tally.rate(*key);
-        let Some(share) = rate.ten_thousandths() else { continue };
-        let [session, unit, category] = of;
-        rows.row(&[
-            cell(session),
-            cell(unit),
-            cell(category),
-            cell(month),
-            Cell::Text(key.key()),
-            Cell::Number(rate.num.into()),
-            Cell::Number(rate.den.into()),
-            Cell::Share(share),
-        ]);
-    }
+        let share = Cell::Share(rate.ten_thousandths()?);
+        Some([Cell::Name(key.key()), Cell::Number(rate.num.into()), Cell::Number(rate.den.into()), share])
+    });
+    rows.rows(&[cell(session), cell(unit), cell(category), cell(month)], rates);
 }
 
 const fn cell(text: &str) -> Cell<'_> {

@@ -2,7 +2,7 @@
 
 use outcomes::dataset::{Assignment, Dataset, Item};
 
-use super::tables::{day, maybe};
+use super::tables::{day, maybe, named};
 use super::{Cell, Rows, Table};
 
 /// Talks: one row each.
@@ -53,9 +53,9 @@ fn contacts(data: &Dataset, item: &Item, assignment: &Assignment, rows: &mut Row
             Cell::Text(&item.id),
             Cell::Text(&data.units[assignment.unit.at()].id),
             day(contact.date),
-            Cell::Text(contact.way.key()),
+            Cell::Name(contact.way.key()),
             Cell::Number(contact.times.unwrap_or(1).into()),
-            maybe(contact.before_reply.map(|before| if before { "yes" } else { "no" })),
+            named(contact.before_reply.map(|before| if before { "yes" } else { "no" })),
             maybe(contact.note.as_deref()),
         ]);
     }
@@ -69,7 +69,7 @@ fn commitments(data: &Dataset, item: &Item, assignment: &Assignment, rows: &mut 
             Cell::Text(&data.units[assignment.unit.at()].id),
             Cell::Day(promise.due),
             day(promise.kept),
-            Cell::Text(promise.state(as_of).key()),
+            Cell::Name(promise.state(as_of).key()),
             maybe(Some(promise.text.as_str()).filter(|text| !text.is_empty())),
         ]);
     }

@@ -17,6 +17,8 @@ mod rows;
 mod sheet;
 mod tables;
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use anyhow::{Context, Result};
 use outcomes::dataset::Dataset;
 use rayon::prelude::*;
@@ -54,8 +56,11 @@ pub fn paths(data: &Dataset, config: &Config) -> Vec<String> {
 pub fn write(site: &Site, sink: &dyn Sink) -> Result<()> {
     let Site { data, summary, config, .. } = *site;
     let parts = split(data, config);
+    // Memory that is used first has to be cleared by the system: a table takes that of one that is done.
+    let done: Mutex<Vec<Rows>> = Mutex::default();
     TABLES.par_iter().try_for_each(|table| {
-        let mut rows = Rows::new(table, data.items.len());
+        let mut rows = locked(&done).pop().unwrap_or_default();
+        rows.begin(table, data.items.len());
         (table.rows)(data, summary, &mut rows);
         put(sink, &format!("{}.schema.json", table.name), &described::schema(table))?;
         for part in parts.iter().filter(|_| table.by_session) {
@@ -66,14 +71,20 @@ pub fn write(site: &Site, sink: &dyn Sink) -> Result<()> {
         }
         let (csv, json) = rows.finish();
         let sheet = Sheet { table, session: None };
-        sink.put(&sheet.path(data, Form::Csv), &csv)?;
-        sink.put(&sheet.path(data, Form::Json), &json)
+        sink.put(&sheet.path(data, Form::Csv), csv)?;
+        sink.put(&sheet.path(data, Form::Json), json)?;
+        locked(&done).push(rows);
+        anyhow::Ok(())
     })?;
     export::write(site, sink)?;
     let format = in_language(outcomes::schema::export_schema(), config.first_language());
     let made =
         [described::package(data, config), described::dcat(data, config), described::openapi(data, config), format];
     described::FILES.iter().zip(&made).try_for_each(|(name, value)| put(sink, name, value))
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Writes a description, to be read by people too.

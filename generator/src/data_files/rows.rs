@@ -1,20 +1,26 @@
 //! Writes the rows of a table as CSV and as JSON, both at once and straight into their bytes.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use outcomes::dataset::SessionIx;
 use outcomes::date::Date;
 
 use super::Table;
 
-/// Bytes to begin with for each item of the data: about what the longest table takes as CSV and as
-/// JSON. What is not needed is never touched and takes no memory.
-const CSV_PER_ITEM: usize = 320;
-const JSON_PER_ITEM: usize = 1024;
+/// Bytes to begin with for each item of the data: more than the longest table takes as CSV and as JSON, since
+/// to grow means to copy all to memory that the system has to clear. What is not needed is never touched and
+/// takes no memory.
+const CSV_PER_ITEM: usize = 640;
+const JSON_PER_ITEM: usize = 2048;
 
 /// One value of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cell<'c> {
     /// A text.
     Text(&'c str),
+    /// A name of ours, which stands in both forms as it is.
+    Name(&'static str),
     /// A day.
     Day(Date),
     /// A count or a number of days.
@@ -25,13 +31,13 @@ pub enum Cell<'c> {
     Empty,
 }
 
-/// The rows of one table, written so far.
+/// The rows of one table, written so far; its memory serves one table after the other.
+#[derive(Default)]
 pub struct Rows {
     csv: Vec<u8>,
     json: Vec<u8>,
     /// The columns' names as JSON writes them, each with the comma or brace before it.
     keys: Vec<String>,
-    text: String,
     /// Where the rows about each session begin, in both forms.
     starts: Vec<(SessionIx, [usize; 2])>,
     /// Bytes of the heads, in both forms.
@@ -39,22 +45,25 @@ pub struct Rows {
 }
 
 impl Rows {
-    /// The heads of a table about so many items.
-    pub fn new(table: &Table, items: usize) -> Self {
-        let mut csv = Vec::with_capacity(items * CSV_PER_ITEM);
+    /// Begins a table about so many items with its heads.
+    pub fn begin(&mut self, table: &Table, items: usize) {
+        let Self { csv, json, keys, starts, heads } = self;
+        csv.clear();
+        csv.reserve(items * CSV_PER_ITEM);
         // With a byte order mark and CRLF, as spreadsheets read it.
         csv.extend_from_slice("\u{feff}".as_bytes());
-        let mut keys = Vec::with_capacity(table.columns.len());
+        keys.clear();
         for (at, column) in table.columns.iter().enumerate() {
             csv.extend_from_slice(if at == 0 { "" } else { "," }.as_bytes());
             csv.extend_from_slice(column.key.as_bytes());
             keys.push(format!("{}\"{}\":", if at == 0 { "{" } else { "," }, column.key));
         }
         csv.extend_from_slice(END_OF_ROW);
-        let mut json = Vec::with_capacity(items * JSON_PER_ITEM);
+        json.clear();
+        json.reserve(items * JSON_PER_ITEM);
         json.extend_from_slice(b"[\n");
-        let heads = [csv.len(), json.len()];
-        Self { csv, json, keys, text: String::new(), starts: Vec::new(), heads }
+        starts.clear();
+        *heads = [csv.len(), json.len()];
     }
 
     /// The rows that follow are about an item of this session; those of one session stand together.
@@ -69,73 +78,96 @@ impl Rows {
         let all = [self.csv.len(), self.json.len()];
         let mut spans = self.starts.iter().skip_while(|(one, _)| *one != session).map(|(_, start)| *start);
         let (start, ends) = (spans.next().unwrap_or(all), spans.next().unwrap_or(all));
-        let cut = |bytes: &[u8], form: usize| {
+        let cut = |bytes: &[u8], form: usize, end: &[u8]| {
             let rows = &bytes[start[form]..ends[form]];
-            [&bytes[..self.heads[form]], rows.strip_prefix(b",\n").unwrap_or(rows)].concat()
+            [&bytes[..self.heads[form]], rows.strip_prefix(b",\n").unwrap_or(rows), end].concat()
         };
-        let (csv, mut json) = (cut(&self.csv, 0), cut(&self.json, 1));
-        json.extend_from_slice(END_OF_JSON);
-        (csv, json)
+        (cut(&self.csv, 0, b""), cut(&self.json, 1, END_OF_JSON))
     }
 
     /// Writes a row, as many cells as the table has columns.
     pub fn row(&mut self, cells: &[Cell]) {
         debug_assert_eq!(cells.len(), self.keys.len(), "a cell for each column");
+        self.begin_row();
+        self.cells(0, cells);
+        self.end_row();
+    }
+
+    /// Writes rows that begin with the same cells, which are made once.
+    pub fn rows<'c, const REST: usize>(&mut self, same: &[Cell], rests: impl Iterator<Item = [Cell<'c>; REST]>) {
+        debug_assert_eq!(same.len() + REST, self.keys.len(), "a cell for each column");
+        let mut written: Option<[Range<usize>; 2]> = None;
+        for rest in rests {
+            self.begin_row();
+            if let Some([csv, json]) = &written {
+                self.csv.extend_from_within(csv.clone());
+                self.json.extend_from_within(json.clone());
+            } else {
+                let [csv, json] = [self.csv.len(), self.json.len()];
+                self.cells(0, same);
+                written = Some([csv..self.csv.len(), json..self.json.len()]);
+            }
+            self.cells(same.len(), &rest);
+            self.end_row();
+        }
+    }
+
+    fn begin_row(&mut self) {
         if self.json.last() == Some(&b'}') {
             self.json.extend_from_slice(b",\n");
         }
-        for (at, cell) in cells.iter().enumerate() {
+    }
+
+    fn end_row(&mut self) {
+        self.json.push(b'}');
+        self.csv.extend_from_slice(END_OF_ROW);
+    }
+
+    /// Writes the cells of a row from a column on.
+    fn cells(&mut self, first: usize, cells: &[Cell]) {
+        for (at, cell) in (first..).zip(cells) {
             self.json.extend_from_slice(self.keys[at].as_bytes());
             if at > 0 {
                 self.csv.push(b',');
             }
-            self.text.clear();
             match *cell {
                 Cell::Text(text) => self.text(text),
-                Cell::Day(day) => {
-                    let day = day.iso();
-                    self.csv.extend_from_slice(&day);
-                    self.json.push(b'"');
-                    self.json.extend_from_slice(&day);
-                    self.json.push(b'"');
-                }
+                Cell::Name(name) => self.plain(name.as_bytes()),
+                Cell::Day(day) => self.plain(&day.iso()),
                 Cell::Number(number) => self.bare(itoa::Buffer::new().format(number).as_bytes()),
                 Cell::Share(share) => self.bare(&decimal(share)),
                 Cell::Empty => self.json.extend_from_slice(b"null"),
             }
         }
-        self.json.push(b'}');
-        self.csv.extend_from_slice(END_OF_ROW);
     }
 
     fn text(&mut self, text: &str) {
-        if is_plain(text.as_bytes()) {
-            self.json.push(b'"');
-            self.json.extend_from_slice(text.as_bytes());
-            self.json.push(b'"');
-        } else {
-            // Writing into memory never fails.
-            let _ = serde_json::to_writer(&mut self.json, text);
+        if is_plain(text.as_bytes()) && !is_formula(text) {
+            return self.plain(text.as_bytes());
         }
-        let text = formula_safe(text, &mut self.text);
-        if is_plain(text.as_bytes()) {
-            self.csv.extend_from_slice(text.as_bytes());
-        } else {
-            quote(text, &mut self.csv);
-        }
+        // Writing into memory never fails.
+        let _ = serde_json::to_writer(&mut self.json, text);
+        quote(&formula_safe(text), &mut self.csv);
     }
 
-    /// Writes what needs no escapes and no quotes.
+    /// Writes a text that needs neither escapes nor quotes in CSV.
+    fn plain(&mut self, text: &[u8]) {
+        self.json.push(b'"');
+        self.json.extend_from_slice(text);
+        self.json.push(b'"');
+        self.csv.extend_from_slice(text);
+    }
+
+    /// Writes what needs no quotes in either form.
     fn bare(&mut self, number: &[u8]) {
         self.json.extend_from_slice(number);
         self.csv.extend_from_slice(number);
     }
 
     /// The table as CSV and as JSON.
-    pub fn finish(self) -> (Vec<u8>, Vec<u8>) {
-        let Self { csv, mut json, .. } = self;
-        json.extend_from_slice(END_OF_JSON);
-        (csv, json)
+    pub fn finish(&mut self) -> (&[u8], &[u8]) {
+        self.json.extend_from_slice(END_OF_JSON);
+        (&self.csv, &self.json)
     }
 }
 
@@ -151,8 +183,18 @@ fn decimal(share: u32) -> [u8; 6] {
 /// Whether a text stands in CSV and between the quotes of JSON as it is.
 fn is_plain(text: &[u8]) -> bool {
     let is_special = |byte: &u8| (*byte < b' ') | (*byte == b'"') | (*byte == b'\\') | (*byte == b',');
-    // Without an early end, so that the compiler can compare many bytes at once.
-    !text.iter().fold(false, |found, byte| found | is_special(byte))
+    // Blocks without an early end, whose bytes the compiler compares at once; the last one begins within the one
+    // before it.
+    fn any<const COUNT: usize>(bytes: &[u8; COUNT], is_special: impl Fn(&u8) -> bool) -> bool {
+        bytes.iter().fold(false, |found, byte| found | is_special(byte))
+    }
+    if let Some(last) = text.last_chunk::<16>() {
+        !text.as_chunks::<16>().0.iter().chain([last]).any(|block| any(block, is_special))
+    } else if let Some(last) = text.last_chunk::<8>() {
+        !text.as_chunks::<8>().0.iter().chain([last]).any(|block| any(block, is_special))
+    } else {
+        !text.iter().any(is_special)
+    }
 }
 
 /// Writes a field of CSV, in quotes where RFC 4180 asks for them.
@@ -168,15 +210,14 @@ fn quote(text: &str, csv: &mut Vec<u8>) {
     csv.push(b'"');
 }
 
-/// The text, with an apostrophe before it where a spreadsheet would take it for a formula.
-fn formula_safe<'t>(text: &'t str, safe: &'t mut String) -> &'t str {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) {
-        safe.push('\'');
-        safe.push_str(text);
-        safe
-    } else {
-        text
-    }
+/// Whether a spreadsheet would take a text for a formula.
+fn is_formula(text: &str) -> bool {
+    text.starts_with(|first| matches!(first, '=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠'))
+}
+
+/// The text, with an apostrophe before it where it would be taken for a formula.
+fn formula_safe(text: &str) -> Cow<'_, str> {
+    if is_formula(text) { format!("'{text}").into() } else { text.into() }
 }
 
 #[cfg(test)]
@@ -187,23 +228,24 @@ mod tests {
     #[test]
     fn no_cell_runs_in_a_spreadsheet() {
         for text in ["=1+1", "+1", "-1", "@x", "\t=1"] {
-            assert_eq!(formula_safe(text, &mut String::new()), format!("'{text}"));
+            assert_eq!(formula_safe(text), format!("'{text}"));
         }
-        assert_eq!(formula_safe("第1号", &mut String::new()), "第1号");
+        assert_eq!(formula_safe("第1号"), "第1号");
     }
 
     #[test]
     fn both_forms_hold_the_same_cells() {
         let table = &TABLES[0];
-        let mut rows = Rows::new(table, 1);
+        let mut rows = Rows::default();
+        rows.begin(table, 1);
         for text in ["plain", "a\"b,c", "a\\b\nc"] {
             rows.row(&vec![Cell::Text(text); table.columns.len()]);
         }
         let (csv, json) = rows.finish();
-        let text = String::from_utf8(csv).expect("UTF-8");
+        let text = std::str::from_utf8(csv).expect("UTF-8");
         assert!(text.starts_with('\u{feff}') && text.contains("\r\nplain,plain,"), "{text}");
         assert!(text.contains(",\"a\"\"b,c\"\r\n\"a\\b\nc\","), "{text}");
-        let json: serde_json::Value = serde_json::from_slice(&json).expect("valid JSON");
+        let json: serde_json::Value = serde_json::from_slice(json).expect("valid JSON");
         for (row, text) in ["plain", "a\"b,c", "a\\b\nc"].into_iter().enumerate() {
             assert_eq!(json[row][table.columns[0].key], text);
         }

@@ -125,12 +125,17 @@ pub(super) fn maybe(value: Option<&str>) -> Cell<'_> {
     value.map_or(Cell::Empty, Cell::Text)
 }
 
+/// A name of ours, or nothing.
+pub(super) fn named(name: Option<&'static str>) -> Cell<'static> {
+    name.map_or(Cell::Empty, Cell::Name)
+}
+
 pub(super) fn day(date: Option<Date>) -> Cell<'static> {
     date.map_or(Cell::Empty, Cell::Day)
 }
 
 fn disclosure(publication: &Publication) -> Cell<'static> {
-    Cell::Text(match publication {
+    Cell::Name(match publication {
         Publication::Full(_) => "full",
         Publication::Summary(_) => "summary",
         Publication::Withheld(_) => "withheld",
@@ -161,13 +166,13 @@ fn items(data: &Dataset, summary: &Summary, rows: &mut Rows) {
         rows.row(&[
             Cell::Text(&item.id),
             Cell::Text(&data.sessions[item.session.at()].id),
-            Cell::Text(item.kind.key()),
+            Cell::Name(item.kind.key()),
             maybe(item.number.as_deref()),
             maybe(item.title.as_deref()),
             maybe(item.category.map(|category| data.categories[category.at()].name.as_str())),
             Cell::Text(&proposers),
             Cell::Text(&units),
-            Cell::Text(life.state.key()),
+            Cell::Name(life.state.key()),
             day(item.submitted),
             day(life.due),
             disclosure(&item.text),
@@ -182,12 +187,12 @@ fn assignment_row(data: &Dataset, item: &Item, assignment: &Assignment, rows: &m
     let replied = reply.and_then(|reply| reply.date);
     let class = assignment.class().map(|class| &data.classes[class.at()]);
     let standing =
-        |reading| maybe(life::standing(data, item, assignment, reading).map(outcomes::terms::Judgement::key));
+        |reading| named(life::standing(data, item, assignment, reading).map(outcomes::terms::Judgement::key));
     rows.row(&[
         Cell::Text(&item.id),
         Cell::Text(&unit.id),
         Cell::Text(&unit.name),
-        maybe(assignment.role.map(outcomes::terms::Role::key)),
+        named(assignment.role.map(outcomes::terms::Role::key)),
         day(assignment.assigned),
         day(assignment.accepted),
         day(assignment.due),
@@ -197,7 +202,7 @@ fn assignment_row(data: &Dataset, item: &Item, assignment: &Assignment, rows: &m
             _ => Cell::Empty,
         },
         maybe(class.map(|class| class.code.as_str())),
-        maybe(class.map(|class| class.counts_as.key())),
+        named(class.map(|class| class.counts_as.key())),
         standing(Reading::First),
         standing(Reading::Latest),
         reply.map_or(Cell::Empty, |reply| disclosure(&reply.text)),
@@ -224,7 +229,7 @@ fn evaluations(data: &Dataset, _: &Summary, rows: &mut Rows) {
                     Cell::Number(evaluation.round.into()),
                     day(evaluation.date),
                     Cell::Text(&grade.code),
-                    Cell::Text(grade.counts_as.key()),
+                    Cell::Name(grade.counts_as.key()),
                     maybe(evaluation.attitude.map(|grade| data.grades[grade.at()].code.as_str())),
                 ]);
             }
@@ -234,18 +239,12 @@ fn evaluations(data: &Dataset, _: &Summary, rows: &mut Rows) {
 
 fn rates(data: &Dataset, summary: &Summary, rows: &mut Rows) {
     let mut scope = |scope: &str, id: &str, name: &str, tally: &Tally| {
-        for key in RateKey::ALL {
+        let rates = RateKey::ALL.iter().map(|key| {
             let rate = tally.rate(*key);
-            rows.row(&[
-                Cell::Text(scope),
-                Cell::Text(id),
-                Cell::Text(name),
-                Cell::Text(key.key()),
-                Cell::Number(rate.num.into()),
-                Cell::Number(rate.den.into()),
-                rate.ten_thousandths().map_or(Cell::Empty, Cell::Share),
-            ]);
-        }
+            let share = rate.ten_thousandths().map_or(Cell::Empty, Cell::Share);
+            [Cell::Name(key.key()), Cell::Number(rate.num.into()), Cell::Number(rate.den.into()), share]
+        });
+        rows.rows(&[Cell::Text(scope), Cell::Text(id), Cell::Text(name)], rates);
     };
     scope("all", "all", "全部", &summary.whole);
     scope("lead", "lead", "主办件", &summary.lead_only);

@@ -107,7 +107,8 @@ impl<'d> Explained<'d> {
 
     /// The records as CSV, one row each, as the downloads are written.
     pub fn csv(&self) -> Vec<u8> {
-        let mut rows = Rows::new(&RECORDS, self.behind.records.len());
+        let mut rows = Rows::default();
+        rows.begin(&RECORDS, self.behind.records.len());
         let maybe = |text: Option<&'d str>| text.map_or(Cell::Empty, Cell::Text);
         for record in &self.behind.records {
             let (item, duty) = self.item(record);
@@ -128,7 +129,7 @@ impl<'d> Explained<'d> {
                 if is_rate(self.address.figure) { Cell::Number(record.counts.den.into()) } else { Cell::Empty },
             ]);
         }
-        rows.finish().0
+        rows.finish().0.to_vec()
     }
 }
 
