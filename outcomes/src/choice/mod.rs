@@ -2,11 +2,13 @@
 
 mod answer;
 mod linked;
+mod occurring;
 mod query;
 mod sieve;
 
 pub use answer::{Answer, Group};
 pub use linked::Linked;
+pub use occurring::Occurring;
 pub use query::NoChoice;
 
 use crate::facts::{DutyFact, Facts, ItemFact, MonthNo, Timeliness};
@@ -65,9 +67,9 @@ impl Dimension {
         }
     }
 
-    /// Whether it is about replies, which joint duties do not owe: their silence is none.
-    fn of_replies(self) -> bool {
-        matches!(self, Self::Class | Self::Evaluation | Self::Timeliness)
+    /// Whether it is about replies and the duty owes none: what is not owed is neither told nor untold.
+    fn is_beyond(self, duty: &DutyFact) -> bool {
+        matches!(self, Self::Class | Self::Evaluation | Self::Timeliness) && duty.role == Some(Role::Joint)
     }
 
     /// Whether it tells items apart and not their duties.

@@ -2,7 +2,6 @@
 
 use super::{Choice, Dimension};
 use crate::facts::{DutyFact, Facts, ItemFact, MonthNo};
-use crate::terms::Role;
 
 /// Which items and duties a choice lets through.
 pub(super) struct Sieve<'f> {
@@ -49,10 +48,11 @@ impl<'f> Sieve<'f> {
     pub(super) fn duty(&self, duty: &DutyFact) -> u16 {
         let outside = |(from, to): (MonthNo, MonthNo)| duty.month.is_none_or(|month| month < from || to < month);
         let period = if self.period.is_some_and(outside) { PERIOD } else { 0 };
-        // What is not owed is neither told nor untold.
-        let beyond = |dimension: Dimension| dimension.of_replies() && duty.role == Some(Role::Joint);
         let value = |dimension: Dimension| dimension.of_duty(duty, self.facts);
-        period | kept_back(&self.duties, |dimension| if beyond(dimension) { Some(u32::MAX) } else { value(dimension) })
+        period
+            | kept_back(&self.duties, |dimension| {
+                if dimension.is_beyond(duty) { Some(u32::MAX) } else { value(dimension) }
+            })
     }
 }
 

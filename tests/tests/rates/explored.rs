@@ -42,6 +42,22 @@ fn check_months<'m>(facts: &Facts, choice: Choice, months: impl IntoIterator<Ite
     assert_eq!(filled.count(), seen);
 }
 
+/// What there is to choose between, against the answers that it would lead to.
+fn check_occurring(facts: &Facts) {
+    for dimension in Dimension::ALL {
+        let (occurring, answer) = (facts.occurring(dimension), facts.answer(&by(Grouping::By(dimension))));
+        let keys: Vec<u32> = answer.groups.iter().filter_map(|group| group.key).collect();
+        assert_eq!(occurring.values, keys, "{}", dimension.key());
+        let unsaid = by(Grouping::Whole).only(dimension, &[dimension.size(facts)]);
+        assert_eq!(occurring.unsaid, !facts.answer(&unsaid).items.is_empty(), "{}", dimension.key());
+    }
+    for grouping in Grouping::all() {
+        let groups = facts.answer(&by(grouping)).groups;
+        let told = groups.iter().filter(|group| group.key.is_some()).count();
+        assert_eq!(facts.divides(grouping), told > 1, "{}", grouping.key());
+    }
+}
+
 /// Every cut that pages show, against the explorer's answer.
 fn check_cuts(data: &Dataset, summary: &Summary) {
     let facts = Facts::decode(&Facts::of(data).encode()).expect("facts");
@@ -56,6 +72,7 @@ fn check_cuts(data: &Dataset, summary: &Summary) {
         (Dimension::Category, &summary.by_category),
         (Dimension::Kind, &summary.by_kind),
     ];
+    check_occurring(&facts);
     for (dimension, tallies) in dimensions {
         let answer = facts.answer(&by(Grouping::By(dimension)));
         assert_eq!(answer.whole, summary.whole);

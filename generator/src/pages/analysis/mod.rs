@@ -144,11 +144,7 @@ fn offered<'k>(keys: impl Iterator<Item = &'k str>, texts: &[String]) -> Vec<Val
 /// The groupings that divide anything.
 fn groupings(facts: &Facts, words: &Words) -> Vec<Value> {
     let mut offered = offered(Grouping::all().map(Grouping::key), words.groupings());
-    let mut divides = Grouping::all().map(|grouping| {
-        let choice = Choice::new(Measure::Items, grouping);
-        grouping == Grouping::Whole
-            || facts.answer(&choice).groups.iter().filter(|group| group.key.is_some()).count() > 1
-    });
+    let mut divides = Grouping::all().map(|grouping| grouping == Grouping::Whole || facts.divides(grouping));
     offered.retain(|_| divides.next().unwrap_or(true));
     offered
 }
@@ -171,7 +167,7 @@ fn months(facts: &Facts, words: &Words) -> Vec<Value> {
 /// The values of a dimension that occur; `None` where there is no choice between them.
 fn filter(edition: &Edition, facts: &Facts, words: &Words, dimension: Dimension) -> Option<Offer> {
     let data = edition.site.data;
-    let answer = facts.answer(&Choice::new(Measure::Items, Grouping::By(dimension)));
+    let occurring = facts.occurring(dimension);
     let id = |at: u32| -> String {
         let place = at as usize;
         match dimension {
@@ -186,11 +182,10 @@ fn filter(edition: &Edition, facts: &Facts, words: &Words, dimension: Dimension)
         }
     };
     let value = |at: u32, id: String, name: &str| Value { id, at, text: name.to_owned(), selected: false };
-    let known = answer.groups.iter().filter_map(|group| group.key);
-    let mut values: Vec<Value> = known.map(|at| value(at, id(at), &words.values(dimension)[at as usize])).collect();
-    let unsaid = dimension.size(facts);
-    if !facts.answer(&Choice::new(Measure::Items, Grouping::Whole).only(dimension, &[unsaid])).items.is_empty() {
-        values.push(value(unsaid, "not-stated".into(), words.unsaid()));
+    let named = |at: &u32| value(*at, id(*at), &words.values(dimension)[*at as usize]);
+    let mut values: Vec<Value> = occurring.values.iter().map(named).collect();
+    if occurring.unsaid {
+        values.push(value(dimension.size(facts), "not-stated".into(), words.unsaid()));
     }
     // Two schemes may give one code different meanings; a place's own id may be one of ours.
     for at in 1..values.len() {
