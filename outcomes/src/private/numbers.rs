@@ -42,12 +42,17 @@ const OF_RUNS: [bool; 256] = {
 /// Byte offset from `from` on of a digit, such that no run between that is long enough is passed
 /// over: of that many bytes in a row one is looked at at least, and most texts have few such bytes.
 fn next(bytes: &[u8], from: usize) -> Option<usize> {
-    let of_runs = |at: &usize| OF_RUNS[bytes[*at] as usize];
+    let of_runs = |at: &usize| bytes.get(*at).is_some_and(|byte| OF_RUNS[*byte as usize]);
+    // The middle of a run has half of it on one side: of Chinese characters no three bytes in a row pass.
+    let amid = |at: usize| {
+        (at + 1..=at + SHORTEST / 2).all(|beside| of_runs(&beside))
+            || (1..=SHORTEST / 2).all(|by| at.checked_sub(by).is_some_and(|beside| of_runs(&beside)))
+    };
     let mut at = from + SHORTEST - 1;
     while at < bytes.len() {
-        if of_runs(&at) {
+        if of_runs(&at) && amid(at) {
             let mut here = (from..at).rev().take_while(of_runs).last().unwrap_or(at);
-            while here < bytes.len() && of_runs(&here) {
+            while of_runs(&here) {
                 if digit(bytes, here).is_some() {
                     return Some(here);
                 }
