@@ -181,14 +181,18 @@ impl<'t> Iterator for Lines<'t> {
             return None;
         }
         let text = self.rest;
+        let mut is_plain = true;
         let (end, length) = if self.escaped {
-            let found = Escapes { json: text, at: 0 }.find(|(_, escape)| *escape == b'n');
-            found.map_or((text.len(), 0), |(start, _)| (start, 2))
+            let ends = |(_, escape): &(usize, u8)| {
+                is_plain &= *escape == b'n';
+                *escape == b'n'
+            };
+            Escapes { json: text, at: 0 }.find(ends).map_or((text.len(), 0), |(start, _)| (start, 2))
         } else {
             memchr::memchr(b'\n', text.as_bytes()).map_or((text.len(), 0), |start| (start, 1))
         };
         self.rest = &text[end + length..];
-        Some(if self.escaped { unescaped(&text[..end]) } else { Cow::Borrowed(&text[..end]) })
+        Some(if is_plain { Cow::Borrowed(&text[..end]) } else { unescaped(&text[..end]) })
     }
 }
 

@@ -30,11 +30,18 @@ pub fn is_clean(text: &str) -> bool {
 /// Whether any byte can begin such a character, or is a tab or end of line.
 fn may_begin(bytes: &[u8]) -> bool {
     let begins = |byte: &u8| (*byte < 0x20) | matches!(*byte, 0x7F | 0xC2 | 0xE2 | 0xEF);
-    // Without an early end within a block, so that the compiler can compare its bytes at once.
-    let any = |block: &[u8]| block.iter().fold(false, |found, byte| found | begins(byte));
-    let (sixteens, rest) = bytes.as_chunks::<16>();
-    let (eights, rest) = rest.as_chunks::<8>();
-    sixteens.iter().any(|block| any(block)) || eights.iter().any(|block| any(block)) || rest.iter().any(begins)
+    // Blocks without an early end, whose bytes the compiler compares at once; the last one begins within the one
+    // before it.
+    fn any<const COUNT: usize>(block: &[u8; COUNT], begins: impl Fn(&u8) -> bool) -> bool {
+        block.iter().fold(false, |found, byte| found | begins(byte))
+    }
+    if let Some(last) = bytes.last_chunk::<16>() {
+        bytes.as_chunks::<16>().0.iter().chain([last]).any(|block| any(block, begins))
+    } else if let Some(last) = bytes.last_chunk::<8>() {
+        bytes.as_chunks::<8>().0.iter().chain([last]).any(|block| any(block, begins))
+    } else {
+        bytes.iter().any(begins)
+    }
 }
 
 /// Whether there is a control character of one byte, but for tabs and ends of lines.

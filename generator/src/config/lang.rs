@@ -54,7 +54,7 @@ impl Lang {
     /// Whether it is Chinese: the language of the data, of which nothing has to be said otherwise. All others show
     /// English names where the data has them, and the program speaks English to whoever reads them.
     pub fn is_chinese(&self) -> bool {
-        self.key().split('-').next() == Some("zh")
+        matches!(self.0, [b'z', b'h', 0 | b'-', ..])
     }
 
     /// The program's language under a system's locale, such as `zh_CN.UTF-8`: Chinese or, for all others, English.

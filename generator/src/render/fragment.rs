@@ -141,7 +141,10 @@ impl Fragments {
 
     fn row(&self, edition: &Edition, item: ItemIx) -> Result<&Fragment, &str> {
         let (Some(press), Some(row)) = (&self.press, self.rows.get(item.at())) else { return Err("no such row") };
-        let render = || press.part(&Row::new(edition, item), ROOT).map(|html| Fragment::cut(&html));
+        let render = || {
+            let html = press.part(&Row::new(edition, item), ROOT)?;
+            simdutf8::basic::from_utf8(&html).map(Fragment::cut).context("a row that is no text")
+        };
         let told = |error| format!("{:#}", fault::told(error, edition.site.theme, press.environment()));
         row.get_or_init(|| render().map_err(told)).as_ref().map_err(String::as_str)
     }

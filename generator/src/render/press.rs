@@ -93,11 +93,11 @@ impl Press {
         self.work(placing.root, |walk| walk.page(placing, out))
     }
 
-    /// A part alone.
+    /// The HTML of a part alone.
     ///
     /// # Errors
     /// Where a macro asks for something that its part does not have.
-    pub fn part<T: Part>(&self, part: &T, root: &str) -> Result<String> {
+    pub fn part<T: Part>(&self, part: &T, root: &str) -> Result<Vec<u8>> {
         self.work(root, |walk| walk.single(part))
     }
 
@@ -114,10 +114,6 @@ impl Press {
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn text_of(html: Vec<u8>) -> Result<String, Fault> {
-    String::from_utf8(html).map_err(|error| Fault(error.into()))
 }
 
 /// What is known so far of the page being placed.
@@ -169,7 +165,7 @@ impl<'w> Walk<'w> {
         let Bench { copy, open, .. } = &self.bench;
         let mut html = Vec::new();
         open.get(leaf).into_iter().for_each(|leaf| copy.fill(*leaf, &mut html));
-        text_of(html)
+        String::from_utf8(html).map_err(|error| Fault(error.into()))
     }
 
     /// How many parts are open.
@@ -244,18 +240,18 @@ impl<'w> Walk<'w> {
         Ok(())
     }
 
-    fn single<T: Part>(&mut self, part: &T) -> Result<String, Fault> {
+    fn single<T: Part>(&mut self, part: &T) -> Result<Vec<u8>, Fault> {
         let value = |walk: &mut Self| part.walk(walk);
         let name = T::NAME.trim_start_matches(super::part::PART);
         if self.aim == Aim::Plain {
             let value = value(self)?;
-            return self.call(name, value);
+            return self.call(name, value).map(String::into_bytes);
         }
         self.part(name, &value)?;
         let Bench { copy, open_parts, .. } = &self.bench;
         let mut html = Vec::new();
         open_parts.iter().for_each(|part| copy.fill_part(*part, &mut html));
-        text_of(html)
+        Ok(html)
     }
 
     fn template(&mut self, placing: &Placing) -> Result<String, Fault> {

@@ -144,12 +144,15 @@ fn next_special(bytes: &[u8]) -> Option<usize> {
 }
 
 fn next_special_of_few(bytes: &[u8]) -> Option<usize> {
-    let (sixteens, rest) = bytes.as_chunks::<16>();
-    let (eights, rest) = rest.as_chunks::<8>();
-    if !sixteens.iter().any(any_special) && !eights.iter().any(any_special) && !rest.iter().any(is_special) {
-        return None;
-    }
-    bytes.iter().position(is_special)
+    // The last block begins within the one before it, so that no byte is looked at alone.
+    let found = if let Some(last) = bytes.last_chunk::<16>() {
+        bytes.as_chunks::<16>().0.iter().chain([last]).any(any_special)
+    } else if let Some(last) = bytes.last_chunk::<8>() {
+        bytes.as_chunks::<8>().0.iter().chain([last]).any(any_special)
+    } else {
+        bytes.iter().any(is_special)
+    };
+    if found { bytes.iter().position(is_special) } else { None }
 }
 
 /// Whether any of some bytes can't stand in HTML as it is; of so few the compiler compares all at once.

@@ -57,9 +57,9 @@ impl Words {
         for piece in &self.manner.day {
             match piece {
                 Piece::Text(between) => text.push_str(between),
-                Piece::Year => push_number(&mut text, date.year()),
+                Piece::Year => text.push_str(itoa::Buffer::new().format(date.year())),
                 Piece::Month => text.push_str(self.manner.month(date.month())),
-                Piece::Day => push_number(&mut text, date.day().into()),
+                Piece::Day => text.push_str(itoa::Buffer::new().format(date.day())),
             }
         }
         text
@@ -136,19 +136,5 @@ impl Words {
     /// Parts joined as the language joins a list: 、 or a comma.
     pub fn list<S: AsRef<str>>(&self, parts: &[S]) -> String {
         parts.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(&self.manner.between)
-    }
-}
-
-/// Writes a number from 0 to 9999: pages hold many days, and the formatting machinery takes long.
-fn push_number(text: &mut String, number: i16) {
-    let mut unit = match number {
-        1000.. => 1000,
-        100.. => 100,
-        10.. => 10,
-        _ => 1,
-    };
-    while unit > 0 {
-        text.push(char::from(b'0' + (number / unit % 10) as u8));
-        unit /= 10;
     }
 }

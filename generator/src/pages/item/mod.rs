@@ -256,6 +256,9 @@ fn missing(edition: &Edition, item: &Item) -> Option<String> {
 
 /// What came of the item, as a chart.
 fn charts(edition: &Edition, item: &Item, title: &str, root: &str) -> Option<Chart> {
+    if item.effects.is_empty() {
+        return None;
+    }
     let as_of = edition.words.date(edition.site.data.sources[item.source.at()].as_of);
     let scope = edition.words.say("scope-item", &[("title", title.into()), ("date", (&as_of).into())]);
     Figures { edition, scope, root: root.to_owned() }.effects(&item.effects)
