@@ -106,14 +106,19 @@ impl Words {
 
     /// The label of a term of a closed list: the text `LIST-TERM`.
     pub fn term(&self, list: &str, term: &str) -> String {
+        self.label(list, term).into_owned()
+    }
+
+    /// The same, for texts that are placed or put into others without being changed.
+    pub fn label(&self, list: &str, term: &str) -> Cow<'_, str> {
         // Pages ask for thousands of these: the key takes no memory of its own.
         let mut key = [0; 64];
         let length = list.len() + 1 + term.len();
-        let Some(place) = key.get_mut(..length) else { return self.text(&[list, "-", term].concat()) };
+        let Some(place) = key.get_mut(..length) else { return self.text(&[list, "-", term].concat()).into() };
         place[..list.len()].copy_from_slice(list.as_bytes());
         place[list.len()] = b'-';
         place[list.len() + 1..].copy_from_slice(term.as_bytes());
-        self.fixed.get(&key[..length]).map_or_else(|| format!("[{list}-{term}]"), String::clone)
+        self.fixed.get(&key[..length]).map_or_else(|| format!("[{list}-{term}]").into(), |text| text.as_str().into())
     }
 
     /// A text with its arguments.
@@ -185,6 +190,12 @@ impl<'a> From<&'a str> for Arg<'a> {
 
 impl<'a> From<&'a String> for Arg<'a> {
     fn from(text: &'a String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl<'a> From<&'a Cow<'_, str>> for Arg<'a> {
+    fn from(text: &'a Cow<'_, str>) -> Self {
         Self::Text(text)
     }
 }

@@ -40,11 +40,12 @@ fn every_text_is_used() {
     theme.texts("templates/", ".html").for_each(|(_, text)| used.push_str(text));
     theme.texts("assets/", ".js").for_each(|(_, text)| used.push_str(text));
     let named = |key: &str| used.contains(&format!("\"{key}\"")) || used.contains(&format!("[[{key}]]"));
-    // Terms and other families are looked up as `term("family", …)` or `"family-{…}"`.
+    // Terms and other families are looked up as `term("family", …)`, `label("family", …)` or `"family-{…}"`.
     let family = |key: &str| {
         key.match_indices('-').any(|(at, _)| {
             let family = &key[..at];
-            used.contains(&format!("term(\"{family}\"")) || used.contains(&format!("\"{family}-{{"))
+            ["term", "label"].iter().any(|asks| used.contains(&format!("{asks}(\"{family}\"")))
+                || used.contains(&format!("\"{family}-{{"))
         })
     };
     let compared = ["units", "sessions", "categories"];

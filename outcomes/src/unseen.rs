@@ -29,19 +29,23 @@ pub fn is_clean(text: &str) -> bool {
 
 /// Whether any byte can begin such a character, or is a tab or end of line.
 fn may_begin(bytes: &[u8]) -> bool {
-    let begins = |byte: &u8| (*byte < 0x20) | matches!(*byte, 0x7F | 0xC2 | 0xE2 | 0xEF);
-    // Blocks without an early end, whose bytes the compiler compares at once; the last one begins within the one
-    // before it.
-    fn any<const COUNT: usize>(block: &[u8; COUNT], begins: impl Fn(&u8) -> bool) -> bool {
-        block.iter().fold(false, |found, byte| found | begins(byte))
-    }
+    // The last block begins within the one before it, so that no byte is looked at alone.
     if let Some(last) = bytes.last_chunk::<16>() {
-        bytes.as_chunks::<16>().0.iter().chain([last]).any(|block| any(block, begins))
+        bytes.as_chunks::<16>().0.iter().chain([last]).any(any_begins)
     } else if let Some(last) = bytes.last_chunk::<8>() {
-        bytes.as_chunks::<8>().0.iter().chain([last]).any(|block| any(block, begins))
+        bytes.as_chunks::<8>().0.iter().chain([last]).any(any_begins)
     } else {
-        bytes.iter().any(begins)
+        bytes.iter().any(can_begin)
     }
+}
+
+/// The same of so few bytes that the compiler compares all at once.
+fn any_begins<const COUNT: usize>(bytes: &[u8; COUNT]) -> bool {
+    bytes.iter().fold(false, |found, byte| found | can_begin(byte))
+}
+
+fn can_begin(byte: &u8) -> bool {
+    (*byte < 0x20) | (*byte == 0x7F) | (*byte == 0xC2) | (*byte == 0xE2) | (*byte == 0xEF)
 }
 
 /// Whether there is a control character of one byte, but for tabs and ends of lines.

@@ -182,19 +182,23 @@ fn decimal(share: u32) -> [u8; 6] {
 
 /// Whether a text stands in CSV and between the quotes of JSON as it is.
 fn is_plain(text: &[u8]) -> bool {
-    let is_special = |byte: &u8| (*byte < b' ') | (*byte == b'"') | (*byte == b'\\') | (*byte == b',');
-    // Blocks without an early end, whose bytes the compiler compares at once; the last one begins within the one
-    // before it.
-    fn any<const COUNT: usize>(bytes: &[u8; COUNT], is_special: impl Fn(&u8) -> bool) -> bool {
-        bytes.iter().fold(false, |found, byte| found | is_special(byte))
-    }
+    // The last block begins within the one before it, so that no byte is looked at alone.
     if let Some(last) = text.last_chunk::<16>() {
-        !text.as_chunks::<16>().0.iter().chain([last]).any(|block| any(block, is_special))
+        !text.as_chunks::<16>().0.iter().chain([last]).any(any_special)
     } else if let Some(last) = text.last_chunk::<8>() {
-        !text.as_chunks::<8>().0.iter().chain([last]).any(|block| any(block, is_special))
+        !text.as_chunks::<8>().0.iter().chain([last]).any(any_special)
     } else {
         !text.iter().any(is_special)
     }
+}
+
+/// Whether any of some bytes needs an escape or quotes; of so few the compiler compares all at once.
+fn any_special<const COUNT: usize>(bytes: &[u8; COUNT]) -> bool {
+    bytes.iter().fold(false, |found, byte| found | is_special(byte))
+}
+
+fn is_special(byte: &u8) -> bool {
+    (*byte < b' ') | (*byte == b'"') | (*byte == b'\\') | (*byte == b',')
 }
 
 /// Writes a field of CSV, in quotes where RFC 4180 asks for them.

@@ -10,14 +10,14 @@ impl Words {
     /// An item's kind and number: 第056号提案. A number that says itself that it is one, 2018年第0096号,
     /// stays as it is.
     pub fn item_number(&self, kind: Kind, number: Option<&str>) -> String {
-        let kind = self.term("kind", kind.key());
+        let kind = self.label("kind", kind.key());
         match number {
             Some(number) => {
                 let key = if number.ends_with('号') { "item-number-whole" } else { "item-number" };
                 let number = if key == "item-number" { number.trim_start_matches('第') } else { number };
                 self.say(key, &[("number", number.into()), ("kind", (&kind).into())])
             }
-            None => kind,
+            None => kind.into_owned(),
         }
     }
 

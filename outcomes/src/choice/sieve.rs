@@ -50,9 +50,12 @@ impl<'f> Sieve<'f> {
         let period = if self.period.is_some_and(outside) { PERIOD } else { 0 };
         let value = |dimension: Dimension| dimension.of_duty(duty, self.facts);
         period
-            | kept_back(&self.duties, |dimension| {
-                if dimension.is_beyond(duty) { Some(u32::MAX) } else { value(dimension) }
-            })
+            | kept_back(
+                &self.duties,
+                |dimension| {
+                    if dimension.is_beyond(duty) { Some(u32::MAX) } else { value(dimension) }
+                },
+            )
     }
 }
 

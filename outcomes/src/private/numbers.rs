@@ -178,6 +178,9 @@ impl Run {
 
     fn classify(&self, groups: &[usize], bytes: &[u8]) -> Option<Finding> {
         let (mut from, to) = (*groups.first()?, *groups.last()?);
+        if to - from < SHORTEST {
+            return None;
+        }
         let mut lengths: Vec<usize> = groups.windows(2).map(|pair| pair[1] - pair[0]).collect();
         let at_end = to == self.digits.len();
         let next = bytes.get(self.end..).filter(|_| at_end).unwrap_or_default();

@@ -5,6 +5,8 @@ mod duty;
 mod standing;
 mod timeline;
 
+use std::borrow::Cow;
+
 use outcomes::dataset::{Item, ItemIx, ProposerIx, Publication, Session};
 use outcomes::life::{Life, State};
 use outcomes::terms::Body;
@@ -34,7 +36,7 @@ struct View<'t> {
     withheld: Option<String>,
     end: Option<Linked>,
     facts: Parts<Fact>,
-    steps: Parts<Step>,
+    steps: Parts<Step<'t>>,
     missing: Option<String>,
     note: Option<String>,
     duties: Parts<Duty>,
@@ -53,16 +55,16 @@ struct View<'t> {
 
 /// A step of the regular course.
 #[derive(Serialize)]
-struct Step {
-    label: String,
+struct Step<'t> {
+    label: Cow<'t, str>,
     date: String,
     /// `reached`, `now` (the first one not reached of an open item) or `ahead`.
     state: &'static str,
     now: bool,
-    spoken: String,
+    spoken: Cow<'t, str>,
 }
 
-impl Part for Step {
+impl Part for Step<'_> {
     const NAME: &'static str = "part step";
 }
 
@@ -99,7 +101,7 @@ impl Part for Point {
 }
 
 /// The page of an item.
-pub fn sheet<'a>(edition: &Edition<'a>, page: &PlannedPage, ix: ItemIx) -> Page<'a> {
+pub fn sheet<'a>(edition: &'a Edition<'a>, page: &PlannedPage, ix: ItemIx) -> Page<'a> {
     let (words, item) = (&edition.words, edition.item(ix));
     let number = edition.item_number(item);
     let life = &edition.site.summary.lives[ix.at()];
@@ -204,7 +206,7 @@ fn facts(edition: &Edition, item: &Item) -> Parts<Fact> {
     Parts(facts)
 }
 
-fn steps(edition: &Edition, life: &Life) -> Parts<Step> {
+fn steps<'a>(edition: &'a Edition, life: &Life) -> Parts<Step<'a>> {
     if matches!(life.state, State::Withdrawn | State::Returned | State::Merged | State::Unstated) {
         return Parts::default();
     }
@@ -222,9 +224,9 @@ fn steps(edition: &Edition, life: &Life) -> Parts<Step> {
                 (false, false) => "ahead",
             };
             Step {
-                label: words.term("step", step.step.key()),
+                label: words.label("step", step.step.key()),
                 date: step.date.map(|day| words.date(day)).unwrap_or_default(),
-                spoken: words.term("step-state", state),
+                spoken: words.label("step-state", state),
                 now: state == "now",
                 state,
             }
@@ -304,7 +306,7 @@ fn article(edition: &Edition, ix: ItemIx, number: &str, title: String) -> Articl
     let keywords = [number.to_owned(), words.term("body", if *body == Body::Congress { "congress" } else { "cppcc" })];
     let category = item.category.map(|category| edition.category_name(category).to_owned());
     let keywords: Vec<String> = keywords.into_iter().chain(category).collect();
-    let state = words.term("state", edition.site.summary.lives[ix.at()].state.key());
+    let state = words.label("state", edition.site.summary.lives[ix.at()].state.key());
     Article {
         published: day.unwrap_or(source.as_of).to_string() + " 00:00",
         source: edition.publisher_name(item.source).to_owned(),

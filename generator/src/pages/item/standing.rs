@@ -121,7 +121,7 @@ fn sentence(edition: &Edition, item: &Item, assignment: &Assignment) -> String {
     let class = assignment.class().map_or_else(|| words.text("class-none"), |class| edition.class_label(class));
     let judged = match life::standing(data, item, assignment, Reading::Latest) {
         Some(judgement) => {
-            words.say("standing-judged", &[("judgement", (&words.term("judgement", judgement.key())).into())])
+            words.say("standing-judged", &[("judgement", (&words.label("judgement", judgement.key())).into())])
         }
         None => words.text("awaits-evaluation"),
     };

@@ -41,11 +41,11 @@ impl Edition<'_> {
         match what {
             What::Submitted => words.text("event-submitted"),
             What::Assigned(role) => {
-                let role = words.term("role", role.map_or("unknown", |role| role.key()));
+                let role = words.label("role", role.map_or("unknown", |role| role.key()));
                 words.say("event-assigned", &[("role", (&role).into())])
             }
             What::Accepted => words.text("event-accepted"),
-            What::Consulted(way) => words.say("event-contact", &[("way", (&words.term("contact", way.key())).into())]),
+            What::Consulted(way) => words.say("event-contact", &[("way", (&words.label("contact", way.key())).into())]),
             What::Opinion => words.text("event-opinion"),
             What::Milestone(text) => text.to_owned(),
             What::Replied { second, class } => {
@@ -59,7 +59,7 @@ impl Edition<'_> {
             What::Overdue => words.text("feed-overdue"),
             What::Broken(_) => words.text("feed-broken"),
             What::Evaluated { round, result } => {
-                let round = words.term("round", if round == 1 { "first" } else { "second" });
+                let round = words.label("round", if round == 1 { "first" } else { "second" });
                 let grade = self.grade_label(result);
                 words.say("event-evaluation", &[("round", (&round).into()), ("grade", (&grade).into())])
             }
