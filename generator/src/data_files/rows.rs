@@ -216,7 +216,7 @@ fn quote(text: &str, csv: &mut Vec<u8>) {
 
 /// Whether a spreadsheet would take a text for a formula.
 fn is_formula(text: &str) -> bool {
-    text.starts_with(|first| matches!(first, '=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠'))
+    matches!(text.chars().next(), Some('=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠'))
 }
 
 /// The text, with an apostrophe before it where it would be taken for a formula.
@@ -253,5 +253,21 @@ mod tests {
         for (row, text) in ["plain", "a\"b,c", "a\\b\nc"].into_iter().enumerate() {
             assert_eq!(json[row][table.columns[0].key], text);
         }
+    }
+
+    #[test]
+    fn rows_that_begin_alike_are_written_as_any_others() {
+        let table = &TABLES[0];
+        let columns = table.columns.len();
+        let (mut alike, mut apart) = (Rows::default(), Rows::default());
+        for rows in [&mut alike, &mut apart] {
+            rows.begin(table, 1);
+        }
+        let same = vec![Cell::Text("a\"b"); columns - 2];
+        alike.rows(&same, (0..3).map(|at| [Cell::Number(at), Cell::Empty]));
+        for at in 0..3 {
+            apart.row(&[&same[..], &[Cell::Number(at), Cell::Empty]].concat());
+        }
+        assert_eq!(alike.finish(), apart.finish());
     }
 }

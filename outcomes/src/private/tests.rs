@@ -95,3 +95,18 @@ fn masking_leaves_nothing_to_find_and_the_rest_as_it_is() {
     assert_eq!(masked, "电话138****8000，邮箱l***@example.com；身份证110***********002X，共3件。");
     assert_eq!(find(&masked), []);
 }
+
+#[test]
+fn a_number_is_found_wherever_it_stands() {
+    for number in ["13800138000", "138 0013 8000", "１３８００１３８０００", "138\u{200E}0013\u{200D}8000", "8123456"]
+    {
+        for (before, after) in (0..24).flat_map(|before| (0..9).map(move |after| (before, after))) {
+            // Signs of which every byte may stand in such numbers, and signs of which none may.
+            for sign in ["字", "。", "　", "a", "，"] {
+                let text = format!("{}电话{number}{}", sign.repeat(before), sign.repeat(after));
+                let letters = sign == "a" && after > 0;
+                assert_eq!(kinds(&text).len(), usize::from(!letters), "{text}");
+            }
+        }
+    }
+}
