@@ -1,5 +1,6 @@
 //! Embeds the WASM of charts, explorer and search with their glue, where `BANLI_WEB_DIR` names the folder that holds them, and
-//! a fingerprint of the program's sources, so that no site of other code passes for up to date.
+//! a fingerprint of the program's sources, so that no site of other code passes for up to date; with musl also the
+//! functions that copy and compare bytes.
 
 use std::env;
 use std::fmt::Write as _;
@@ -42,7 +43,22 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         fingerprint.add(Path::new(source))?;
     }
     println!("cargo::rustc-env=BANLI_SOURCES={:016x}", fingerprint.0);
+    memory();
     Ok(())
+}
+
+/// Compiles what copies and compares bytes in place of musl's functions. The linker takes it, since it meets this crate
+/// before the C library.
+fn memory() {
+    println!("cargo::rerun-if-changed=src/memory.c");
+    if env::var("CARGO_CFG_TARGET_ENV").is_ok_and(|library| library == "musl") {
+        cc::Build::new()
+            .file("src/memory.c")
+            .opt_level(3)
+            // Or the compiler would have these functions call themselves.
+            .flags(["-ffreestanding", "-fno-builtin", "-fno-tree-loop-distribute-patterns"])
+            .compile("memory");
+    }
 }
 
 /// FNV-1a, 64 bits: the same on every machine and with every compiler.
