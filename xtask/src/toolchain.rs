@@ -134,6 +134,7 @@ pub fn remaps(place: &Place) -> Vec<OsString> {
     }
     // The last that matches counts: the workspace may lie under one of the others.
     remap(&place.root, "/banli");
+    remap(&place.target, "/banli/target");
     flags
 }
 

@@ -9,13 +9,14 @@ use anyhow::{Context, Result};
 use clap::Args;
 use serde_json::{Value, json};
 
+use super::program::{Measured, Which};
 use super::spread::Spread;
 use super::table::{judged, line, machine};
 use super::{SEED, measure, workload};
 use crate::files::read;
 use crate::place::Place;
 use crate::process;
-use crate::site;
+use crate::wasm;
 
 /// Reading through a mapping takes at most so many times what reading the export takes.
 const MOST: f64 = 1.3;
@@ -32,8 +33,10 @@ pub struct Options {
     /// How many rounds are counted, after one that is not.
     #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
-    /// The program; built where left out.
-    #[arg(long, value_name = "PATH")]
+    #[command(flatten)]
+    which: Which,
+    /// The program, instead of one that is built.
+    #[arg(long, value_name = "PATH", conflicts_with = "ordinary")]
     program: Option<PathBuf>,
 }
 
@@ -42,10 +45,10 @@ pub struct Options {
 /// Fails where something cannot be built, read or written, or where either has faults.
 pub fn run(place: &Place, options: &Options) -> Result<()> {
     let program = match &options.program {
-        Some(program) => program.clone(),
+        Some(program) => Measured::given(program),
         None => {
-            site::build_program(place)?;
-            place.banli()
+            wasm::build(place)?;
+            options.which.build(place)?
         }
     };
     let room = place.target.join("bench");
@@ -56,7 +59,7 @@ pub fn run(place: &Place, options: &Options) -> Result<()> {
             workload::convert(records, &export)?;
         }
         None => {
-            let mut sample = Command::new(&program);
+            let mut sample = Command::new(&program.path);
             let count = options.records.to_string();
             sample.args(["sample", "--items", &count, "--seed", &SEED.to_string(), "--out"]).arg(&export);
             process::run(&mut sample)?;
@@ -65,10 +68,10 @@ pub fn run(place: &Place, options: &Options) -> Result<()> {
     let mapping = place.root.join("xtask/bench/mapping/mapping.toml");
     reshape(&export, &other)?;
     // The export holds the same as what the mapping makes, so that nothing but the mapping is measured.
-    let mut map = Command::new(&program);
+    let mut map = Command::new(&program.path);
     process::run(map.arg("map").arg("-m").arg(&mapping).arg("-o").arg(&export).arg(&other))?;
     let check = |mapping: Option<&Path>, file: &Path| {
-        let mut check = Command::new(&program);
+        let mut check = Command::new(&program.path);
         check.arg("check");
         mapping.into_iter().for_each(|mapping| {
             check.arg("-m").arg(mapping);
@@ -115,6 +118,7 @@ pub fn run(place: &Place, options: &Options) -> Result<()> {
         String::new(),
     ]);
     println!("\nmedian (least–most) of the rounds. {}", machine());
+    program.print();
     Ok(())
 }
 

@@ -12,6 +12,7 @@ mod lighthouse;
 mod limit;
 mod mapping;
 mod measure;
+mod program;
 mod rounds;
 mod search;
 mod spread;
@@ -29,7 +30,6 @@ use crate::files::remove;
 use crate::glue::CHARTS;
 use crate::place::Place;
 use crate::process;
-use crate::site;
 use crate::wasm;
 use hugo::Hugo;
 use rounds::Measured;
@@ -43,6 +43,8 @@ const SEED: u64 = 2025;
 pub struct Options {
     #[command(subcommand)]
     part: Option<Part>,
+    #[command(flatten)]
+    which: program::Which,
     /// How many records the invented city has, one site for each number.
     #[arg(long, value_delimiter = ',', default_values_t = [1000, 10_000])]
     records: Vec<usize>,
@@ -103,22 +105,23 @@ pub fn run(place: &Place, options: &Options) -> Result<()> {
         None => {}
     }
     let web = wasm::build(place)?;
-    site::build_program(place)?;
+    let program = options.which.build(place)?;
     let room = options.folder.clone().unwrap_or_else(|| place.target.join("bench"));
     fs::create_dir_all(&room).with_context(|| format!("cannot make {}", room.display()))?;
     let room = room.canonicalize().with_context(|| format!("cannot find {}", room.display()))?;
     let mut columns: Vec<Measured> = Vec::new();
-    for mut work in works(place, options, &room)? {
+    for mut work in works(place, &program.path, options, &room)? {
         println!("\n{}", work.name);
         columns.push(rounds::run(&mut work, options.runs, &room)?);
     }
     table::print(&columns, web.gzipped(&CHARTS));
+    program.print();
     Ok(())
 }
 
 /// Of each export two sites: all that the program makes, and its pages alone, without search, feeds of every page
 /// and the export made anew, which is the work that other generators do.
-fn works(place: &Place, options: &Options, room: &Path) -> Result<Vec<Work>> {
+fn works(place: &Place, banli: &Path, options: &Options, room: &Path) -> Result<Vec<Work>> {
     let mut exports = Vec::new();
     if !options.hugo_site.is_empty() {
         let program = hugo::find(options.hugo.as_deref())?;
@@ -131,7 +134,7 @@ fn works(place: &Place, options: &Options, room: &Path) -> Result<Vec<Work>> {
         }
     } else {
         for records in &options.records {
-            exports.push((sampled(place, *records, room)?, None));
+            exports.push((sampled(place, banli, *records, room)?, None));
         }
     }
     let mut works = Vec::new();
@@ -145,7 +148,7 @@ fn works(place: &Place, options: &Options, room: &Path) -> Result<Vec<Work>> {
         for (name, config) in [("all", whole), ("pages alone", pages)] {
             let out = room.join(config.file_stem().unwrap_or_default());
             let [build, change] = [&path, &changed].map(|export| {
-                let mut build = Command::new(place.banli());
+                let mut build = Command::new(banli);
                 build.arg("build").arg("-c").arg(&config).arg("-o").arg(&out).arg(export);
                 build
             });
@@ -170,9 +173,9 @@ fn write(path: &Path, text: &str) -> Result<()> {
 }
 
 /// The invented city, by the configuration of the demonstration.
-fn sampled(place: &Place, count: usize, room: &Path) -> Result<Export> {
+fn sampled(place: &Place, banli: &Path, count: usize, room: &Path) -> Result<Export> {
     let path = room.join(format!("sample-{count}.json"));
-    let mut sample = Command::new(place.banli());
+    let mut sample = Command::new(banli);
     sample.args(["sample", "--items", &count.to_string(), "--seed", &SEED.to_string(), "--out"]).arg(&path);
     process::run(&mut sample)?;
     let config = place.root.join("data/demo-city/site.toml");

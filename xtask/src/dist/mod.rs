@@ -4,7 +4,7 @@
 mod archive;
 mod licences;
 mod parts;
-mod program;
+pub mod program;
 mod prove;
 mod readme;
 mod sbom;

@@ -42,9 +42,15 @@ impl Target {
         }
     }
 
+    /// The one whose programs run on this machine.
+    pub fn here() -> Option<Self> {
+        [Self::X86, Self::Arm].into_iter().find(|target| target.is_here())
+    }
+
     /// Whether its programs run on this machine.
     pub fn is_here(self) -> bool {
-        self.triple().split_once('-').is_some_and(|(machine, _)| machine == env::consts::ARCH)
+        env::consts::OS == "linux"
+            && self.triple().split_once('-').is_some_and(|(machine, _)| machine == env::consts::ARCH)
     }
 
     /// The number of the machine in an ELF header.
@@ -64,7 +70,7 @@ impl Target {
     }
 }
 
-/// Builds the program with the browser's in it; where it then lies.
+/// Builds the program with the browser's in it, as it is handed out; where it then lies.
 ///
 /// Fails if the target can't be had or it does not compile.
 pub fn build(place: &Place, target: Target) -> Result<PathBuf> {
