@@ -95,7 +95,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Prose<'a> {
             return Err(D::Error::invalid_type(Unexpected::Other("something else"), &"a text"));
         };
         let mut escapes = Escapes { json: inner, at: 0 };
-        let clean = unseen::is_clean(inner);
+        let clean = unseen::is_clean_json(inner);
         Ok(Self(match escapes.next() {
             _ if !clean => Form::Plain(serde_json::from_str(json).map_err(D::Error::custom)?),
             None => Form::Plain(Text::borrowed(inner)),

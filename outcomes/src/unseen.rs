@@ -27,6 +27,12 @@ pub fn is_clean(text: &str) -> bool {
     !has_control(bytes) && none_written(bytes)
 }
 
+/// The same of text as JSON writes it, where control characters of one byte stand in no text: whoever parses it refuses
+/// them.
+pub fn is_clean_json(json: &str) -> bool {
+    if json.len() <= SHORT { is_clean(json) } else { none_written(json.as_bytes()) }
+}
+
 /// Whether any byte can begin such a character, or is a tab or end of line.
 fn may_begin(bytes: &[u8]) -> bool {
     // The last block begins within the one before it, so that no byte is looked at alone.
@@ -95,7 +101,7 @@ pub fn without(text: &str) -> String {
 /// Such characters in JSON, each with its byte offset: written out first, then as escapes.
 pub fn in_json(json: &str) -> Vec<(usize, char)> {
     let mut found = Vec::new();
-    if !is_clean(json) {
+    if !is_clean_json(json) {
         found.extend(json.char_indices().filter(|(_, c)| is_unseen(*c)));
     }
     let bytes = json.as_bytes();
@@ -122,7 +128,7 @@ pub fn in_json(json: &str) -> Vec<(usize, char)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{in_json, is_clean, is_unseen, without};
+    use super::{in_json, is_clean, is_clean_json, is_unseen, without};
 
     #[test]
     fn every_such_character_is_found_wherever_it_stands() {
@@ -131,6 +137,7 @@ mod tests {
                 let text = format!("{}{c}{}", "a".repeat(length), "字".repeat(length));
                 assert_eq!(is_clean(&text), !is_unseen(c), "U+{:04X} after {length}", u32::from(c));
                 assert_eq!(without(&text) == text, !is_unseen(c));
+                assert!(c < ' ' || is_clean_json(&text) == is_clean(&text), "U+{:04X} after {length}", u32::from(c));
             }
         }
     }
