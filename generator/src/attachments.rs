@@ -1,6 +1,7 @@
 //! Files that belong to published replies and reports: found beside their export, looked at, and published
 //! under a name made of what they hold.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Read as _;
@@ -71,9 +72,9 @@ impl Attachments {
     /// that has it there. What is not as it should be is an issue at its place.
     pub fn find(data: &Dataset, exports: &Exports) -> (Self, Vec<Issue>) {
         let (mut found, mut issues) = (Self::default(), Vec::new());
-        let files = exports.files();
+        let room = OnceCell::new();
         let mut look = |source: SourceIx, item: Option<&str>, one: &Attachment| {
-            let (Some(file), Some(ending)) = (files.get(source.at()), one.ending()) else { return };
+            let Some(ending) = one.ending() else { return };
             let key = (source, one.file.to_string());
             if found.kept.contains_key(&key) {
                 return;
@@ -84,7 +85,10 @@ impl Attachments {
             let at = paths().position(|path| path.exists()).unwrap_or_default();
             match keep(folders.get(at).map_or(Path::new(""), PathBuf::as_path), one, ending) {
                 Ok(kept) => drop(found.kept.insert(key, kept)),
-                Err(fault) => issues.push(fault.told(file, item, one)),
+                Err(fault) => {
+                    let written = exports.written(&room);
+                    issues.extend(written.get(source.at()).map(|file| fault.told(file, item, one)));
+                }
             }
         };
         for item in &data.items {

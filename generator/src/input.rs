@@ -1,14 +1,16 @@
 //! What a site is made from: exports as they are, or another system's files through a mapping.
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use anyhow::anyhow;
 use outcomes::issue::Issue;
-use outcomes::read::SourceFile;
+use outcomes::read::{Export, SourceFile};
 
 use crate::build::Failure;
 use crate::load::{Opened, Sources};
-use crate::mapping::{Mapped, Mapping, files_of, shown, told};
+use crate::mapping::{Mapped, Mapping, Table, files_of, shown, told};
 use crate::note::Note;
 use crate::report::{Excerpt, excerpts};
 
@@ -17,6 +19,8 @@ use crate::report::{Excerpt, excerpts};
 pub struct Input {
     sources: Sources,
     mapping: Option<(Mapping, String, String)>,
+    /// The tables that its files hold once they are read, since the data borrows its texts from them.
+    tables: Vec<OnceLock<Table>>,
     /// What the person in front should know: files that were not read.
     pub notes: Vec<Note>,
 }
@@ -30,12 +34,13 @@ impl Input {
         let Some(path) = mapping else {
             Sources::distinct(paths).map_err(Failure::Usage)?;
             let sources = Sources::open(paths).map_err(Failure::World)?;
-            return Ok(Self { sources, mapping: None, notes: Vec::new() });
+            return Ok(Self { sources, mapping: None, tables: Vec::new(), notes: Vec::new() });
         };
         let (mapping, text) = Mapping::read(path).map_err(Failure::Usage)?;
         let (sources, others) = open_source(paths)?;
         let notes = others.into_iter().map(|file| Note::NotRead { file }).collect();
-        Ok(Self { sources, mapping: Some((mapping, shown(path), text)), notes })
+        let tables = sources.opened().iter().map(|_| OnceLock::new()).collect();
+        Ok(Self { sources, mapping: Some((mapping, shown(path), text)), tables, notes })
     }
 
     /// Opens files that may be exports already: those stay as they are, others go through the mapping, where there
@@ -70,7 +75,9 @@ impl Input {
     pub fn exports(&self) -> Exports<'_> {
         match &self.mapping {
             None => Exports::Plain(self.sources.files()),
-            Some((mapping, name, text)) => Exports::Mapped(Box::new(Mapped::new(mapping, (name, text), &self.sources))),
+            Some((mapping, name, text)) => {
+                Exports::Mapped(Box::new(Mapped::new(mapping, (name, text), &self.sources, &self.tables)))
+            }
         }
     }
 }
@@ -98,11 +105,27 @@ pub enum Exports<'a> {
 }
 
 impl Exports<'_> {
-    /// The files.
-    pub fn files(&self) -> Vec<SourceFile<'_>> {
+    /// As the reader takes them.
+    pub fn files(&self) -> Vec<Export<'_>> {
+        match self {
+            Self::Plain(files) => files.iter().copied().map(Export::Written).collect(),
+            Self::Mapped(mapped) => vec![mapped.export()],
+        }
+    }
+
+    /// What is written of them: whole files, or the head of what a mapping makes.
+    pub fn heads(&self) -> Vec<SourceFile<'_>> {
+        self.files().into_iter().map(Export::file).collect()
+    }
+
+    /// The files with all their items, which of a mapping are written out into `room`: for looking something up.
+    pub fn written<'w>(&'w self, room: &'w OnceCell<Vec<u8>>) -> Vec<SourceFile<'w>> {
         match self {
             Self::Plain(files) => files.clone(),
-            Self::Mapped(mapped) => vec![mapped.file()],
+            Self::Mapped(mapped) => {
+                let bytes = room.get_or_init(|| mapped.document(true));
+                vec![SourceFile { bytes, ..mapped.export().file() }]
+            }
         }
     }
 

@@ -115,9 +115,9 @@ impl<'a> Examined<'a> {
     /// Reads and checks exports, and looks for jumps where there are earlier ones.
     pub fn of(opened: &'a Opened, sides: &'a Sides<'_>) -> Self {
         let exports = &sides.now;
-        let (files, rules) = (exports.files(), opened.config.rules());
+        let (heads, rules) = (exports.heads(), opened.config.rules());
         let mut kept = Unpublished::default();
-        let (mut checked, mut found) = read::check_apart(&files, &rules, &mut kept);
+        let (mut checked, mut found) = read::check_apart(&exports.files(), &rules, &mut kept);
         let mut notes: Vec<Note> = opened.input.notes.iter().cloned().chain(exports.notes()).collect();
         let (mut before, mut older) = (None, (Vec::new(), Vec::new()));
         if let Some(exports) = &sides.earlier {
@@ -129,7 +129,7 @@ impl<'a> Examined<'a> {
             before = read;
         }
         if let (Some((old, old_counts)), Some((new, new_counts))) = (&before, &checked) {
-            found.extend(jumps((old, old_counts), (new, new_counts), &opened.config.limits(), &files));
+            found.extend(jumps((old, old_counts), (new, new_counts), &opened.config.limits(), &heads));
         }
         let mut attachments = Attachments::default();
         if let Some((data, _)) = &checked {

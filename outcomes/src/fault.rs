@@ -18,6 +18,8 @@ struct Fault {
     what: String,
     hint: String,
     private: Option<Found>,
+    /// Of a made item, which has no JSON to find offsets in: byte in its text, and pointer.
+    made: Option<(usize, String)>,
 }
 
 /// All faults found so far.
@@ -47,6 +49,7 @@ impl Faults {
             what,
             hint: hint.to_owned(),
             private: None,
+            made: None,
         });
     }
 
@@ -67,6 +70,7 @@ impl Faults {
             what,
             hint: hint.to_owned(),
             private: None,
+            made: piece.is_made().then_some((0, pointer)),
         });
     }
 
@@ -112,6 +116,7 @@ impl Faults {
             what,
             hint: hint.to_owned(),
             private: None,
+            made: piece.is_made().then(|| (within, text.pointer.clone())),
         });
     }
 
@@ -134,8 +139,11 @@ impl Faults {
 
     /// The faults as issues: sorted by file, line, column and code, the same one only once.
     pub fn into_issues(mut self, files: &[SourceFile]) -> Vec<Issue> {
-        self.list.sort_by(|a, b| (a.file, a.offset, a.code, &a.what).cmp(&(b.file, b.offset, b.code, &b.what)));
-        self.list.dedup_by(|a, b| (a.file, a.offset, a.code, &a.what) == (b.file, b.offset, b.code, &b.what));
+        fn key(fault: &Fault) -> (usize, usize, &str, &str, &Option<(usize, String)>) {
+            (fault.file, fault.offset, fault.code, &fault.what, &fault.made)
+        }
+        self.list.sort_by(|a, b| key(a).cmp(&key(b)));
+        self.list.dedup_by(|a, b| key(a) == key(b));
         let mut counter = Counter::default();
         self.list
             .into_iter()
@@ -171,7 +179,7 @@ pub struct Piece<'p> {
     pub lines: bool,
     /// Byte offset of the piece in the file.
     pub offset: usize,
-    /// The piece.
+    /// The piece; empty of a made item.
     pub text: &'p str,
     /// Pointer of the piece in the document.
     pub pointer: String,
@@ -184,6 +192,11 @@ pub struct Piece<'p> {
 }
 
 impl Piece<'_> {
+    /// Whether it is an item that was never written as JSON.
+    fn is_made(&self) -> bool {
+        self.text.is_empty()
+    }
+
     /// A pointer as it is written in the export.
     fn written(&self, pointer: String) -> String {
         match self.mends {

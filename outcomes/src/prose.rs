@@ -6,7 +6,8 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::de::{Deserialize, Deserializer, Error, Unexpected};
+use serde::de::value::BorrowedStrDeserializer;
+use serde::de::{Deserialize, Deserializer, Error, Unexpected, Visitor};
 use serde_json::value::RawValue;
 use xxhash_rust::xxh3::Xxh3Default;
 
@@ -90,20 +91,52 @@ impl serde::Serialize for Prose<'_> {
 
 impl<'de: 'a, 'a> Deserialize<'de> for Prose<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let json = <&'de RawValue>::deserialize(deserializer)?.get();
+        if deserializer.is_human_readable() {
+            Self::of_json(<&'de RawValue>::deserialize(deserializer)?.get())
+        } else {
+            deserializer.deserialize_newtype_struct(Self::NAME, Made)
+        }
+    }
+}
+
+/// A text of an export that the program makes: as it reads, or wrapped as JSON writes it.
+struct Made;
+
+impl<'de> Visitor<'de> for Made {
+    type Value = Prose<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Prose<'de>, E> {
+        Text::deserialize(BorrowedStrDeserializer::new(text)).map(Prose::from)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, json: D) -> Result<Prose<'de>, D::Error> {
+        Prose::of_json(<&'de str>::deserialize(json)?)
+    }
+}
+
+impl<'a> Prose<'a> {
+    /// What a reader of made values knows it by.
+    pub(crate) const NAME: &'static str = "Prose";
+
+    /// The text that JSON writes so, with its quotes.
+    fn of_json<E: Error>(json: &'a str) -> Result<Self, E> {
         let Some(inner) = json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) else {
-            return Err(D::Error::invalid_type(Unexpected::Other("something else"), &"a text"));
+            return Err(E::invalid_type(Unexpected::Other("something else"), &"a text"));
         };
         let mut escapes = Escapes { json: inner, at: 0 };
         let clean = unseen::is_clean_json(inner);
         Ok(Self(match escapes.next() {
-            _ if !clean => Form::Plain(serde_json::from_str(json).map_err(D::Error::custom)?),
+            _ if !clean => Form::Plain(serde_json::from_str(json).map_err(E::custom)?),
             None => Form::Plain(Text::borrowed(inner)),
             // Only JSON's own reader tells which of these numbers are characters, and some show nothing.
             Some(first)
                 if [first].into_iter().chain(escapes).any(|(_, escape)| matches!(escape, b'u' | b'b' | b'f')) =>
             {
-                Form::Plain(serde_json::from_str(json).map_err(D::Error::custom)?)
+                Form::Plain(serde_json::from_str(json).map_err(E::custom)?)
             }
             Some(_) => Form::Escaped(inner),
         }))

@@ -70,6 +70,9 @@ impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
             fn visit_str<E: Error>(self, v: &str) -> Result<Self::Value, E> {
                 Ok(Text::owned(unseen::without(v)))
             }
+            fn visit_string<E: Error>(self, v: String) -> Result<Self::Value, E> {
+                Ok(Text::owned(if unseen::is_clean(&v) { v } else { unseen::without(&v) }))
+            }
         }
         deserializer.deserialize_str(TextVisitor)
     }

@@ -1,5 +1,6 @@
 //! `banli check`: every fault of exports, with its place, and what jumped against the earlier ones.
 
+use std::cell::OnceCell;
 use std::path::PathBuf;
 
 use anyhow::{Context, anyhow};
@@ -112,7 +113,8 @@ pub fn run(options: Options) -> Result<u8, Failure> {
         Format::Sarif => format!("{:#}\n", report::sarif(&said(), excerpts, settings)),
         Format::Html => {
             let words = Words::read(&opened.theme, lang).map_err(Failure::Usage)?;
-            let sections = Sections::of(&sides.now.files(), examined.placed());
+            let room = OnceCell::new();
+            let sections = Sections::of(&sides.now.written(&room), examined.placed());
             report::page((&opened.theme, &words), &names, &sections, (issues, excerpts), &missing, all)
                 .map_err(Failure::Usage)?
         }

@@ -78,10 +78,9 @@ pub fn run(options: Options) -> Result<u8, Failure> {
     let (earlier, later) = (earlier.exports(), later.exports());
     let rules = config.rules();
     let (before, old_issues, old_excerpts) = diff::read_either(&earlier, &rules);
-    let files = later.files();
-    let (after, mut found) = read::check(&files, &rules);
+    let (after, mut found) = read::check(&later.files(), &rules);
     if let (Some(before), Some(after)) = (&before, &after) {
-        found.extend(jumps((&before.0, &before.1), (&after.0, &after.1), &config.limits(), &files));
+        found.extend(jumps((&before.0, &before.1), (&after.0, &after.1), &config.limits(), &later.heads()));
     }
     let (new_issues, new_excerpts) = later.tell(found);
     let (Some(before), Some(after)) = (before, after.filter(|_| is_sound(&new_issues))) else {

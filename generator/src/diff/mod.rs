@@ -12,7 +12,7 @@ pub use text::text;
 use outcomes::changes::{Changes, NotEarlier};
 use outcomes::dataset::{Dataset, Rules};
 use outcomes::issue::Issue;
-use outcomes::read::{self, SourceFile};
+use outcomes::read::{self, Export};
 use outcomes::summary::{Summary, summarize};
 
 use crate::input::Exports;
@@ -25,8 +25,8 @@ pub type Counted<'a> = (Dataset<'a>, Summary);
 
 /// Earlier exports, read under the same rules, and every issue of theirs. There is a dataset exactly
 /// when none of them is an error.
-pub fn read_earlier<'a>(files: &[SourceFile<'a>], rules: &Rules) -> (Option<Counted<'a>>, Vec<Issue>) {
-    let (data, issues) = read::read(files, rules);
+pub fn read_earlier<'a>(exports: &[impl Into<Export<'a>> + Copy], rules: &Rules) -> (Option<Counted<'a>>, Vec<Issue>) {
+    let (data, issues) = read::read(exports, rules);
     let counted = data.map(|data| {
         let summary = summarize(&data);
         (data, summary)

@@ -1,15 +1,16 @@
 //! A source through its mapping: the export that the reader takes, and what it has to say about its places.
 
 use std::path::Path;
+use std::sync::OnceLock;
 
 use outcomes::issue::Issue;
-use outcomes::read::SourceFile;
+use outcomes::read::{Export, SourceFile};
 
 use super::apply::{self, Applied, RecordAt, Setup};
 use super::config::Mapping;
 use super::place::Places;
 use super::shape::{Shape, Used};
-use super::source::{self, File};
+use super::source::{self, File, Table};
 use crate::load::Sources;
 use crate::report::Excerpt;
 
@@ -26,7 +27,8 @@ pub struct Mapped<'a> {
     /// The files of the source.
     pub(super) files: Vec<File<'a>>,
     /// What became of the records.
-    pub(super) applied: Applied,
+    pub(super) applied: Applied<'a>,
+    /// The export's file as the reader takes it: the head, and an empty line for each item.
     document: Vec<u8>,
     /// Faults of whole files.
     pub(super) faults: Vec<Issue>,
@@ -34,10 +36,16 @@ pub struct Mapped<'a> {
 
 impl<'a> Mapped<'a> {
     /// Applies a mapping to a source. `written` is the mapping's file: its name and text.
-    pub fn new(mapping: &'a Mapping, written: (&'a str, &'a str), sources: &'a Sources) -> Self {
+    /// The tables that the files hold are kept in `tables`.
+    pub fn new(
+        mapping: &'a Mapping,
+        written: (&'a str, &'a str),
+        sources: &'a Sources,
+        tables: &'a [OnceLock<Table>],
+    ) -> Self {
         let (mut files, mut faults) = (Vec::new(), Vec::new());
-        for opened in sources.opened() {
-            match source::read(opened, &mapping.source) {
+        for (opened, table) in sources.opened().iter().zip(tables) {
+            match source::read(opened, &mapping.source, table) {
                 Ok(file) => files.push(file),
                 Err(fault) => faults.push(*fault),
             }
@@ -45,11 +53,8 @@ impl<'a> Mapped<'a> {
         let setup = Setup::new(mapping);
         let mut applied = apply::apply(&setup, &files);
         let head = apply::head(&setup, &files, &mut applied);
-        // One item a line: the reader finds the ends of lines sooner than those of objects.
-        let mut head = serde_json::to_vec(&head).unwrap_or_default();
-        head.push(b'\n');
-        let mut document = std::mem::take(&mut applied.items);
-        document.splice(0..0, head);
+        let mut document = serde_json::to_vec(&head).unwrap_or_default();
+        document.resize(document.len() + 1 + applied.items.len(), b'\n');
         Self { setup, written, files, applied, document, faults }
     }
 
@@ -59,21 +64,28 @@ impl<'a> Mapped<'a> {
     }
 
     /// The export.
-    pub fn file(&self) -> SourceFile<'_> {
-        SourceFile { name: NAME, bytes: &self.document, lines: true }
+    pub fn export(&self) -> Export<'_> {
+        Export::Made(SourceFile { name: NAME, bytes: &self.document, lines: true }, &self.applied.items)
     }
 
     /// The export as it is written to a file: a document, or with `lines` one item a line.
     pub fn document(&self, lines: bool) -> Vec<u8> {
-        let mut written = self.document.split_inclusive(|byte| *byte == b'\n');
-        let (Some(head), false) = (written.next(), lines) else { return self.document.clone() };
-        let mut document = head.strip_suffix(b"}\n").unwrap_or(head).to_vec();
-        document.extend_from_slice(b",\n\"items\":[");
-        for (at, item) in written.enumerate() {
-            document.extend_from_slice(if at > 0 { b",\n" } else { b"\n" });
-            document.extend_from_slice(item.trim_ascii_end());
+        let head = self.document.trim_ascii_end();
+        let mut document = if lines { head } else { head.strip_suffix(b"}").unwrap_or(head) }.to_vec();
+        document.extend_from_slice(if lines { b"\n" } else { b",\n\"items\":[" });
+        for (at, item) in self.applied.items.iter().enumerate() {
+            if !lines {
+                document.extend_from_slice(if at > 0 { b",\n" } else { b"\n" });
+            }
+            // Writing to memory does not fail.
+            let _ = serde_json::to_writer(&mut document, item);
+            if lines {
+                document.push(b'\n');
+            }
         }
-        document.extend_from_slice(b"\n]}\n");
+        if !lines {
+            document.extend_from_slice(b"\n]}\n");
+        }
         document
     }
 

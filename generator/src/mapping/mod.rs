@@ -21,5 +21,6 @@ mod value;
 pub use codes::CODES;
 pub use config::{Mapping, schema};
 pub use mapped::{Mapped, files_of, shown};
+pub use source::Table;
 pub use suggest::suggest;
 pub use told::told;

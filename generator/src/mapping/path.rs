@@ -1,5 +1,6 @@
 //! Paths into a source: `承办.名称`, `办理[*].单位`, `$.导出日期`, `^.届次`, `"odd.key"`.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -16,6 +17,10 @@ enum Step {
     /// Every element of a list.
     Each,
 }
+
+/// A path leads through every element of a list.
+#[derive(Debug)]
+pub struct Several;
 
 /// Where a path begins.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -63,12 +68,28 @@ impl<'v> Way<'_, 'v> {
 }
 
 /// Is told of each value that a path leads to, with the way to it.
-pub type Visit<'f, 'v> = dyn FnMut(&'v Value<'v>, Option<&Way<'_, 'v>>) + 'f;
+pub type Visit<'f, 'v, 'a> = dyn FnMut(&'v Value<'a>, Option<&Way<'_, 'v>>) + 'f;
 
 impl Path {
     /// Every value that the path leads to from `from`, in order. What is not there is passed over.
-    pub fn visit<'v>(&self, from: &'v Value<'v>, found: &mut Visit<'_, 'v>) {
+    pub fn visit<'v, 'a>(&self, from: &'v Value<'a>, found: &mut Visit<'_, 'v, 'a>) {
         walk(&self.steps, from, None, found);
+    }
+
+    /// The one value that the path can lead to, without the way to it; `Err` where it can lead to several.
+    pub fn only<'v, 'a>(&self, from: &'v Value<'a>) -> Result<Option<&'v Value<'a>>, Several> {
+        let mut at = from;
+        for step in &self.steps {
+            let inner = match (step, at) {
+                (Step::Each, _) => return Err(Several),
+                (Step::Key(key, last), Value::Object(fields)) => field(fields, key, last).map(|(_, inner)| inner),
+                (Step::At(position), Value::List(list)) => list.get(*position),
+                _ => None,
+            };
+            let Some(inner) = inner else { return Ok(None) };
+            at = inner;
+        }
+        Ok(Some(at))
     }
 
     /// The keys on the way and `None` for each list, for comparing with a source's fields.
@@ -80,18 +101,12 @@ impl Path {
     }
 }
 
-fn walk<'v>(steps: &[Step], at: &'v Value<'v>, way: Option<&Way<'_, 'v>>, found: &mut Visit<'_, 'v>) {
+fn walk<'v, 'a>(steps: &[Step], at: &'v Value<'a>, way: Option<&Way<'_, 'v>>, found: &mut Visit<'_, 'v, 'a>) {
     let Some((step, rest)) = steps.split_first() else { return found(at, way) };
     let mut go = |last, inner| walk(rest, inner, Some(&Way { before: way, last }), found);
     match (step, at) {
         (Step::Key(key, last), Value::Object(fields)) => {
-            let hit = fields.get(last.load(Ordering::Relaxed)).filter(|(name, _)| name == key);
-            let hit = hit.or_else(|| {
-                let at = fields.iter().position(|(name, _)| name == key)?;
-                last.store(at, Ordering::Relaxed);
-                fields.get(at)
-            });
-            if let Some((name, inner)) = hit {
+            if let Some((name, inner)) = field(fields, key, last) {
                 go(Crumb::Key(name), inner);
             }
         }
@@ -107,6 +122,19 @@ fn walk<'v>(steps: &[Step], at: &'v Value<'v>, way: Option<&Way<'_, 'v>>, found:
         }
         _ => {}
     }
+}
+
+/// The field of a name; `last` is its place among the fields of the object that was looked at before.
+fn field<'f, 'a>(
+    fields: &'f [(Cow<'a, str>, Value<'a>)],
+    key: &str,
+    last: &AtomicUsize,
+) -> Option<&'f (Cow<'a, str>, Value<'a>)> {
+    fields.get(last.load(Ordering::Relaxed)).filter(|(name, _)| name == key).or_else(|| {
+        let at = fields.iter().position(|(name, _)| name == key)?;
+        last.store(at, Ordering::Relaxed);
+        fields.get(at)
+    })
 }
 
 /// The way as a JSON pointer (RFC 6901).

@@ -23,15 +23,23 @@ pub enum Value<'a> {
     Object(Vec<(Cow<'a, str>, Value<'a>)>),
 }
 
-impl Value<'_> {
+impl<'a> Value<'a> {
+    /// The words of a single value, to be kept for as long as the source; `None` of a list or an object.
+    pub fn lasting(&self) -> Option<Cow<'a, str>> {
+        match self {
+            Self::Text(text) => Some(text.clone()),
+            Self::Number(number) => Some(Cow::Owned(number.to_string())),
+            Self::Null => Some(Cow::Borrowed("")),
+            Self::Bool(flag) => Some(Cow::Borrowed(if *flag { "true" } else { "false" })),
+            Self::List(_) | Self::Object(_) => None,
+        }
+    }
+
     /// The words of a single value; `None` of a list or an object.
     pub fn words(&self) -> Option<Cow<'_, str>> {
         match self {
-            Self::Null => Some(Cow::Borrowed("")),
-            Self::Bool(flag) => Some(Cow::Borrowed(if *flag { "true" } else { "false" })),
-            Self::Number(number) => Some(Cow::Owned(number.to_string())),
             Self::Text(text) => Some(Cow::Borrowed(text)),
-            Self::List(_) | Self::Object(_) => None,
+            other => other.lasting(),
         }
     }
 }

@@ -1,12 +1,13 @@
 //! One export file: the document's head and each of its items, typed; every fault of their shape, and
 //! what can be read all the same.
 
+use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::explain::Fitting;
 use super::mend::Mends;
 use super::split::{Typed, salvage, split};
-use super::{SourceFile, explain, locate};
+use super::{Export, Made, SourceFile, explain, locate};
 use crate::cores;
 use crate::export::{FORMAT_VERSION, RawExport, RawItem};
 use crate::fault::{Faults, Piece};
@@ -35,7 +36,7 @@ pub struct Record<'a> {
 /// Where an item lies.
 #[derive(Clone, Copy, Debug)]
 pub struct RecordPlace<'a> {
-    /// Its JSON.
+    /// Its JSON; empty where it is made and was never written.
     pub raw: &'a str,
     /// Byte offset in the file.
     pub offset: usize,
@@ -120,37 +121,61 @@ impl<'a> Parsed<'a> {
     }
 }
 
-/// Parses one file; `None` where there is no telling what its head says.
-pub fn parse<'a>(at: usize, file: SourceFile<'a>, faults: &mut Faults) -> Option<Parsed<'a>> {
+/// Parses one export; `None` where there is no telling what its head says.
+pub fn parse<'a>(at: usize, export: Export<'a>, faults: &mut Faults) -> Option<Parsed<'a>> {
+    match export {
+        Export::Written(file) => written(at, file, faults),
+        Export::Made(file, items) => made(at, file, items, faults),
+    }
+}
+
+/// Takes the items of an export that is made; each stands for an empty line of its file.
+fn made<'a>(at: usize, file: SourceFile<'a>, items: &'a [Made<'a>], faults: &mut Faults) -> Option<Parsed<'a>> {
     let text = text(at, file, faults)?;
-    let start = text.as_ptr() as usize - file.bytes.as_ptr() as usize;
-    warn_of_unseen(at, start, text, faults);
-    let (head_text, lines) = if file.lines { text.split_once('\n').unwrap_or((text, "")) } else { (text, "") };
-    let piece = Piece {
-        file: at,
-        file_name: file.name,
-        lines: file.lines,
-        offset: start,
-        text: head_text,
-        pointer: String::new(),
-        item: None,
-        is_head: true,
-        mends: None,
-    };
+    let (piece, _) = head_of(at, file, text);
+    let head = head(&piece, true, faults)?;
+    let first = piece.offset + piece.text.len() + 1;
+    let mut found = unseen::in_json(piece.text);
+    let read = |item: &'a Made<'a>| (RawItem::deserialize(item).ok(), item.unseen());
+    let typed = cores::each(items.iter().collect(), read);
+    let (mut records, mut unfit, mut schema) = (Vec::with_capacity(items.len()), Vec::new(), None);
+    for (position, (item, unseen)) in typed.into_iter().enumerate() {
+        let place = RecordPlace { raw: "", offset: first + position, position, mends: None };
+        found.extend(unseen.into_iter().map(|c| (place.offset, c)));
+        if let Some(item) = item {
+            records.push(Record { item, place });
+            continue;
+        }
+        // Its faults are named by its JSON.
+        let json = serde_json::to_string(&items[position]).unwrap_or_default();
+        let schema = schema.get_or_insert_with(crate::schema::export_schema);
+        let (id, error) = (item_id(&json), serde_json::from_str::<RawItem>(&json).err());
+        let piece = Piece { item: id.as_deref(), ..place.piece(&piece, "") };
+        unfit.push((place, explain::item(&piece, &json, schema, error.as_ref(), false, faults)));
+    }
+    warn_of_unseen(at, piece.offset, &found, faults);
+    Some(Parsed { head, piece, records, unfit, breaks: false })
+}
+
+/// Parses one file; `None` where there is no telling what its head says.
+fn written<'a>(at: usize, file: SourceFile<'a>, faults: &mut Faults) -> Option<Parsed<'a>> {
+    let text = text(at, file, faults)?;
+    let (piece, lines) = head_of(at, file, text);
+    warn_of_unseen(at, piece.offset, &unseen::in_json(text), faults);
     // Where it is no JSON any more; that is told of the document, not of the item there.
     let mut breaks = None;
-    let whole = split(head_text).filter(|(head, _)| head.banli == FORMAT_VERSION);
+    let whole = split(piece.text).filter(|(head, _)| head.banli == FORMAT_VERSION);
     let (head, items) = match whole {
         Some((head, items)) => (Ok(head), items),
         None => match head(&piece, lines.trim().is_empty(), faults) {
             Some(head) => {
                 let listed: Vec<&RawValue> =
-                    serde_json::from_str(locate::value_at(head_text, "/items")).unwrap_or_default();
+                    serde_json::from_str(locate::value_at(piece.text, "/items")).unwrap_or_default();
                 (head, typed(listed.iter().map(|raw| raw.get()).collect()))
             }
             None => {
                 breaks = faults.latest();
-                let (fields, items) = salvage(head_text);
+                let (fields, items) = salvage(piece.text);
                 (Err(explain::partial_head(fields)?), items)
             }
         },
@@ -174,17 +199,34 @@ pub fn parse<'a>(at: usize, file: SourceFile<'a>, faults: &mut Faults) -> Option
                 }
                 let last = place.offset + raw.len() >= file.bytes.trim_ascii_end().len();
                 let piece = Piece { item: id.as_deref(), ..place.piece(&piece, "") };
-                unfit.push((place, explain::item(&piece, schema, item.err().as_ref(), last, faults)));
+                unfit.push((place, explain::item(&piece, raw, schema, item.err().as_ref(), last, faults)));
             }
         }
     }
     Some(Parsed { head, piece, records, unfit, breaks: breaks.is_some() })
 }
 
-/// Characters that show nothing are left out of every text, and that is said once for a file.
-fn warn_of_unseen(at: usize, start: usize, text: &str, faults: &mut Faults) {
-    let found = unseen::in_json(text);
-    let Some((offset, first)) = found.iter().min() else { return };
+/// The head of a file's text, and the lines that follow it where each is an item.
+fn head_of<'a>(at: usize, file: SourceFile<'a>, text: &'a str) -> (Piece<'a>, &'a str) {
+    let (head, lines) = if file.lines { text.split_once('\n').unwrap_or((text, "")) } else { (text, "") };
+    let piece = Piece {
+        file: at,
+        file_name: file.name,
+        lines: file.lines,
+        offset: text.as_ptr() as usize - file.bytes.as_ptr() as usize,
+        text: head,
+        pointer: String::new(),
+        item: None,
+        is_head: true,
+        mends: None,
+    };
+    (piece, lines)
+}
+
+/// Characters that show nothing are left out of every text, and that is said once for a file. `found`
+/// are all of them, each with its byte offset from `start`.
+fn warn_of_unseen(at: usize, start: usize, found: &[(usize, char)], faults: &mut Faults) {
+    let Some((offset, first)) = found.iter().min_by_key(|(offset, _)| offset) else { return };
     let what = match found.len() {
         1 => format!("a character that shows nothing is left out: U+{:04X}", u32::from(*first)),
         count => format!("{count} characters that show nothing are left out, first U+{:04X}", u32::from(*first)),
@@ -235,7 +277,7 @@ fn head<'a>(piece: &Piece<'a>, last: bool, faults: &mut Faults) -> Option<Result
 
 /// The id of an item that did not parse, where it has a readable one.
 fn item_id(raw: &str) -> Option<String> {
-    #[derive(serde::Deserialize)]
+    #[derive(Deserialize)]
     struct Id {
         id: String,
     }

@@ -92,16 +92,17 @@ pub(super) fn partial_head(fields: split::Fields) -> Option<Fitting> {
     })
 }
 
-/// Names every fault of an item that did not parse; what fits of it, where it is JSON. `last` where
-/// the file ends with it.
+/// Names every fault of an item that did not parse, by its JSON; what fits of it, where it is JSON.
+/// `last` where the file ends with it.
 pub(super) fn item(
     piece: &Piece,
+    json: &str,
     schema: &Value,
     error: Option<&serde_json::Error>,
     last: bool,
     faults: &mut Faults,
 ) -> Option<Fitting> {
-    let (mut value, doubles) = match unique::parse(piece.text) {
+    let (mut value, doubles) = match unique::parse(json) {
         Ok(parsed) => parsed,
         // Of a list's items only one that the file breaks off in can end too soon.
         Err(error) => {

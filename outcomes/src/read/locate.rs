@@ -72,9 +72,9 @@ pub struct Along<'t> {
 }
 
 impl<'t> Along<'t> {
-    /// At the beginning of a text; `raw` begins with its quote.
+    /// At the beginning of a text; `raw` begins with its quote, or is empty where there is no JSON.
     pub fn new(raw: &'t str) -> Self {
-        Self { raw, at: 1, passed: 0 }
+        Self { raw, at: usize::from(!raw.is_empty()), passed: 0 }
     }
 
     /// Where the byte number `decoded` of the text stands, counted without the characters that are left out of texts.

@@ -4,6 +4,7 @@ mod cut;
 mod document;
 mod explain;
 pub mod locate;
+mod made;
 mod mend;
 pub mod shape;
 mod split;
@@ -19,6 +20,7 @@ use crate::validate;
 
 use document::Parsed;
 pub use document::{Document, Record, RecordPlace};
+pub use made::Made;
 pub use mend::Mends;
 
 /// The bytes of one export, unpacked.
@@ -32,23 +34,57 @@ pub struct SourceFile<'a> {
     pub lines: bool,
 }
 
+/// An export as the reader takes it.
+#[derive(Clone, Copy, Debug)]
+pub enum Export<'a> {
+    /// As it is written.
+    Written(SourceFile<'a>),
+    /// With items that are made: the file is newline-delimited, its first line is the document, and an
+    /// empty line stands for each item.
+    Made(SourceFile<'a>, &'a [Made<'a>]),
+}
+
+impl<'a> Export<'a> {
+    /// Its file.
+    pub const fn file(self) -> SourceFile<'a> {
+        match self {
+            Self::Written(file) | Self::Made(file, _) => file,
+        }
+    }
+}
+
+impl<'a> From<SourceFile<'a>> for Export<'a> {
+    fn from(file: SourceFile<'a>) -> Self {
+        Self::Written(file)
+    }
+}
+
 /// Reads and checks all exports of a site.
 ///
 /// Every fault of every file comes back, sorted by place. There is a dataset exactly when none of
 /// them is an error.
-pub fn read<'a>(files: &[SourceFile<'a>], rules: &Rules) -> (Option<Dataset<'a>>, Vec<Issue>) {
-    read_apart(files, rules, &mut Unpublished::default())
+pub fn read<'a, E: Into<Export<'a>> + Copy>(exports: &[E], rules: &Rules) -> (Option<Dataset<'a>>, Vec<Issue>) {
+    read_apart(exports, rules, &mut Unpublished::default())
 }
 
 /// As [`read`]; what must not be published goes to `kept`.
-pub fn read_apart<'a>(
-    files: &[SourceFile<'a>],
+pub fn read_apart<'a, E: Into<Export<'a>> + Copy>(
+    exports: &[E],
+    rules: &Rules,
+    kept: &mut Unpublished<'a>,
+) -> (Option<Dataset<'a>>, Vec<Issue>) {
+    let exports: Vec<Export> = exports.iter().map(|export| (*export).into()).collect();
+    read_all(&exports, rules, kept)
+}
+
+fn read_all<'a>(
+    exports: &[Export<'a>],
     rules: &Rules,
     kept: &mut Unpublished<'a>,
 ) -> (Option<Dataset<'a>>, Vec<Issue>) {
     let mut faults = Faults::default();
     let mut parsed: Vec<Option<Parsed<'a>>> =
-        files.iter().enumerate().map(|(at, file)| document::parse(at, *file, &mut faults)).collect();
+        exports.iter().enumerate().map(|(at, export)| document::parse(at, *export, &mut faults)).collect();
     let dataset = if parsed.iter().all(|file| file.as_ref().is_some_and(Parsed::is_whole)) {
         let documents = parsed.into_iter().flatten().filter_map(Parsed::document).collect();
         validate::validate(documents, rules, &mut faults, kept)
@@ -56,7 +92,8 @@ pub fn read_apart<'a>(
         check_readable(&mut parsed, rules, &mut faults);
         None
     };
-    let issues = faults.into_issues(files);
+    let files: Vec<SourceFile> = exports.iter().map(|export| export.file()).collect();
+    let issues = faults.into_issues(&files);
     let sound = issues.iter().all(|issue| issue.severity == Severity::Warning);
     (dataset.filter(|_| sound), issues)
 }
@@ -80,20 +117,25 @@ fn check_readable(parsed: &mut [Option<Parsed>], rules: &Rules, faults: &mut Fau
 ///
 /// Every fault of every file comes back, sorted by place. There is a dataset with its counts
 /// exactly when none of them is an error.
-pub fn check<'a>(files: &[SourceFile<'a>], rules: &Rules) -> (Option<(Dataset<'a>, Summary)>, Vec<Issue>) {
-    check_apart(files, rules, &mut Unpublished::default())
+pub fn check<'a, E: Into<Export<'a>> + Copy>(
+    exports: &[E],
+    rules: &Rules,
+) -> (Option<(Dataset<'a>, Summary)>, Vec<Issue>) {
+    check_apart(exports, rules, &mut Unpublished::default())
 }
 
 /// As [`check`]; what must not be published goes to `kept`.
-pub fn check_apart<'a>(
-    files: &[SourceFile<'a>],
+pub fn check_apart<'a, E: Into<Export<'a>> + Copy>(
+    exports: &[E],
     rules: &Rules,
     kept: &mut Unpublished<'a>,
 ) -> (Option<(Dataset<'a>, Summary)>, Vec<Issue>) {
-    let (data, mut issues) = read_apart(files, rules, kept);
+    let exports: Vec<Export> = exports.iter().map(|export| (*export).into()).collect();
+    let (data, mut issues) = read_all(&exports, rules, kept);
+    let files: Vec<SourceFile> = exports.iter().map(|export| export.file()).collect();
     let counted = data.map(|data| {
         let summary = summarize(&data);
-        issues.extend(declared::warnings(&data, &summary, files));
+        issues.extend(declared::warnings(&data, &summary, &files));
         (data, summary)
     });
     let order = |name: &str| files.iter().position(|file| file.name == name);

@@ -1,11 +1,12 @@
-//! One record becomes one item: its JSON is written rule by rule, in the order of the format.
+//! One record becomes one item: it is made rule by rule, in the order of the format.
 
-use std::ops::Range;
+use std::borrow::Cow;
 
-use serde_json::Value as Json;
+use outcomes::read::Made;
+use serde_json::{Number, Value as Json};
 
 use super::given::{Given, Origin, Scope};
-use super::registry::valid_id;
+use super::registry::{is_id, valid_id};
 use super::{Kind, RecordAt, Registry, Report, Setup};
 use crate::mapping::dates;
 use crate::mapping::path::{Crumb, pointer};
@@ -35,11 +36,10 @@ impl Traced {
     }
 }
 
-/// Writes an item.
-pub struct Emit<'e, 'm> {
-    pub(super) setup: &'e Setup<'m>,
+/// Makes an item.
+pub struct Emit<'e, 'a> {
+    pub(super) setup: &'e Setup<'a>,
     pub(super) at: RecordAt,
-    pub(super) text: &'e mut Vec<u8>,
     pub(super) registry: &'e mut Registry,
     pub(super) report: &'e mut Report,
     /// Where values come from, where that is wanted.
@@ -49,46 +49,39 @@ pub struct Emit<'e, 'm> {
     /// The same way through the blocks of the mapping.
     pub(super) blocks: Vec<(&'static str, Option<usize>)>,
     /// The item's proposers: name and id.
-    pub(super) people: Vec<(String, String)>,
-    /// Where the elements of the list at hand stand in the text, where they are gathered from several rows.
-    pub(super) said: Option<Vec<Range<usize>>>,
+    pub(super) people: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+    /// Whether the list at hand is gathered from several rows.
+    pub(super) of_rows: bool,
+    /// All that the record says of what it refers to, in one text.
+    pub(super) said: String,
 }
 
-impl<'e, 'm> Emit<'e, 'm> {
+impl<'e, 'a> Emit<'e, 'a> {
     /// Begins an item.
-    pub fn new(
-        setup: &'e Setup<'m>,
-        at: RecordAt,
-        text: &'e mut Vec<u8>,
-        registry: &'e mut Registry,
-        report: &'e mut Report,
-    ) -> Self {
+    pub fn new(setup: &'e Setup<'a>, at: RecordAt, registry: &'e mut Registry, report: &'e mut Report) -> Self {
         let (way, blocks, people) = (Vec::new(), Vec::new(), Vec::new());
-        Self { setup, at, text, registry, report, trace: None, way, blocks, people, said: None }
+        Self { setup, at, registry, report, trace: None, way, blocks, people, of_rows: false, said: String::new() }
     }
 
-    /// Writes the item of a record.
-    pub fn item<'v>(&mut self, scope: &Scope<'_, 'v>)
-    where
-        'e: 'v,
-    {
+    /// Makes the item of a record.
+    pub fn item<'v>(&mut self, scope: &Scope<'_, 'v, 'a>) -> Made<'a> {
         let setup = self.setup;
         self.blocks.push(("item", None));
-        if !self.object(&setup.item, scope, None) {
-            // An item without a value is a fault of the data; the reader says what is missing.
-            self.text.extend_from_slice(b"{}");
-        }
+        let item = self.object(&setup.item, scope, None);
         self.blocks.pop();
+        // An item without a value is a fault of the data; the reader says what is missing.
+        item.unwrap_or_else(|| Made::Object(Vec::new()))
     }
 
-    /// Writes an object; nothing where no value of it comes from the record. Tells whether it was written.
-    pub fn object<'v>(&mut self, plan: &'e Plan<'m>, scope: &Scope<'_, 'v>, named: Option<Given<'v>>) -> bool
-    where
-        'e: 'v,
-    {
-        let (start, traced) = (self.text.len(), self.trace.as_ref().map(Vec::len));
-        let (mut real, mut named) = (false, named);
-        self.text.push(b'{');
+    /// Makes an object; none where no value of it comes from the record.
+    pub fn object<'v>(
+        &mut self,
+        plan: &Plan<'a>,
+        scope: &Scope<'_, 'v, 'a>,
+        mut named: Option<Given<'a>>,
+    ) -> Option<Made<'a>> {
+        let traced = self.trace.as_ref().map(Vec::len);
+        let (mut real, mut fields) = (false, Vec::with_capacity(plan.things.len() + plan.parts.len() + 1));
         for (thing, rules) in &plan.things {
             let name = match thing {
                 Thing::Session => "session",
@@ -97,98 +90,73 @@ impl<'e, 'm> Emit<'e, 'm> {
                 Thing::Category => "category",
             };
             if let Some((id, is_real)) = self.refer(name, *thing, rules, scope, named.take()) {
-                self.key(name);
-                self.string(&id);
+                fields.push((name, Made::Text(id)));
                 real |= is_real;
             }
         }
         if let (Some(session), Some(("item", None))) = (&self.setup.only_session, self.blocks.last()) {
-            self.key("session");
-            self.string(session);
+            fields.push(("session", Made::Text(Cow::Owned(session.clone()))));
         }
         for part in &plan.parts {
-            real |= match part {
-                Part::Value(name, form, rule) => self.value(name, *form, rule, scope),
-                Part::One(name, plan) => self.one(name, plan, scope),
-                Part::Many(name, plans) => self.many(name, plans, scope),
+            let (name, made, is_real) = match part {
+                Part::Value(name, form, rule) => {
+                    let (made, is_real) = self.value(name, *form, rule, scope);
+                    (name, made, is_real)
+                }
+                Part::One(name, plan) => (name, self.one(name, plan, scope), true),
+                Part::Many(name, plans) => (name, self.many(name, plans, scope), true),
             };
+            real |= is_real && made.is_some();
+            fields.extend(made.map(|made| (*name, made)));
         }
-        self.text.push(b'}');
-        if !real {
-            self.text.truncate(start);
-            if let (Some(trace), Some(traced)) = (&mut self.trace, traced) {
-                trace.truncate(traced);
-            }
+        if !real && let (Some(trace), Some(traced)) = (&mut self.trace, traced) {
+            trace.truncate(traced);
         }
-        real
+        real.then_some(Made::Object(fields))
     }
 
-    fn one<'v>(&mut self, name: &'static str, plan: &'e Plan<'m>, scope: &Scope<'_, 'v>) -> bool
-    where
-        'e: 'v,
-    {
-        let start = self.text.len();
+    fn one<'v>(&mut self, name: &'static str, plan: &Plan<'a>, scope: &Scope<'_, 'v, 'a>) -> Option<Made<'a>> {
         self.enter(name);
-        self.key(name);
-        let mut written = false;
-        let mut more = 0;
-        self.elements(plan, scope, &mut |emit, inner| {
-            if written {
-                more += 1;
-            } else if emit.object(plan, inner, None) {
-                written = true;
-            }
+        let (mut made, mut more) = (None, 0);
+        self.elements(plan, scope, &mut |emit, inner| match made {
+            Some(_) => more += 1,
+            None => made = emit.object(plan, inner, None),
         });
         if more > 0 {
             self.find(Kind::Several, "");
         }
         self.leave();
-        if !written {
-            self.text.truncate(start);
-        }
-        written
+        made
     }
 
-    fn many<'v>(&mut self, name: &'static str, plans: &'e [Plan<'m>], scope: &Scope<'_, 'v>) -> bool
-    where
-        'e: 'v,
-    {
-        let start = self.text.len();
+    fn many<'v>(&mut self, name: &'static str, plans: &[Plan<'a>], scope: &Scope<'_, 'v, 'a>) -> Option<Made<'a>> {
         self.enter(name);
-        self.key(name);
-        self.text.push(b'[');
-        let outer = std::mem::replace(&mut self.said, (scope.rows().len() > 1).then(Vec::new));
-        let mut written = 0;
+        let outer = std::mem::replace(&mut self.of_rows, scope.rows().len() > 1);
+        let mut list = Vec::new();
         for (block, plan) in plans.iter().enumerate() {
             if let Some(last) = self.blocks.last_mut() {
                 last.1 = Some(block);
             }
             if scope.rows().len() > 1 && plan.each.is_none() {
-                self.of_rows(plan, scope, &mut written);
+                self.of_rows(plan, scope, &mut list);
             } else {
-                self.elements(plan, scope, &mut |emit, inner| emit.element(plan, inner, &mut written));
+                self.elements(plan, scope, &mut |emit, inner| emit.element(plan, inner, &mut list));
             }
         }
-        self.said = outer;
-        self.text.push(b']');
+        self.of_rows = outer;
         self.leave();
-        if written == 0 {
-            self.text.truncate(start);
-        }
-        written > 0
+        (!list.is_empty()).then_some(Made::List(list))
     }
 
     /// Every element that a block is made for, where its condition holds.
     fn elements<'v>(
         &mut self,
-        plan: &'e Plan<'m>,
-        scope: &Scope<'_, 'v>,
-        visit: &mut dyn FnMut(&mut Self, &Scope<'_, 'v>),
-    ) where
-        'e: 'v,
-    {
+        plan: &Plan<'a>,
+        scope: &Scope<'_, 'v, 'a>,
+        visit: &mut dyn FnMut(&mut Self, &Scope<'_, 'v, 'a>),
+    ) {
         let setup = self.setup;
-        let mut visit = |emit: &mut Self, inner: &Scope<'_, 'v>| match plan.when {
+        let mut visit = |emit: &mut Self, inner: &Scope<'_, 'v, 'a>| match plan.when {
             Some(when) if !inner.holds(when, &setup.mapping.source.empty) => {
                 emit.find(Kind::Conditional, &inner.words(when))
             }
@@ -208,41 +176,35 @@ impl<'e, 'm> Emit<'e, 'm> {
         }
     }
 
-    /// Writes a field; tells whether its value comes from the record.
-    fn value<'v>(&mut self, name: &'static str, form: Form, rule: &'e Rule, scope: &Scope<'_, 'v>) -> bool
-    where
-        'e: 'v,
-    {
+    /// Makes a field; tells whether its value comes from the record.
+    fn value<'v>(
+        &mut self,
+        name: &'static str,
+        form: Form,
+        rule: &'a Rule,
+        scope: &Scope<'_, 'v, 'a>,
+    ) -> (Option<Made<'a>>, bool) {
         self.enter(name);
         let given = self.single(rule, scope);
-        if let Some(given) = &given {
-            self.key(name);
-            self.write(form, &rule.0, &given.words);
-            let here = if self.trace.is_some() { pointer(&self.way) } else { String::new() };
-            self.note(here, given);
+        if let (Some(given), true) = (&given, self.trace.is_some()) {
+            self.note(pointer(&self.way), given);
         }
         self.leave();
         // Who judges is no judgement yet.
-        form != Form::Person && given.is_some_and(|given| given.real)
+        let is_real = form != Form::Person && given.as_ref().is_some_and(|given| given.real);
+        (given.map(|given| self.made(form, &rule.0, given.words)), is_real)
     }
 
-    fn write(&mut self, form: Form, rule: &RuleTable, words: &str) {
+    fn made(&self, form: Form, rule: &RuleTable, words: Cow<'a, str>) -> Made<'a> {
         match form {
-            Form::Text | Form::Of(..) => self.string(words),
-            Form::Id => self.string(&valid_id(words, 'x')),
-            Form::Date => match dates::read(words, rule.date) {
-                Some(day) => self.string(&day),
-                None => self.string(words),
-            },
-            Form::Flag if matches!(words, "true" | "false") => self.text.extend_from_slice(words.as_bytes()),
-            Form::Flag => self.string(words),
-            Form::Number => {
-                let number = number(words).to_string();
-                self.text.extend_from_slice(number.as_bytes());
-            }
+            Form::Flag if matches!(&*words, "true" | "false") => Made::Flag(words == "true"),
+            Form::Text | Form::Of(..) | Form::Flag => Made::Text(words),
+            Form::Id => Made::Text(valid(words, 'x')),
+            Form::Date => Made::Text(dates::read(&words, rule.date).map_or(words, Cow::Owned)),
+            Form::Number => number(&words).map_or(Made::Text(words), Made::Number),
             Form::Person => {
-                let id = self.people.iter().find(|(name, id)| name == words || id == words).map(|(_, id)| id.clone());
-                self.string(&id.unwrap_or_else(|| valid_id(words, 'p')));
+                let id = self.people.iter().find(|(name, id)| *name == words || *id == words).map(|(_, id)| id.clone());
+                Made::Text(id.unwrap_or_else(|| valid(words, 'p')))
             }
         }
     }
@@ -270,20 +232,6 @@ impl<'e, 'm> Emit<'e, 'm> {
         self.way.pop();
         self.blocks.pop();
     }
-
-    fn key(&mut self, name: &str) {
-        if self.text.last() != Some(&b'{') {
-            self.text.push(b',');
-        }
-        self.text.push(b'"');
-        self.text.extend_from_slice(name.as_bytes());
-        self.text.extend_from_slice(b"\":");
-    }
-
-    pub(super) fn string(&mut self, text: &str) {
-        // Writing to memory does not fail.
-        let _ = serde_json::to_writer(&mut *self.text, text);
-    }
 }
 
 /// The way through the blocks of a mapping: `item.assignments[0].unit`.
@@ -295,10 +243,15 @@ fn shown(blocks: &[(&str, Option<usize>)]) -> String {
     blocks.iter().map(step).collect::<Vec<_>>().join(".")
 }
 
-/// A number where the words are one; else the words, so that the reader names the fault.
-pub(super) fn number(words: &str) -> Json {
+/// The words as an id; themselves where they are one.
+pub(super) fn valid(words: Cow<'_, str>, letter: char) -> Cow<'_, str> {
+    if is_id(&words) { words } else { Cow::Owned(valid_id(&words, letter)) }
+}
+
+/// A number where the words are one; where not, the reader names the fault.
+pub(super) fn number(words: &str) -> Option<Number> {
     match serde_json::from_str(words) {
-        Ok(Json::Number(number)) => Json::Number(number),
-        _ => Json::from(words),
+        Ok(Json::Number(number)) => Some(number),
+        _ => None,
     }
 }

@@ -2,27 +2,27 @@
 
 use std::borrow::Cow;
 
-use crate::mapping::path::{Crumb, Path, Start, Way, pointer};
+use crate::mapping::path::{Crumb, Path, Several, Start, Way, pointer};
 use crate::mapping::rule::Condition;
 use crate::mapping::value::Value;
 
 /// The value that paths begin at, within what holds it.
 #[derive(Debug)]
-pub struct Scope<'s, 'v> {
-    value: &'v Value<'v>,
+pub struct Scope<'s, 'v, 'a> {
+    value: &'v Value<'a>,
     /// The way from the record.
     way: Vec<Crumb<'v>>,
-    holder: Holder<'s, 'v>,
+    holder: Holder<'s, 'v, 'a>,
     /// The rows that are looked at, where the value is a list of rows that are one record.
     rows: Option<Vec<usize>>,
 }
 
 #[derive(Debug, Clone, Copy)]
-enum Holder<'s, 'v> {
+enum Holder<'s, 'v, 'a> {
     /// The value is a record: what holds it, from the document inwards.
-    Source(&'s [&'v Value<'v>]),
+    Source(&'s [&'v Value<'a>]),
     /// The value is an element inside a record.
-    Element(&'s Scope<'s, 'v>),
+    Element(&'s Scope<'s, 'v, 'a>),
 }
 
 /// Where a value comes from.
@@ -35,18 +35,18 @@ pub struct Origin {
 }
 
 /// A value that a path leads to.
-pub struct Hit<'v> {
+pub struct Hit<'v, 'a> {
     /// The value.
-    pub value: &'v Value<'v>,
+    pub value: &'v Value<'a>,
     /// Which value it lies in, as in [`Origin`].
     level: usize,
     /// The way to it.
     way: Vec<Crumb<'v>>,
 }
 
-impl<'v> Hit<'v> {
+impl<'v, 'a> Hit<'v, 'a> {
     /// An element of the list that this is.
-    pub fn inner(&self, value: &'v Value<'v>, at: usize) -> Self {
+    pub fn inner(&self, value: &'v Value<'a>, at: usize) -> Self {
         let way =
             if self.way.is_empty() { Vec::new() } else { self.way.iter().copied().chain([Crumb::At(at)]).collect() };
         Self { value, level: self.level, way }
@@ -60,21 +60,21 @@ impl<'v> Hit<'v> {
 }
 
 /// Where a path begins: the value, its level and the way to it, and the rows that it is looked for in.
-struct From<'f, 'v> {
-    value: &'v Value<'v>,
+struct From<'f, 'v, 'a> {
+    value: &'v Value<'a>,
     level: usize,
     before: &'f [Crumb<'v>],
     rows: Option<&'f [usize]>,
 }
 
-impl<'s, 'v> Scope<'s, 'v> {
+impl<'s, 'v, 'a> Scope<'s, 'v, 'a> {
     /// A record, and what holds it from the document inwards.
-    pub fn record(value: &'v Value<'v>, around: &'s [&'v Value<'v>]) -> Self {
+    pub fn record(value: &'v Value<'a>, around: &'s [&'v Value<'a>]) -> Self {
         Self { value, way: Vec::new(), holder: Holder::Source(around), rows: None }
     }
 
     /// Rows that are one record, and what holds them.
-    pub fn group(value: &'v Value<'v>, around: &'s [&'v Value<'v>]) -> Self {
+    pub fn group(value: &'v Value<'a>, around: &'s [&'v Value<'a>]) -> Self {
         let count = if let Value::List(rows) = value { rows.len() } else { 0 };
         Self { rows: Some((0..count).collect()), ..Self::record(value, around) }
     }
@@ -90,15 +90,15 @@ impl<'s, 'v> Scope<'s, 'v> {
     }
 
     /// An element inside.
-    pub fn element<'i>(&'i self, hit: Hit<'v>) -> Scope<'i, 'v> {
+    pub fn element<'i>(&'i self, hit: Hit<'v, 'a>) -> Scope<'i, 'v, 'a> {
         Scope { value: hit.value, way: hit.way, holder: Holder::Element(self), rows: None }
     }
 
     /// Every value that a path leads to, in order; with the ways to them where `ways` is set.
-    pub fn hits(&self, path: &Path, ways: bool) -> Vec<Hit<'v>> {
+    pub fn hits(&self, path: &Path, ways: bool) -> Vec<Hit<'v, 'a>> {
         let mut hits = Vec::new();
         let Some(From { value: from, level, before, rows }) = self.from(path.start) else { return hits };
-        let mut visit = |from: &'v Value<'v>, row: Option<Crumb<'v>>| {
+        let mut visit = |from: &'v Value<'a>, row: Option<Crumb<'v>>| {
             path.visit(from, &mut |value, way| {
                 let whole = || before.iter().chain(&row).copied().chain(Way::crumbs(way)).collect();
                 hits.push(Hit { value, level, way: if ways { whole() } else { Vec::new() } });
@@ -115,8 +115,17 @@ impl<'s, 'v> Scope<'s, 'v> {
         hits
     }
 
+    /// The one value that a path can lead to; `Err` where it can lead to several, or each of several rows has one.
+    pub fn only(&self, path: &Path) -> Result<Option<&'v Value<'a>>, Several> {
+        match self.from(path.start) {
+            None => Ok(None),
+            Some(From { rows: Some(_), .. }) => Err(Several),
+            Some(From { value, .. }) => path.only(value),
+        }
+    }
+
     /// Where a path begins.
-    fn from(&self, start: Start) -> Option<From<'_, 'v>> {
+    fn from(&self, start: Start) -> Option<From<'_, 'v, 'a>> {
         let (mut scope, mut out) = (
             self,
             match start {
@@ -146,7 +155,7 @@ impl<'s, 'v> Scope<'s, 'v> {
         }
     }
 
-    fn here(&self, level: usize) -> From<'_, 'v> {
+    fn here(&self, level: usize) -> From<'_, 'v, 'a> {
         From { value: self.value, level, before: &self.way, rows: self.rows.as_deref() }
     }
 
@@ -187,9 +196,9 @@ pub fn is_filled(words: &str, empty: &[String]) -> bool {
 }
 
 /// A value that a rule gives.
-pub struct Given<'v> {
+pub struct Given<'a> {
     /// Its words.
-    pub words: Cow<'v, str>,
+    pub words: Cow<'a, str>,
     /// Whether it comes from the record, not from the mapping.
     pub real: bool,
     /// Whether the mapping does not know it.

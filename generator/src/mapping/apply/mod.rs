@@ -8,6 +8,7 @@ mod registry;
 mod rows;
 mod take;
 
+use outcomes::read::Made;
 use rayon::prelude::*;
 use serde_json::Value as Json;
 
@@ -60,9 +61,9 @@ pub struct RecordAt {
 
 /// What became of all records.
 #[derive(Debug, Default)]
-pub struct Applied {
-    /// The items as JSON, each on a line of its own.
-    pub items: Vec<u8>,
+pub struct Applied<'a> {
+    /// The items.
+    pub items: Vec<Made<'a>>,
     /// The record that each item comes from.
     pub records: Vec<RecordAt>,
     /// What the items name and the mapping does not list.
@@ -77,24 +78,17 @@ pub struct Applied {
 
 /// Records that one core works through at a time.
 const CHUNK: usize = 256;
-/// Records that all cores work through before their items are put together: memory that is used again costs less
-/// than memory that is touched first.
-const WAVE: usize = 16 * CHUNK;
 
 /// Applies a mapping to every record of every file.
-pub fn apply(setup: &Setup, files: &[File]) -> Applied {
+pub fn apply<'a>(setup: &Setup<'a>, files: &[File<'a>]) -> Applied<'a> {
     let records: Vec<RecordAt> = files
         .iter()
         .enumerate()
         .flat_map(|(file, of)| (0..of.len()).map(move |record| RecordAt { file, record }))
         .collect();
-    let size = size(files, &records);
-    let mut all = Applied { items: Vec::with_capacity(size + size / 8), ..Applied::default() };
-    let waves = records.chunks(WAVE);
-    for chunk in waves
-        .flat_map(|wave| wave.par_chunks(CHUNK).map(|records| chunk(setup, files, records)).collect::<Vec<Applied>>())
-    {
-        all.items.extend_from_slice(&chunk.items);
+    let mut all = Applied::default();
+    for chunk in records.par_chunks(CHUNK).map(|records| chunk(setup, files, records)).collect::<Vec<Applied>>() {
+        all.items.extend(chunk.items);
         all.records.extend(chunk.records);
         all.registry.absorb(chunk.registry, &mut all.report);
         all.report.absorb(chunk.report);
@@ -104,19 +98,17 @@ pub fn apply(setup: &Setup, files: &[File]) -> Applied {
     all
 }
 
-fn chunk(setup: &Setup, files: &[File], records: &[RecordAt]) -> Applied {
+fn chunk<'a>(setup: &Setup<'a>, files: &[File<'a>], records: &[RecordAt]) -> Applied<'a> {
     let mut of = Applied { registry: Registry::new(&setup.head), ..Applied::default() };
-    let size = size(files, records);
-    let mut items = Vec::with_capacity(size + size / 16);
     for at in records {
-        let value = match files[at.file].record(at.record) {
+        let file = &files[at.file];
+        let value = match file.record(at.record) {
             Ok(value) => value,
             Err(error) => {
                 of.broken.push((*at, error));
                 continue;
             }
         };
-        let file = &files[at.file];
         let rows = match &value {
             Value::List(rows) if file.is_grouped() => rows.as_slice(),
             record => std::slice::from_ref(record),
@@ -125,48 +117,39 @@ fn chunk(setup: &Setup, files: &[File], records: &[RecordAt]) -> Applied {
             of.report.add(Kind::Twice, &key, *at, || "source".to_owned());
         }
         let around = file.around(at.record);
-        let mut emit = Emit::new(setup, *at, &mut items, &mut of.registry, &mut of.report);
-        emit.item(&scope(file, &value, &around));
-        items.push(b'\n');
+        let mut emit = Emit::new(setup, *at, &mut of.registry, &mut of.report);
+        of.items.push(emit.item(&scope(file, &value, &around)));
         of.records.push(*at);
     }
-    of.items = items;
     of
 }
 
-/// About how many bytes records take.
-fn size(files: &[File], records: &[RecordAt]) -> usize {
-    records.iter().map(|at| files[at.file].size(at.record)).sum()
-}
-
 /// A record of a file as paths begin at it.
-fn scope<'s, 'v>(file: &File, value: &'v Value<'v>, around: &'s [&'v Value<'v>]) -> Scope<'s, 'v> {
+fn scope<'s, 'v, 'a>(file: &File<'a>, value: &'v Value<'a>, around: &'s [&'v Value<'a>]) -> Scope<'s, 'v, 'a> {
     if file.is_grouped() { Scope::group(value, around) } else { Scope::record(value, around) }
 }
 
 /// Applies a mapping to one record again, noting where each value of the item comes from.
-pub fn trace(setup: &Setup, files: &[File], at: RecordAt) -> Vec<Traced> {
+pub fn trace<'a>(setup: &Setup<'a>, files: &[File<'a>], at: RecordAt) -> Vec<Traced> {
     let file = &files[at.file];
     let Ok(value) = file.record(at.record) else { return Vec::new() };
-    let (mut items, mut registry, mut report) = (Vec::new(), Registry::new(&setup.head), Report::default());
+    let (mut registry, mut report) = (Registry::new(&setup.head), Report::default());
     let around = file.around(at.record);
-    let mut emit = Emit::new(setup, at, &mut items, &mut registry, &mut report);
+    let mut emit = Emit::new(setup, at, &mut registry, &mut report);
     emit.trace = Some(Vec::new());
     emit.item(&scope(file, &value, &around));
     emit.trace.unwrap_or_default()
 }
 
 /// The head of the export: as the mapping writes it, with what the source states and what the records name.
-pub fn head(setup: &Setup, files: &[File], applied: &mut Applied) -> serde_json::Map<String, Json> {
+pub fn head<'a>(setup: &Setup<'a>, files: &[File<'a>], applied: &mut Applied<'a>) -> serde_json::Map<String, Json> {
     let mut head = setup.head.clone();
     if let Some(file) = files.first().filter(|file| file.len() > 0) {
         let value = file.record(0).unwrap_or(Value::Null);
         let around = file.around(0);
-        let mut text = Vec::new();
-        let at = RecordAt::default();
-        let mut emit = Emit::new(setup, at, &mut text, &mut applied.registry, &mut applied.report);
-        emit.object(&setup.mapping.head.plan(), &scope(file, &value, &around), None);
-        if let Ok(Json::Object(fields)) = serde_json::from_slice(&text) {
+        let mut emit = Emit::new(setup, RecordAt::default(), &mut applied.registry, &mut applied.report);
+        let stated = emit.object(&setup.mapping.head.plan(), &scope(file, &value, &around), None);
+        if let Ok(Json::Object(fields)) = serde_json::to_value(stated) {
             head.extend(fields);
         }
     }

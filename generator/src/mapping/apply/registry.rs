@@ -87,7 +87,7 @@ impl Registry {
         thing: Thing,
         (id, name): (Option<&str>, Option<&str>),
         fields: Vec<(&'static str, Json)>,
-        (first, said): (RecordAt, String),
+        (first, said): (RecordAt, &str),
         report: &mut Report,
     ) -> String {
         let word = id.or(name).unwrap_or_default();
@@ -109,7 +109,7 @@ impl Registry {
         fields.insert("name", Json::from(name.unwrap_or(word)));
         // What contradicts is counted each time.
         if self.put(thing, Entry { id: id.clone(), fields, first }, report) {
-            self.said.insert(said, id.clone());
+            self.said.insert(said.to_owned(), id.clone());
         }
         id
     }
@@ -159,11 +159,19 @@ impl Registry {
 /// The words as an id: themselves where they can be one, with `-` for what ASCII marks they hold, else a short
 /// hash of them.
 pub fn valid_id(words: &str, letter: char) -> String {
-    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
     if words.len() > 64 || !words.is_ascii() || words.starts_with('.') {
         return hashed(letter, &[words]);
     }
-    words.bytes().map(|byte| if allowed(byte) { char::from(byte) } else { '-' }).collect()
+    words.bytes().map(|byte| if is_allowed(byte) { char::from(byte) } else { '-' }).collect()
+}
+
+/// Whether words are an id as they are.
+pub fn is_id(words: &str) -> bool {
+    words.len() <= 64 && !words.starts_with('.') && words.bytes().all(is_allowed)
+}
+
+const fn is_allowed(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')
 }
 
 /// An id from words: a letter and ten more, of their BLAKE3 hash. No digits: they might pass for a phone number.
@@ -177,12 +185,13 @@ fn hashed(letter: char, words: &[&str]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::valid_id;
+    use super::{is_id, valid_id};
 
     #[test]
     fn an_id_can_stand_in_an_address_and_is_no_number() {
         assert_eq!(valid_id("2025-s001", 'x'), "2025-s001");
         assert_eq!(valid_id("A/1 b", 'x'), "A-1-b");
+        assert!(is_id("2025-s001") && !is_id("A/1") && !is_id(".hidden") && !is_id("号") && !is_id(&"a".repeat(65)));
         let made = valid_id("青建字〔2025〕1号", 'x');
         assert_eq!((made.len(), valid_id("青建字〔2025〕1号", 'x')), (12, made.clone()));
         assert!(made.starts_with("x-") && !made.contains(|c: char| c.is_ascii_digit()), "{made}");

@@ -1,24 +1,23 @@
 //! Several rows that are one item: single values are the same in all of them, lists are gathered from them.
 
+use outcomes::read::Made;
+
 use super::Kind;
 use super::emit::Emit;
 use super::given::{Given, Scope};
 use crate::mapping::plan::{Plan, Thing};
 
 /// Rows that name the same unit or proposer, with what names it.
-struct Part<'v> {
-    named: Option<Given<'v>>,
+struct Part<'a> {
+    named: Option<Given<'a>>,
     words: String,
     rows: Vec<usize>,
 }
 
-impl<'e, 'm> Emit<'e, 'm> {
-    /// Writes the elements of a list that several rows give: one for each unit or proposer that they name, with all
+impl<'a> Emit<'_, 'a> {
+    /// Makes the elements of a list that several rows give: one for each unit or proposer that they name, with all
     /// of its rows; otherwise one for each row. A row that names nobody continues the one above.
-    pub(super) fn of_rows<'v>(&mut self, plan: &'e Plan<'m>, scope: &Scope<'_, 'v>, written: &mut usize)
-    where
-        'e: 'v,
-    {
+    pub(super) fn of_rows<'v>(&mut self, plan: &Plan<'a>, scope: &Scope<'_, 'v, 'a>, list: &mut Vec<Made<'a>>) {
         let empty = &self.setup.mapping.source.empty;
         let mut rows = Vec::new();
         for row in scope.rows() {
@@ -29,32 +28,19 @@ impl<'e, 'm> Emit<'e, 'm> {
             }
         }
         let Some((thing, _)) = plan.things.first() else {
-            return rows.into_iter().for_each(|row| self.element(plan, &scope.of(vec![row]), written));
+            return rows.into_iter().for_each(|row| self.element(plan, &scope.of(vec![row]), list));
         };
         let parts = self.parts(plan, *thing, scope, &rows);
         if parts.is_empty() && !rows.is_empty() {
-            return self.element(plan, &scope.of(rows), written);
+            return self.element(plan, &scope.of(rows), list);
         }
         for Part { named, rows, .. } in parts {
-            self.put(plan, &scope.of(rows), named.map(|name| (*thing, name)), written);
+            self.put(plan, &scope.of(rows), named, list);
         }
-    }
-
-    /// Whether the element of a list that was just written stands in the list already, where it comes of rows.
-    pub(super) fn is_said(&mut self, start: usize) -> bool {
-        let Some(said) = &mut self.said else { return false };
-        let start = start + usize::from(self.text.get(start) == Some(&b','));
-        let new = start..self.text.len();
-        let is_said = said.iter().any(|old| self.text[old.clone()] == self.text[new.clone()]);
-        said.extend((!is_said).then_some(new));
-        is_said
     }
 
     /// The rows by whom they name.
-    fn parts<'v>(&mut self, plan: &'e Plan<'m>, thing: Thing, scope: &Scope<'_, 'v>, rows: &[usize]) -> Vec<Part<'v>>
-    where
-        'e: 'v,
-    {
+    fn parts<'v>(&mut self, plan: &Plan<'a>, thing: Thing, scope: &Scope<'_, 'v, 'a>, rows: &[usize]) -> Vec<Part<'a>> {
         let rules = &plan.things[0].1;
         let rule = |field| rules.iter().find(|(known, _)| *known == field).map(|(_, rule)| *rule);
         let mut parts: Vec<Part> = Vec::new();

@@ -8,12 +8,12 @@ use super::given::{Given, Origin, Scope, is_filled};
 use crate::mapping::rule::{Piece, Rule, RuleTable, Scalar};
 use crate::mapping::value::Value;
 
-impl<'e> Emit<'e, '_> {
+impl<'a> Emit<'_, 'a> {
     /// The one value that a rule gives.
-    pub(super) fn single<'v>(&mut self, rule: &'e Rule, scope: &Scope<'_, 'v>) -> Option<Given<'v>>
-    where
-        'e: 'v,
-    {
+    pub(super) fn single<'v>(&mut self, rule: &'a Rule, scope: &Scope<'_, 'v, 'a>) -> Option<Given<'a>> {
+        if let Some(given) = self.plain(&rule.0, scope) {
+            return given;
+        }
         let mut given = self.given(rule, scope, false);
         let of_rows = scope.rows().len() > 1;
         if of_rows {
@@ -47,15 +47,29 @@ impl<'e> Emit<'e, '_> {
         given.into_iter().next()
     }
 
+    /// The shorter way to what a rule of one path gives, where that leads to a single value; `None` where it does not.
+    fn plain<'v>(&mut self, rule: &'a RuleTable, scope: &Scope<'_, 'v, 'a>) -> Option<Option<Given<'a>>> {
+        let [path] = rule.from.0.as_slice() else { return None };
+        if self.trace.is_some() || rule.when.is_some() || !rule.split.0.is_empty() {
+            return None;
+        }
+        let words = match scope.only(path).ok()? {
+            None => None,
+            Some(value) => Some(trim(value.lasting()?, &rule.trim)),
+        };
+        let words = words.filter(|words| is_filled(words, &self.setup.mapping.source.empty));
+        let given = match words {
+            Some(words) => Some(self.finish(rule, words, None)),
+            None => rule.default.as_ref().map(fixed),
+        };
+        Some(given.filter(|one| !one.words.is_empty()))
+    }
+
     /// What a rule gives, in order; of several paths the first that has a value, or `all`.
-    pub(super) fn given<'v>(&mut self, rule: &'e Rule, scope: &Scope<'_, 'v>, all: bool) -> Vec<Given<'v>>
-    where
-        'e: 'v,
-    {
+    pub(super) fn given<'v>(&mut self, rule: &'a Rule, scope: &Scope<'_, 'v, 'a>, all: bool) -> Vec<Given<'a>> {
         let (setup, rule) = (self.setup, &rule.0);
         let empty = &setup.mapping.source.empty;
-        let fixed = |scalar: &'e Scalar| Given { words: words_of(scalar), real: false, wrong: false, origin: None };
-        let mut given: Vec<Given<'v>> = Vec::new();
+        let mut given: Vec<Given<'a>> = Vec::new();
         if let Some(when) = rule.when.as_ref().filter(|when| !scope.holds(when, empty)) {
             self.find(Kind::Conditional, &scope.words(when));
             return given;
@@ -81,7 +95,7 @@ impl<'e> Emit<'e, '_> {
                     }
                 }
             }
-            self.finish(rule, Cow::Owned(text), origin, &mut given);
+            given.push(self.finish(rule, Cow::Owned(text), origin));
         }
         for path in &rule.from.0 {
             let taken = !all && !given.is_empty();
@@ -91,7 +105,7 @@ impl<'e> Emit<'e, '_> {
                     one => std::slice::from_ref(one),
                 };
                 for (at, value) in list.iter().enumerate() {
-                    let Some(words) = value.words() else {
+                    let Some(words) = value.lasting() else {
                         self.find(Kind::Composite, "");
                         continue;
                     };
@@ -108,13 +122,13 @@ impl<'e> Emit<'e, '_> {
                     let element = matches!(hit.value, Value::List(_)).then_some(at);
                     let origin = || with_origins.then(|| hit.origin(element));
                     if rule.split.0.is_empty() {
-                        self.finish(rule, words, origin(), &mut given);
+                        given.push(self.finish(rule, words, origin()));
                         continue;
                     }
                     for piece in split(&words, &rule.split.0) {
                         let piece = trim(Cow::Borrowed(piece), &rule.trim).into_owned();
                         if is_filled(&piece, empty) {
-                            self.finish(rule, Cow::Owned(piece), origin(), &mut given);
+                            given.push(self.finish(rule, Cow::Owned(piece), origin()));
                         }
                     }
                 }
@@ -130,23 +144,16 @@ impl<'e> Emit<'e, '_> {
     }
 
     /// Cuts a value and looks it up.
-    fn finish<'v>(
-        &mut self,
-        rule: &'e RuleTable,
-        words: Cow<'v, str>,
-        origin: Option<Origin>,
-        given: &mut Vec<Given<'v>>,
-    ) where
-        'e: 'v,
-    {
+    fn finish(&mut self, rule: &'a RuleTable, words: Cow<'a, str>, origin: Option<Origin>) -> Given<'a> {
         let cut = match &rule.regex {
-            None => Some(words.clone()),
-            Some(pattern) => pattern.cut(&words).map(|cut| Cow::Owned(cut.trim().to_owned())),
+            None if rule.values.is_empty() => return Given { words, real: true, wrong: false, origin },
+            None => Some(&*words),
+            Some(pattern) => pattern.cut(&words).map(str::trim),
         };
         let (value, unknown) = match cut {
             None => (None, Kind::Unmatched),
-            Some(cut) if rule.values.is_empty() => (Some(cut), Kind::Unlisted),
-            Some(cut) => (rule.values.get(&*cut).map(words_of), Kind::Unlisted),
+            Some(cut) if rule.values.is_empty() => (Some(Cow::Owned(cut.to_owned())), Kind::Unlisted),
+            Some(cut) => (rule.values.get(cut).map(words_of), Kind::Unlisted),
         };
         let (words, wrong) = match (value, &rule.default) {
             (Some(value), _) => (value, false),
@@ -159,8 +166,13 @@ impl<'e> Emit<'e, '_> {
                 (words, true)
             }
         };
-        given.push(Given { words, real: true, wrong, origin });
+        Given { words, real: true, wrong, origin }
     }
+}
+
+/// A value that the mapping itself gives.
+fn fixed(scalar: &Scalar) -> Given<'_> {
+    Given { words: words_of(scalar), real: false, wrong: false, origin: None }
 }
 
 fn words_of(scalar: &Scalar) -> Cow<'_, str> {

@@ -4,6 +4,8 @@ mod group;
 mod json;
 mod table;
 
+use std::sync::OnceLock;
+
 use outcomes::issue::{Issue, Place, Severity};
 
 use super::config::{Encoding, Kind, SourceForm};
@@ -39,7 +41,7 @@ pub enum Records<'a> {
     /// Pieces of JSON, each with the values around it (from the document inwards, positions in `outer`) and its pointer.
     Json(Vec<Piece<'a>>),
     /// Rows of a table.
-    Rows(Table),
+    Rows(&'a Table),
 }
 
 /// A record in JSON.
@@ -64,20 +66,11 @@ impl<'a> File<'a> {
         self.groups.is_some()
     }
 
-    /// About how many bytes a record takes.
-    pub fn size(&self, at: usize) -> usize {
-        let size = |row: &usize| match &self.records {
-            Records::Json(pieces) => pieces[*row].text.len(),
-            Records::Rows(_) => 256,
-        };
-        self.groups.as_ref().map_or_else(|| size(&at), |groups| groups[at].iter().map(size).sum())
-    }
-
     /// The value of a record: a list of its rows where they are grouped.
     ///
     /// # Errors
     /// Where it is no JSON.
-    pub fn record(&self, at: usize) -> Result<Value<'_>, serde_json::Error> {
+    pub fn record(&self, at: usize) -> Result<Value<'a>, serde_json::Error> {
         match &self.groups {
             None => self.row(at),
             Some(groups) => groups[at].iter().map(|row| self.row(*row)).collect::<Result<_, _>>().map(Value::List),
@@ -100,7 +93,7 @@ impl<'a> File<'a> {
         }
     }
 
-    fn row(&self, at: usize) -> Result<Value<'_>, serde_json::Error> {
+    fn row(&self, at: usize) -> Result<Value<'a>, serde_json::Error> {
         match &self.records {
             Records::Json(pieces) => serde_json::from_str(pieces[at].text),
             Records::Rows(table) => Ok(table.record(at)),
@@ -118,28 +111,27 @@ impl<'a> File<'a> {
     }
 }
 
-/// Reads a file of a source as far as its records.
+/// Reads a file of a source as far as its records; the table that it is, if it is one, is kept in `table`.
 ///
 /// # Errors
 /// What is wrong with the file as a whole, with its place.
-pub fn read<'a>(file: &'a Opened, form: &SourceForm) -> Result<File<'a>, Fault> {
-    let mut file = ungrouped(file, form)?;
+pub fn read<'a>(file: &'a Opened, form: &SourceForm, table: &'a OnceLock<Table>) -> Result<File<'a>, Fault> {
+    let mut file = ungrouped(file, form, table)?;
     if !form.group.0.is_empty() {
         file.groups = Some(group::group(&file, form));
     }
     Ok(file)
 }
 
-fn ungrouped<'a>(file: &'a Opened, form: &SourceForm) -> Result<File<'a>, Fault> {
+fn ungrouped<'a>(file: &'a Opened, form: &SourceForm, table: &'a OnceLock<Table>) -> Result<File<'a>, Fault> {
     let kind = form.kind.unwrap_or_else(|| kind_of(&file.name));
     if kind == Kind::Sheet {
-        let table = Table::of_workbook(file, form)?;
-        let records = Records::Rows(table);
+        let records = Records::Rows(kept(table, || Table::of_workbook(file, form))?);
         return Ok(File { name: &file.name, bytes: &[], outer: Vec::new(), records, groups: None });
     }
     let text = text(file, form.encoding)?;
     let (outer, records) = match kind {
-        Kind::Csv => (Vec::new(), Records::Rows(Table::of_csv(&file.name, text, form)?)),
+        Kind::Csv => (Vec::new(), Records::Rows(kept(table, || Table::of_csv(&file.name, text, form))?)),
         Kind::Lines => (Vec::new(), Records::Json(json::lines(text))),
         Kind::Json | Kind::Sheet => {
             let (outer, pieces) = json::document(&file.name, text, form.records.as_ref())?;
@@ -147,6 +139,14 @@ fn ungrouped<'a>(file: &'a Opened, form: &SourceForm) -> Result<File<'a>, Fault>
         }
     };
     Ok(File { name: &file.name, bytes: text.as_bytes(), outer, records, groups: None })
+}
+
+/// The table that is kept there; makes it where there is none yet.
+fn kept(table: &OnceLock<Table>, make: impl FnOnce() -> Result<Table, Fault>) -> Result<&Table, Fault> {
+    match table.get() {
+        Some(table) => Ok(table),
+        None => make().map(|made| table.get_or_init(|| made)),
+    }
 }
 
 /// The kind that a file's name tells.

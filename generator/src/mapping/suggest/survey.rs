@@ -1,6 +1,7 @@
 //! A look at a source: what kind of file it is, where its records are, and what each field holds.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use serde_json::Value as Json;
 
@@ -59,7 +60,8 @@ pub fn survey(files: &[Opened]) -> Result<Survey, Fault> {
     let (form, records) = form_of(&files[0])?;
     let mut all = Survey { form, records, count: 0, fields: Vec::new(), outer: Vec::new() };
     for opened in files {
-        let file = source::read(opened, &all.form)?;
+        let table = OnceLock::new();
+        let file = source::read(opened, &all.form, &table)?;
         for at in 0..file.len() {
             if all.count == LOOKED_AT {
                 return Ok(all);
@@ -162,7 +164,10 @@ fn form_of(file: &Opened) -> Result<(SourceForm, Option<String>), Fault> {
             let marks: &[Option<char>] = if kind == Kind::Csv { &[None, Some(';'), Some('\t')] } else { &[None] };
             for (delimiter, row) in marks.iter().flat_map(|mark| (1..=8).map(move |row| (*mark, row))) {
                 (form.delimiter, form.header_row) = (delimiter, Some(row));
-                let Ok(File { records: Records::Rows(table), .. }) = source::read(file, &form) else { continue };
+                let table = OnceLock::new();
+                let Ok(File { records: Records::Rows(table), .. }) = source::read(file, &form, &table) else {
+                    continue;
+                };
                 let known = table.columns.iter().filter(|(name, _)| words::meaning(None, name).is_some()).count();
                 if known > best.0 {
                     best = (known, delimiter, Some(row));

@@ -1,0 +1,162 @@
+//! An export that the program makes of another system's data: its items as values, so that none of
+//! them is written as JSON only to be read again.
+
+mod de;
+
+use std::borrow::Cow;
+
+use serde::ser::{Serialize, Serializer};
+use serde_json::Number;
+
+use crate::unseen;
+
+/// A value as JSON would hold it.
+#[derive(Clone, Debug)]
+pub enum Made<'a> {
+    /// A text.
+    Text(Cow<'a, str>),
+    /// A text as JSON writes it, its quotes and escapes included.
+    Written(&'a str),
+    /// A number.
+    Number(Number),
+    /// True or false.
+    Flag(bool),
+    /// A list.
+    List(Vec<Made<'a>>),
+    /// An object, its fields in their order.
+    Object(Vec<(&'static str, Made<'a>)>),
+}
+
+impl Made<'_> {
+    /// The characters of a text; `None` of anything else.
+    fn text(&self) -> Option<Cow<'_, str>> {
+        match self {
+            Self::Text(text) => Some(Cow::Borrowed(text)),
+            Self::Written(json) => serde_json::from_str(json).ok().map(Cow::Owned),
+            _ => None,
+        }
+    }
+
+    /// The characters of its texts that show nothing, in their order.
+    pub(super) fn unseen(&self) -> Vec<char> {
+        let mut found = Vec::new();
+        self.find_unseen(&mut found);
+        found
+    }
+
+    fn find_unseen(&self, found: &mut Vec<char>) {
+        match self {
+            Self::Text(text) if unseen::is_clean(text) => {}
+            Self::Text(text) => found.extend(text.chars().filter(|c| unseen::is_unseen(*c))),
+            Self::Written(json) => {
+                let mut here = unseen::in_json(json);
+                here.sort_unstable();
+                found.extend(here.into_iter().map(|(_, c)| c));
+            }
+            Self::Number(_) | Self::Flag(_) => {}
+            Self::List(list) => list.iter().for_each(|one| one.find_unseen(found)),
+            Self::Object(fields) => fields.iter().for_each(|(_, one)| one.find_unseen(found)),
+        }
+    }
+}
+
+/// By what a reader makes of it: it does not matter with which escapes a text is written.
+impl PartialEq for Made<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Number(one), Self::Number(other)) => one == other,
+            (Self::Flag(one), Self::Flag(other)) => one == other,
+            (Self::List(one), Self::List(other)) => one == other,
+            (Self::Object(one), Self::Object(other)) => one == other,
+            _ => self.text().is_some_and(|text| other.text().is_some_and(|other| text == other)),
+        }
+    }
+}
+
+impl Serialize for Made<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(_) | Self::Written(_) => serializer.serialize_str(&self.text().unwrap_or_default()),
+            Self::Number(number) => number.serialize(serializer),
+            Self::Flag(flag) => serializer.serialize_bool(*flag),
+            Self::List(list) => serializer.collect_seq(list),
+            Self::Object(fields) => serializer.collect_map(fields.iter().map(|(name, value)| (name, value))),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+    use serde_json::Number;
+
+    use super::Made;
+    use crate::export::RawItem;
+
+    fn text(text: &str) -> Made<'_> {
+        Made::Text(text.into())
+    }
+
+    fn item<'a>(more: Vec<(&'static str, Made<'a>)>) -> Made<'a> {
+        let fields = [("id", text("a")), ("session", text("s")), ("kind", text("motion"))];
+        Made::Object(fields.into_iter().chain(more).collect())
+    }
+
+    #[test]
+    fn it_is_read_as_its_json_is() {
+        let duty = Made::Object(vec![
+            ("unit", text("u")),
+            ("role", Made::Written(r#""lead""#)),
+            ("assigned", text("2025-03-04")),
+            ("contact_waived", Made::Flag(true)),
+        ]);
+        let effect = Made::Object(vec![
+            ("what", Made::Written(r#""\u4e00\n二""#)),
+            ("unit", text("项")),
+            ("before", Made::Number(Number::from(3))),
+            ("after", Made::Number(Number::from_f64(1.5).expect("a number"))),
+        ]);
+        let made = item(vec![
+            ("text", Made::Written(r#""一\n二\t\"三\" \u200b\\""#)),
+            ("assignments", Made::List(vec![duty])),
+            ("effects", Made::List(vec![effect])),
+            ("joint_units", Made::Number(Number::from(4))),
+            ("note", text("五\u{200B}六")),
+        ]);
+        let json = serde_json::to_string(&made).expect("JSON");
+        let direct = RawItem::deserialize(&made).expect("an item");
+        assert_eq!(direct, serde_json::from_str::<RawItem>(&json).expect("an item"));
+        assert_eq!(direct.text.expect("a text").text(), "一\n二\t\"三\" \\");
+        assert_eq!(made.unseen(), ['\u{200B}', '\u{200B}']);
+    }
+
+    #[test]
+    fn what_does_not_fit_is_refused_as_in_json() {
+        let duty = |role| Made::List(vec![Made::Object(vec![("unit", text("u")), ("role", role)])]);
+        let wrong = [
+            item(vec![("text", Made::Flag(true))]),
+            item(vec![("text", Made::List(Vec::new()))]),
+            item(vec![("title", Made::Number(Number::from(1)))]),
+            item(vec![("submitted", text("2025-02-30"))]),
+            item(vec![("joint_units", text("4"))]),
+            item(vec![("joint_units", Made::Number(Number::from(-4)))]),
+            item(vec![("unknown", text("x"))]),
+            item(vec![("assignments", duty(text("boss")))]),
+            item(vec![("assignments", duty(Made::Flag(true)))]),
+            item(vec![("assignments", text("u"))]),
+            text("a"),
+            Made::Object(Vec::new()),
+        ];
+        for made in wrong {
+            let json = serde_json::to_string(&made).expect("JSON");
+            assert!(serde_json::from_str::<RawItem>(&json).is_err() && RawItem::deserialize(&made).is_err(), "{json}");
+        }
+    }
+
+    #[test]
+    fn escapes_make_no_difference() {
+        assert!(Made::Written(r#""a\/b""#) == text("a/b") && Made::Written(r#""a""#) != text("b"));
+        assert!(Made::Written(r#""1""#) != Made::Number(Number::from(1)));
+        assert!(Made::List(vec![text("a")]) == Made::List(vec![Made::Written(r#""\u0061""#)]));
+    }
+}
