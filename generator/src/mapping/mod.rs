@@ -8,6 +8,7 @@ mod config;
 mod dates;
 mod duty;
 mod mapped;
+mod parse;
 mod path;
 mod place;
 mod plan;

@@ -26,7 +26,7 @@ impl Shape {
         match value {
             Value::Null => None,
             Value::Text(text) if text.trim().is_empty() => None,
-            Value::Bool(_) | Value::Number(_) | Value::Text(_) => {
+            Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::Written(_) => {
                 self.values += 1;
                 None
             }

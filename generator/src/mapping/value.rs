@@ -17,6 +17,8 @@ pub enum Value<'a> {
     Number(Number),
     /// A text.
     Text(Cow<'a, str>),
+    /// A long text as JSON writes it, with its quotes and plain escapes; nothing is to be cut off at its ends.
+    Written(&'a str),
     /// A list.
     List(Vec<Value<'a>>),
     /// An object, its fields in the order written.
@@ -28,6 +30,7 @@ impl<'a> Value<'a> {
     pub fn lasting(&self) -> Option<Cow<'a, str>> {
         match self {
             Self::Text(text) => Some(text.clone()),
+            Self::Written(json) => serde_json::from_str(json).ok().map(Cow::Owned),
             Self::Number(number) => Some(Cow::Owned(number.to_string())),
             Self::Null => Some(Cow::Borrowed("")),
             Self::Bool(flag) => Some(Cow::Borrowed(if *flag { "true" } else { "false" })),

@@ -184,6 +184,9 @@ impl<'e, 'a> Emit<'e, 'a> {
         rule: &'a Rule,
         scope: &Scope<'_, 'v, 'a>,
     ) -> (Option<Made<'a>>, bool) {
+        if let Some(json) = self.written(form, &rule.0, scope) {
+            return (Some(Made::Written(json)), true);
+        }
         self.enter(name);
         let given = self.single(rule, scope);
         if let (Some(given), true) = (&given, self.trace.is_some()) {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::Kind;
 use super::emit::Emit;
 use super::given::{Given, Origin, Scope, is_filled};
+use crate::mapping::plan::Form;
 use crate::mapping::rule::{Piece, Rule, RuleTable, Scalar};
 use crate::mapping::value::Value;
 
@@ -45,6 +46,23 @@ impl<'a> Emit<'_, 'a> {
             }
         }
         given.into_iter().next()
+    }
+
+    /// A long text that a rule takes as JSON writes it, where it does nothing to it.
+    pub(super) fn written<'v>(&self, form: Form, rule: &RuleTable, scope: &Scope<'_, 'v, 'a>) -> Option<&'a str> {
+        let [path] = rule.from.0.as_slice() else { return None };
+        let is_done = rule.regex.is_some() || !rule.values.is_empty() || !rule.trim.is_empty();
+        if form != Form::Text || is_done || rule.when.is_some() || !rule.split.0.is_empty() || self.trace.is_some() {
+            return None;
+        }
+        match scope.only(path) {
+            // A word that means nothing is not that long, however it is written.
+            Ok(Some(Value::Written(json))) => {
+                let is_longer = |word: &String| json.len() > 6 * word.len() + 2;
+                self.setup.mapping.source.empty.iter().all(is_longer).then_some(*json)
+            }
+            _ => None,
+        }
     }
 
     /// The shorter way to what a rule of one path gives, where that leads to a single value; `None` where it does not.

@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use outcomes::issue::{Issue, Place, Severity};
 
 use super::config::{Encoding, Kind, SourceForm};
+use super::parse::parse;
 use super::value::Value;
 use crate::load::Opened;
 
@@ -95,7 +96,7 @@ impl<'a> File<'a> {
 
     fn row(&self, at: usize) -> Result<Value<'a>, serde_json::Error> {
         match &self.records {
-            Records::Json(pieces) => serde_json::from_str(pieces[at].text),
+            Records::Json(pieces) => parse(pieces[at].text),
             Records::Rows(table) => Ok(table.record(at)),
         }
     }
