@@ -210,6 +210,22 @@ fn faults_are_placed_in_the_original_files() {
 }
 
 #[test]
+fn characters_that_show_nothing_are_told_once_for_all_records() {
+    let own = own("unseen");
+    let text = fs::read_to_string(folder("nested").join("source.json")).expect("a source");
+    let path = own.join("source.json");
+    let shown = ["近年来，西片", "建议增加", "增加农村"];
+    assert!(shown.iter().all(|words| text.contains(words)));
+    let unseen = ["近\u{202E}年来，西片", "建议\\u200b增加", "增加\\b农村"];
+    let text = shown.iter().zip(unseen).fold(text, |text, (shown, unseen)| text.replacen(shown, unseen, 1));
+    fs::write(&path, text).expect("written");
+    let (_, issues, _) = through(&folder("nested").join("mapping.toml"), &[path]);
+    let told = issues.iter().filter(|issue| issue.code == "W0101");
+    let told: Vec<_> = told.map(|issue| (issue.place.line, issue.place.column, issue.what.as_str())).collect();
+    assert_eq!(told, [(7, 7, "3 characters that show nothing are left out, first U+0008")]);
+}
+
+#[test]
 fn codes_of_sources_have_titles_of_their_own() {
     for (code, _, title) in CODES {
         assert!(title_zh(code).is_none(), "{code} is the export's");

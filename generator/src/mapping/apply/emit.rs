@@ -1,10 +1,12 @@
 //! One record becomes one item: it is made rule by rule, in the order of the format.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use outcomes::read::Made;
 use serde_json::{Number, Value as Json};
 
+use super::found::is_written;
 use super::given::{Given, Origin, Scope};
 use super::registry::{is_id, valid_id};
 use super::{Kind, RecordAt, Registry, Report, Setup};
@@ -32,7 +34,7 @@ pub struct Traced {
 impl Traced {
     /// Whether a rule took it, as findings name that.
     pub fn is_of(&self, rule: &str) -> bool {
-        shown(&self.blocks) == rule
+        is_written(&Blocks(&self.blocks), rule)
     }
 }
 
@@ -184,11 +186,14 @@ impl<'e, 'a> Emit<'e, 'a> {
         rule: &'a Rule,
         scope: &Scope<'_, 'v, 'a>,
     ) -> (Option<Made<'a>>, bool) {
-        if let Some(json) = self.written(form, &rule.0, scope) {
+        let only = self.only(&rule.0, scope);
+        if let (Form::Text, Some(Some(Value::Written(json)))) = (form, only)
+            && self.stays_written(&rule.0, json)
+        {
             return (Some(Made::Written(json)), true);
         }
         self.enter(name);
-        let given = self.single(rule, scope);
+        let given = self.single_of(rule, scope, only);
         if let (Some(given), true) = (&given, self.trace.is_some()) {
             self.note(pointer(&self.way), given);
         }
@@ -213,8 +218,7 @@ impl<'e, 'a> Emit<'e, 'a> {
     }
 
     pub(super) fn find(&mut self, kind: Kind, words: &str) {
-        let blocks = &self.blocks;
-        self.report.add(kind, words, self.at, || shown(blocks));
+        self.report.add(kind, words, self.at, Blocks(&self.blocks));
     }
 
     pub(super) fn note(&mut self, pointer: String, given: &Given) {
@@ -238,12 +242,19 @@ impl<'e, 'a> Emit<'e, 'a> {
 }
 
 /// The way through the blocks of a mapping: `item.assignments[0].unit`.
-fn shown(blocks: &[(&str, Option<usize>)]) -> String {
-    let step = |(name, block): &(&str, Option<usize>)| match block {
-        Some(block) => format!("{name}[{block}]"),
-        None => (*name).to_owned(),
-    };
-    blocks.iter().map(step).collect::<Vec<_>>().join(".")
+struct Blocks<'b>(&'b [(&'static str, Option<usize>)]);
+
+impl fmt::Display for Blocks<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, (name, block)) in self.0.iter().enumerate() {
+            f.write_str(if at > 0 { "." } else { "" })?;
+            f.write_str(name)?;
+            if let Some(block) = block {
+                write!(f, "[{block}]")?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// The words as an id; themselves where they are one.

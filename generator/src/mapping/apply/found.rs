@@ -1,5 +1,7 @@
 //! What was found while records became items: values that the mapping does not know, and what it leaves out.
 
+use std::fmt::{self, Display, Write};
+
 use rustc_hash::FxHashMap;
 
 use super::RecordAt;
@@ -66,19 +68,26 @@ pub struct Found {
 #[derive(Debug, Default)]
 pub struct Report {
     list: Vec<Found>,
-    known: FxHashMap<(Kind, String), Vec<usize>>,
+    /// Positions in the list, by kind and words.
+    known: FxHashMap<Kind, FxHashMap<String, Vec<usize>>>,
 }
 
 impl Report {
     /// Adds a finding.
-    pub fn add(&mut self, kind: Kind, words: &str, first: RecordAt, at: impl FnOnce() -> String) {
-        self.put(Found { kind, at: at(), words: words.to_owned(), count: 1, first });
+    pub fn add(&mut self, kind: Kind, words: &str, first: RecordAt, at: impl Display) {
+        match self.known(kind, words, &at) {
+            Some(known) => known.count += 1,
+            None => self.push(Found { kind, at: at.to_string(), words: words.to_owned(), count: 1, first }),
+        }
     }
 
     /// Takes over what another part of the source gave; it comes after all that is here.
     pub fn absorb(&mut self, other: Self) {
         for found in other.list {
-            self.put(found);
+            match self.known(found.kind, &found.words, &found.at) {
+                Some(known) => known.count += found.count,
+                None => self.push(found),
+            }
         }
     }
 
@@ -91,14 +100,29 @@ impl Report {
         list
     }
 
-    fn put(&mut self, found: Found) {
-        let same = self.known.entry((found.kind, found.words.clone())).or_default();
-        match same.iter().find(|at| self.list[**at].at == found.at) {
-            Some(at) => self.list[*at].count += found.count,
-            None => {
-                same.push(self.list.len());
-                self.list.push(found);
-            }
+    /// The same finding, where it is there already: most are there often, so that none is written out to look for it.
+    fn known(&mut self, kind: Kind, words: &str, at: &dyn Display) -> Option<&mut Found> {
+        let same = self.known.get(&kind)?.get(words)?;
+        let position = same.iter().find(|position| is_written(at, &self.list[**position].at))?;
+        self.list.get_mut(*position)
+    }
+
+    fn push(&mut self, found: Found) {
+        let of_kind = self.known.entry(found.kind).or_default();
+        of_kind.entry(found.words.clone()).or_default().push(self.list.len());
+        self.list.push(found);
+    }
+}
+
+/// Whether something is written so.
+pub fn is_written(shown: &dyn Display, text: &str) -> bool {
+    struct Rest<'t>(&'t str);
+    impl Write for Rest<'_> {
+        fn write_str(&mut self, part: &str) -> fmt::Result {
+            self.0 = self.0.strip_prefix(part).ok_or(fmt::Error)?;
+            Ok(())
         }
     }
+    let mut rest = Rest(text);
+    write!(rest, "{shown}").is_ok() && rest.0.is_empty()
 }

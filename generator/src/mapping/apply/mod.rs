@@ -114,7 +114,7 @@ fn chunk<'a>(setup: &Setup<'a>, files: &[File<'a>], records: &[RecordAt]) -> App
             record => std::slice::from_ref(record),
         };
         for key in rows.iter().filter_map(|row| of.shape.add(row)) {
-            of.report.add(Kind::Twice, &key, *at, || "source".to_owned());
+            of.report.add(Kind::Twice, &key, *at, "source");
         }
         let around = file.around(at.record);
         let mut emit = Emit::new(setup, *at, &mut of.registry, &mut of.report);

@@ -144,7 +144,7 @@ impl Registry {
                 Some(known) if *known != value => {
                     agrees = false;
                     let words = format!("{id}: {name} {known} / {value}");
-                    report.add(Kind::Contradiction, &words, entry.first, || thing.list().to_owned());
+                    report.add(Kind::Contradiction, &words, entry.first, thing.list());
                 }
                 Some(_) => {}
                 None => {

@@ -5,14 +5,24 @@ use std::borrow::Cow;
 use super::Kind;
 use super::emit::Emit;
 use super::given::{Given, Origin, Scope, is_filled};
-use crate::mapping::plan::Form;
 use crate::mapping::rule::{Piece, Rule, RuleTable, Scalar};
 use crate::mapping::value::Value;
 
 impl<'a> Emit<'_, 'a> {
     /// The one value that a rule gives.
     pub(super) fn single<'v>(&mut self, rule: &'a Rule, scope: &Scope<'_, 'v, 'a>) -> Option<Given<'a>> {
-        if let Some(given) = self.plain(&rule.0, scope) {
+        let only = self.only(&rule.0, scope);
+        self.single_of(rule, scope, only)
+    }
+
+    /// The same, where it is known already what [`Emit::only`] gives.
+    pub(super) fn single_of<'v>(
+        &mut self,
+        rule: &'a Rule,
+        scope: &Scope<'_, 'v, 'a>,
+        only: Option<Option<&'v Value<'a>>>,
+    ) -> Option<Given<'a>> {
+        if let Some(given) = only.and_then(|only| self.plain(&rule.0, only)) {
             return given;
         }
         let mut given = self.given(rule, scope, false);
@@ -48,30 +58,27 @@ impl<'a> Emit<'_, 'a> {
         given.into_iter().next()
     }
 
-    /// A long text that a rule takes as JSON writes it, where it does nothing to it.
-    pub(super) fn written<'v>(&self, form: Form, rule: &RuleTable, scope: &Scope<'_, 'v, 'a>) -> Option<&'a str> {
-        let [path] = rule.from.0.as_slice() else { return None };
-        let is_done = rule.regex.is_some() || !rule.values.is_empty() || !rule.trim.is_empty();
-        if form != Form::Text || is_done || rule.when.is_some() || !rule.split.0.is_empty() || self.trace.is_some() {
-            return None;
-        }
-        match scope.only(path) {
-            // A word that means nothing is not that long, however it is written.
-            Ok(Some(Value::Written(json))) => {
-                let is_longer = |word: &String| json.len() > 6 * word.len() + 2;
-                self.setup.mapping.source.empty.iter().all(is_longer).then_some(*json)
-            }
-            _ => None,
-        }
-    }
-
-    /// The shorter way to what a rule of one path gives, where that leads to a single value; `None` where it does not.
-    fn plain<'v>(&mut self, rule: &'a RuleTable, scope: &Scope<'_, 'v, 'a>) -> Option<Option<Given<'a>>> {
+    /// The shorter way to the value of a rule of one path, where that leads to one value at most and there is nothing to
+    /// tell of it; `None` where it may be otherwise.
+    pub(super) fn only<'v>(&self, rule: &RuleTable, scope: &Scope<'_, 'v, 'a>) -> Option<Option<&'v Value<'a>>> {
         let [path] = rule.from.0.as_slice() else { return None };
         if self.trace.is_some() || rule.when.is_some() || !rule.split.0.is_empty() {
             return None;
         }
-        let words = match scope.only(path).ok()? {
+        scope.only(path).ok()
+    }
+
+    /// Whether a rule of one path takes a long text as JSON writes it, with nothing done to it.
+    pub(super) fn stays_written(&self, rule: &RuleTable, json: &str) -> bool {
+        // A word that means nothing is not that long, however it is written.
+        let is_longer = |word: &String| json.len() > 6 * word.len() + 2;
+        let is_done = rule.regex.is_some() || !rule.values.is_empty() || !rule.trim.is_empty();
+        !is_done && self.setup.mapping.source.empty.iter().all(is_longer)
+    }
+
+    /// What a rule gives for its only value; `None` where that is no single one.
+    fn plain(&mut self, rule: &'a RuleTable, only: Option<&Value<'a>>) -> Option<Option<Given<'a>>> {
+        let words = match only {
             None => None,
             Some(value) => Some(trim(value.lasting()?, &rule.trim)),
         };
