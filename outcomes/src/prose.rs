@@ -27,6 +27,20 @@ enum Form<'a> {
 }
 
 impl<'a> Prose<'a> {
+    /// The text that JSON writes so between its quotes, left as it is written; `None` where characters of it show
+    /// nothing. Its escapes are known to be of single characters that are shown.
+    pub fn as_written(inner: &'a str) -> Option<Self> {
+        unseen::is_clean_json(inner).then_some(Self(Form::Escaped(inner)))
+    }
+
+    /// What JSON writes between the quotes, where the text was left so.
+    pub(crate) fn written(&self) -> Option<&'a str> {
+        match self.0 {
+            Form::Plain(_) => None,
+            Form::Escaped(inner) => Some(inner),
+        }
+    }
+
     /// The characters.
     pub fn text(&self) -> Cow<'_, str> {
         match &self.0 {
@@ -99,7 +113,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Prose<'a> {
     }
 }
 
-/// A text of an export that the program makes: as it reads, or wrapped as JSON writes it.
+/// A text of an export that the program makes: as it reads, or wrapped what JSON writes between the quotes.
 struct Made;
 
 impl<'de> Visitor<'de> for Made {
@@ -114,7 +128,7 @@ impl<'de> Visitor<'de> for Made {
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, json: D) -> Result<Prose<'de>, D::Error> {
-        Prose::of_json(<&'de str>::deserialize(json)?)
+        <&'de str>::deserialize(json).map(|inner| Prose(Form::Escaped(inner)))
     }
 }
 

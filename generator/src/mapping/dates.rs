@@ -53,6 +53,9 @@ fn since_1970(seconds: i64) -> Option<String> {
 
 fn usual(text: &str) -> Option<String> {
     let text = text.trim();
+    if let Some((year, month, day)) = plain(text) {
+        return whole(year, month, day);
+    }
     if text.parse::<Date>().is_ok() {
         return Some(text.to_owned());
     }
@@ -73,9 +76,27 @@ fn usual(text: &str) -> Option<String> {
     }
 }
 
+/// Year, month and day in digits with `-`, `/` or `.` between them and nothing else, as most systems write them.
+fn plain(text: &str) -> Option<(u32, u32, u32)> {
+    let (mut parts, mut at, mut digits) = ([0, 0, 0], 0, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'0'..=b'9' if digits < 4 => {
+                parts[at] = parts[at] * 10 + u32::from(byte - b'0');
+                digits += 1;
+            }
+            b'-' | b'/' | b'.' if digits > 0 && at < 2 => (at, digits) = (at + 1, 0),
+            _ => return None,
+        }
+    }
+    let [year, month, day] = parts;
+    (at == 2 && digits > 0).then_some((year, month, day))
+}
+
 fn whole(year: u32, month: u32, day: u32) -> Option<String> {
     let year = i16::try_from(year).ok().filter(|year| *year > 999)?;
-    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).map(|date| date.to_string())
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?)
+        .map(|date| String::from_utf8_lossy(&date.iso()).into_owned())
 }
 
 /// The numbers of a date with something between them: `-`, `/`, `.` or 年, 月, 日.

@@ -25,8 +25,8 @@ impl Shape {
     pub fn add(&mut self, value: &Value) -> Option<String> {
         match value {
             Value::Null => None,
-            Value::Text(text) if text.trim().is_empty() => None,
-            Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::Written(_) => {
+            Value::Text(text) if text.chars().all(char::is_whitespace) => None,
+            Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::Prose(_) => {
                 self.values += 1;
                 None
             }

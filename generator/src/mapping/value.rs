@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use outcomes::prose::Prose;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
 
@@ -17,8 +18,8 @@ pub enum Value<'a> {
     Number(Number),
     /// A text.
     Text(Cow<'a, str>),
-    /// A long text as JSON writes it, with its quotes and plain escapes; nothing is to be cut off at its ends.
-    Written(&'a str),
+    /// A long text as JSON writes it; nothing is to be cut off at its ends.
+    Prose(Prose<'a>),
     /// A list.
     List(Vec<Value<'a>>),
     /// An object, its fields in the order written.
@@ -30,7 +31,7 @@ impl<'a> Value<'a> {
     pub fn lasting(&self) -> Option<Cow<'a, str>> {
         match self {
             Self::Text(text) => Some(text.clone()),
-            Self::Written(json) => serde_json::from_str(json).ok().map(Cow::Owned),
+            Self::Prose(text) => Some(Cow::Owned(text.text().into_owned())),
             Self::Number(number) => Some(Cow::Owned(number.to_string())),
             Self::Null => Some(Cow::Borrowed("")),
             Self::Bool(flag) => Some(Cow::Borrowed(if *flag { "true" } else { "false" })),
@@ -42,6 +43,7 @@ impl<'a> Value<'a> {
     pub fn words(&self) -> Option<Cow<'_, str>> {
         match self {
             Self::Text(text) => Some(Cow::Borrowed(text)),
+            Self::Prose(text) => Some(text.text()),
             other => other.lasting(),
         }
     }

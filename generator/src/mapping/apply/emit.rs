@@ -61,8 +61,9 @@ pub struct Emit<'e, 'a> {
 impl<'e, 'a> Emit<'e, 'a> {
     /// Begins an item.
     pub fn new(setup: &'e Setup<'a>, at: RecordAt, registry: &'e mut Registry, report: &'e mut Report) -> Self {
-        let (way, blocks, people) = (Vec::new(), Vec::new(), Vec::new());
-        Self { setup, at, registry, report, trace: None, way, blocks, people, of_rows: false, said: String::new() }
+        let (way, blocks, people) = (Vec::with_capacity(8), Vec::with_capacity(8), Vec::new());
+        let said = String::with_capacity(256);
+        Self { setup, at, registry, report, trace: None, way, blocks, people, of_rows: false, said }
     }
 
     /// Makes the item of a record.
@@ -187,10 +188,10 @@ impl<'e, 'a> Emit<'e, 'a> {
         scope: &Scope<'_, 'v, 'a>,
     ) -> (Option<Made<'a>>, bool) {
         let only = self.only(&rule.0, scope);
-        if let (Form::Text, Some(Some(Value::Written(json)))) = (form, only)
-            && self.stays_written(&rule.0, json)
+        if let (Form::Text, Some(Some(Value::Prose(text)))) = (form, only)
+            && self.stays(&rule.0)
         {
-            return (Some(Made::Written(json)), true);
+            return (Some(Made::Prose(text.clone())), true);
         }
         self.enter(name);
         let given = self.single_of(rule, scope, only);
@@ -225,7 +226,7 @@ impl<'e, 'a> Emit<'e, 'a> {
         if let (Some(trace), Some(origin)) = (&mut self.trace, &given.origin) {
             let asked = given.wrong || pointer == "/id";
             let words = if asked { given.words.clone().into_owned() } else { String::new() };
-            let (origin, blocks) = (origin.clone(), self.blocks.clone());
+            let (origin, blocks) = (Origin::clone(origin), self.blocks.clone());
             trace.push(Traced { pointer, origin, blocks, words, wrong: given.wrong });
         }
     }

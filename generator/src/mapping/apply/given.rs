@@ -204,5 +204,5 @@ pub struct Given<'a> {
     /// Whether the mapping does not know it.
     pub wrong: bool,
     /// Where it comes from, where that is noted.
-    pub origin: Option<Origin>,
+    pub origin: Option<Box<Origin>>,
 }

@@ -30,7 +30,8 @@ impl Entry {
 #[derive(Debug, Default)]
 pub struct Registry {
     entries: FxHashMap<Thing, Vec<Entry>>,
-    known: FxHashMap<(Thing, String), usize>,
+    /// Their positions, by id.
+    known: FxHashMap<Thing, FxHashMap<String, usize>>,
     /// Ids by what the mapping's own lists call them: name or id.
     declared: FxHashMap<(Thing, String), String>,
     /// Ids by all that a record said of something, where that was said before and contradicted nothing.
@@ -132,8 +133,9 @@ impl Registry {
     /// Adds what is said; tells whether it contradicts nothing.
     fn put(&mut self, thing: Thing, entry: Entry, report: &mut Report) -> bool {
         let list = self.entries.entry(thing).or_default();
-        let Some(at) = self.known.get(&(thing, entry.id.clone())) else {
-            self.known.insert((thing, entry.id.clone()), list.len());
+        let known = self.known.entry(thing).or_default();
+        let Some(at) = known.get(&entry.id) else {
+            known.insert(entry.id.clone(), list.len());
             list.push(entry);
             return true;
         };

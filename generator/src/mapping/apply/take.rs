@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::Kind;
 use super::emit::Emit;
 use super::given::{Given, Origin, Scope, is_filled};
+use crate::mapping::parse::LONG;
 use crate::mapping::rule::{Piece, Rule, RuleTable, Scalar};
 use crate::mapping::value::Value;
 
@@ -68,12 +69,12 @@ impl<'a> Emit<'_, 'a> {
         scope.only(path).ok()
     }
 
-    /// Whether a rule of one path takes a long text as JSON writes it, with nothing done to it.
-    pub(super) fn stays_written(&self, rule: &RuleTable, json: &str) -> bool {
-        // A word that means nothing is not that long, however it is written.
-        let is_longer = |word: &String| json.len() > 6 * word.len() + 2;
+    /// Whether a rule of one path takes a long text as it is.
+    pub(super) fn stays(&self, rule: &RuleTable) -> bool {
+        // A word that means nothing is shorter.
+        let is_short = |word: &String| word.len() < LONG / 6;
         let is_done = rule.regex.is_some() || !rule.values.is_empty() || !rule.trim.is_empty();
-        !is_done && self.setup.mapping.source.empty.iter().all(is_longer)
+        !is_done && self.setup.mapping.source.empty.iter().all(is_short)
     }
 
     /// What a rule gives for its only value; `None` where that is no single one.
@@ -93,6 +94,9 @@ impl<'a> Emit<'_, 'a> {
     /// What a rule gives, in order; of several paths the first that has a value, or `all`.
     pub(super) fn given<'v>(&mut self, rule: &'a Rule, scope: &Scope<'_, 'v, 'a>, all: bool) -> Vec<Given<'a>> {
         let (setup, rule) = (self.setup, &rule.0);
+        if let Some(given) = self.only(rule, scope).and_then(|only| self.plain(rule, only)) {
+            return given.into_iter().collect();
+        }
         let empty = &setup.mapping.source.empty;
         let mut given: Vec<Given<'a>> = Vec::new();
         if let Some(when) = rule.when.as_ref().filter(|when| !scope.holds(when, empty)) {
@@ -116,7 +120,8 @@ impl<'a> Emit<'_, 'a> {
                             return given;
                         }
                         text.push_str(words);
-                        origin = origin.or_else(|| hits.first().filter(|_| with_origins).map(|hit| hit.origin(None)));
+                        origin = origin
+                            .or_else(|| hits.first().filter(|_| with_origins).map(|hit| Box::new(hit.origin(None))));
                     }
                 }
             }
@@ -145,7 +150,7 @@ impl<'a> Emit<'_, 'a> {
                         continue;
                     }
                     let element = matches!(hit.value, Value::List(_)).then_some(at);
-                    let origin = || with_origins.then(|| hit.origin(element));
+                    let origin = || with_origins.then(|| Box::new(hit.origin(element)));
                     if rule.split.0.is_empty() {
                         given.push(self.finish(rule, words, origin()));
                         continue;
@@ -169,7 +174,7 @@ impl<'a> Emit<'_, 'a> {
     }
 
     /// Cuts a value and looks it up.
-    fn finish(&mut self, rule: &'a RuleTable, words: Cow<'a, str>, origin: Option<Origin>) -> Given<'a> {
+    fn finish(&mut self, rule: &'a RuleTable, words: Cow<'a, str>, origin: Option<Box<Origin>>) -> Given<'a> {
         let cut = match &rule.regex {
             None if rule.values.is_empty() => return Given { words, real: true, wrong: false, origin },
             None => Some(&*words),
@@ -208,20 +213,13 @@ fn words_of(scalar: &Scalar) -> Cow<'_, str> {
 }
 
 fn trim<'w>(words: Cow<'w, str>, marks: &str) -> Cow<'w, str> {
-    let cut = |text: &str| -> (usize, usize) {
-        let inner = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}' || marks.contains(c));
-        let start = inner.as_ptr() as usize - text.as_ptr() as usize;
-        (start, start + inner.len())
-    };
+    let is_cut = |c: char| c.is_whitespace() || c == '\u{FEFF}' || (!marks.is_empty() && marks.contains(c));
+    if !words.starts_with(is_cut) && !words.ends_with(is_cut) {
+        return words;
+    }
     match words {
-        Cow::Borrowed(text) => {
-            let (start, end) = cut(text);
-            Cow::Borrowed(&text[start..end])
-        }
-        Cow::Owned(text) => {
-            let (start, end) = cut(&text);
-            if end - start == text.len() { Cow::Owned(text) } else { Cow::Owned(text[start..end].to_owned()) }
-        }
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim_matches(is_cut)),
+        Cow::Owned(text) => Cow::Owned(text.trim_matches(is_cut).to_owned()),
     }
 }
 

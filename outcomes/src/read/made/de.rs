@@ -18,7 +18,7 @@ impl<'de> Deserializer<'de> for &'de Made<'de> {
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self {
             Made::Text(text) => visitor.visit_borrowed_str(text),
-            Made::Written(json) => visitor.visit_string(unescaped(json)?),
+            Made::Prose(text) => visitor.visit_string(text.text().into_owned()),
             Made::Number(number) => number.deserialize_any(visitor).map_err(Error::custom),
             Made::Flag(flag) => visitor.visit_bool(*flag),
             Made::List(list) => SeqDeserializer::new(list.iter()).deserialize_any(visitor),
@@ -41,18 +41,18 @@ impl<'de> Deserializer<'de> for &'de Made<'de> {
     ) -> Result<V::Value, Error> {
         match self {
             Made::Text(text) => visitor.visit_enum(BorrowedStrDeserializer::new(text)),
-            Made::Written(json) => visitor.visit_enum(StringDeserializer::new(unescaped(json)?)),
+            Made::Prose(text) => visitor.visit_enum(StringDeserializer::new(text.text().into_owned())),
             _ => Err(Error::invalid_type(Unexpected::Other("something else"), &"a term")),
         }
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Error> {
         match self {
-            Made::Written(json) if name == Prose::NAME => {
-                visitor.visit_newtype_struct(BorrowedStrDeserializer::new(json))
+            _ if name != Prose::NAME => visitor.visit_newtype_struct(self),
+            Made::Prose(text) if let Some(inner) = text.written() => {
+                visitor.visit_newtype_struct(BorrowedStrDeserializer::new(inner))
             }
-            _ if name == Prose::NAME => self.deserialize_any(visitor),
-            _ => visitor.visit_newtype_struct(self),
+            _ => self.deserialize_any(visitor),
         }
     }
 
@@ -68,8 +68,4 @@ impl<'de> IntoDeserializer<'de, Error> for &'de Made<'de> {
     fn into_deserializer(self) -> Self {
         self
     }
-}
-
-fn unescaped(json: &str) -> Result<String, Error> {
-    serde_json::from_str(json).map_err(Error::custom)
 }

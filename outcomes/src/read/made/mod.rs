@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use serde::ser::{Serialize, Serializer};
 use serde_json::Number;
 
+use crate::prose::Prose;
 use crate::unseen;
 
 /// A value as JSON would hold it.
@@ -15,8 +16,8 @@ use crate::unseen;
 pub enum Made<'a> {
     /// A text.
     Text(Cow<'a, str>),
-    /// A text as JSON writes it, its quotes and escapes included.
-    Written(&'a str),
+    /// A long text as it stands in the data.
+    Prose(Prose<'a>),
     /// A number.
     Number(Number),
     /// True or false.
@@ -32,7 +33,7 @@ impl Made<'_> {
     fn text(&self) -> Option<Cow<'_, str>> {
         match self {
             Self::Text(text) => Some(Cow::Borrowed(text)),
-            Self::Written(json) => serde_json::from_str(json).ok().map(Cow::Owned),
+            Self::Prose(text) => Some(text.text()),
             _ => None,
         }
     }
@@ -48,12 +49,8 @@ impl Made<'_> {
         match self {
             Self::Text(text) if unseen::is_clean(text) => {}
             Self::Text(text) => found.extend(text.chars().filter(|c| unseen::is_unseen(*c))),
-            Self::Written(json) => {
-                let mut here = unseen::in_json(json);
-                here.sort_unstable();
-                found.extend(here.into_iter().map(|(_, c)| c));
-            }
-            Self::Number(_) | Self::Flag(_) => {}
+            // What shows nothing was left out of it.
+            Self::Prose(_) | Self::Number(_) | Self::Flag(_) => {}
             Self::List(list) => list.iter().for_each(|one| one.find_unseen(found)),
             Self::Object(fields) => fields.iter().for_each(|(_, one)| one.find_unseen(found)),
         }
@@ -76,7 +73,7 @@ impl PartialEq for Made<'_> {
 impl Serialize for Made<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Text(_) | Self::Written(_) => serializer.serialize_str(&self.text().unwrap_or_default()),
+            Self::Text(_) | Self::Prose(_) => serializer.serialize_str(&self.text().unwrap_or_default()),
             Self::Number(number) => number.serialize(serializer),
             Self::Flag(flag) => serializer.serialize_bool(*flag),
             Self::List(list) => serializer.collect_seq(list),
@@ -92,9 +89,14 @@ mod tests {
 
     use super::Made;
     use crate::export::RawItem;
+    use crate::prose::Prose;
 
     fn text(text: &str) -> Made<'_> {
         Made::Text(text.into())
+    }
+
+    fn written(inner: &str) -> Made<'_> {
+        Made::Prose(Prose::as_written(inner).expect("a text that shows"))
     }
 
     fn item<'a>(more: Vec<(&'static str, Made<'a>)>) -> Made<'a> {
@@ -106,18 +108,18 @@ mod tests {
     fn it_is_read_as_its_json_is() {
         let duty = Made::Object(vec![
             ("unit", text("u")),
-            ("role", Made::Written(r#""lead""#)),
+            ("role", written("lead")),
             ("assigned", text("2025-03-04")),
             ("contact_waived", Made::Flag(true)),
         ]);
         let effect = Made::Object(vec![
-            ("what", Made::Written(r#""\u4e00\n二""#)),
+            ("what", written(r"一\n二")),
             ("unit", text("项")),
             ("before", Made::Number(Number::from(3))),
             ("after", Made::Number(Number::from_f64(1.5).expect("a number"))),
         ]);
         let made = item(vec![
-            ("text", Made::Written(r#""一\n二\t\"三\" \u200b\\""#)),
+            ("text", written(r#"一\n二\t\"三\" \\"#)),
             ("assignments", Made::List(vec![duty])),
             ("effects", Made::List(vec![effect])),
             ("joint_units", Made::Number(Number::from(4))),
@@ -127,7 +129,7 @@ mod tests {
         let direct = RawItem::deserialize(&made).expect("an item");
         assert_eq!(direct, serde_json::from_str::<RawItem>(&json).expect("an item"));
         assert_eq!(direct.text.expect("a text").text(), "一\n二\t\"三\" \\");
-        assert_eq!(made.unseen(), ['\u{200B}', '\u{200B}']);
+        assert_eq!(made.unseen(), ['\u{200B}']);
     }
 
     #[test]
@@ -155,8 +157,9 @@ mod tests {
 
     #[test]
     fn escapes_make_no_difference() {
-        assert!(Made::Written(r#""a\/b""#) == text("a/b") && Made::Written(r#""a""#) != text("b"));
-        assert!(Made::Written(r#""1""#) != Made::Number(Number::from(1)));
-        assert!(Made::List(vec![text("a")]) == Made::List(vec![Made::Written(r#""\u0061""#)]));
+        assert!(written(r"a\/b") == text("a/b") && written("a") != text("b"));
+        assert!(written("1") != Made::Number(Number::from(1)));
+        assert!(Made::List(vec![text("a\n")]) == Made::List(vec![written(r"a\n")]));
+        assert!(Prose::as_written("a\u{200B}").is_none());
     }
 }
