@@ -102,7 +102,7 @@ fn a_suggested_mapping_applies_as_far_as_it_can_be_guessed() {
         ("lines", 3),
         ("ledger", 0),
         ("workbook", 0),
-        ("folder", 4),
+        ("folder", 8),
         ("rows", 0),
         ("merged", 0),
     ];
