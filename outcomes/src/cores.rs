@@ -12,31 +12,21 @@ pub(crate) fn both<A: Send, B: Send>(a: impl FnOnce() -> A + Send, b: impl FnOnc
     (a(), b())
 }
 
-/// Does the same with each element of a list.
+/// Does the same with each element of a list, of which one core takes at least `least` at a time.
 #[cfg(feature = "parallel")]
-pub(crate) fn each<T: Send, R: Send>(list: Vec<T>, work: impl Fn(T) -> R + Sync + Send) -> Vec<R> {
+pub(crate) fn each<T: Send, R: Send>(list: Vec<T>, least: usize, work: impl Fn(T) -> R + Sync + Send) -> Vec<R> {
     use rayon::prelude::*;
-    list.into_par_iter().with_min_len(64).map(work).collect()
+    list.into_par_iter().with_min_len(least).map(work).collect()
 }
 
 /// Does the same with each element of a list.
 #[cfg(not(feature = "parallel"))]
-pub(crate) fn each<T: Send, R: Send>(list: Vec<T>, work: impl Fn(T) -> R + Sync + Send) -> Vec<R> {
+pub(crate) fn each<T: Send, R: Send>(list: Vec<T>, _: usize, work: impl Fn(T) -> R + Sync + Send) -> Vec<R> {
     list.into_iter().map(work).collect()
 }
 
-/// Does the same with each of a few large parts of a work.
-#[cfg(feature = "parallel")]
-pub(crate) fn every<T: Send, R: Send>(parts: Vec<T>, work: impl Fn(T) -> R + Sync + Send) -> Vec<R> {
-    use rayon::prelude::*;
-    parts.into_par_iter().with_max_len(1).map(work).collect()
-}
-
-/// Does the same with each of a few large parts of a work.
-#[cfg(not(feature = "parallel"))]
-pub(crate) fn every<T: Send, R: Send>(parts: Vec<T>, work: impl Fn(T) -> R + Sync + Send) -> Vec<R> {
-    parts.into_iter().map(work).collect()
-}
+/// Items that one core takes at a time, at least: fewer are done sooner than handed over.
+pub(crate) const ITEMS: usize = 64;
 
 /// How many parts of a work are done at once.
 pub(crate) fn count() -> usize {

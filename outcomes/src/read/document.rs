@@ -137,7 +137,7 @@ fn made<'a>(at: usize, file: SourceFile<'a>, items: &'a [Made<'a>], faults: &mut
     let first = piece.offset + piece.text.len() + 1;
     let mut found = unseen::in_json(piece.text);
     let read = |item: &'a Made<'a>| (RawItem::deserialize(item).ok(), item.unseen());
-    let typed = cores::each(items.iter().collect(), read);
+    let typed = cores::each(items.iter().collect(), cores::ITEMS, read);
     let (mut records, mut unfit, mut schema) = (Vec::with_capacity(items.len()), Vec::new(), None);
     for (position, (item, unseen)) in typed.into_iter().enumerate() {
         let place = RecordPlace { raw: "", offset: first + position, position, mends: None };
@@ -236,7 +236,7 @@ fn warn_of_unseen(at: usize, start: usize, found: &[(usize, char)], faults: &mut
 
 /// Items as they are written, and typed.
 fn typed(pieces: Vec<&str>) -> Vec<Typed<'_>> {
-    cores::each(pieces, |raw| (raw, serde_json::from_str(raw)))
+    cores::each(pieces, cores::ITEMS, |raw| (raw, serde_json::from_str(raw)))
 }
 
 /// The file's text without byte order mark.

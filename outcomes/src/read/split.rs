@@ -130,9 +130,9 @@ impl<'a> Rest<'a> {
                     }
                 }
                 item => {
-                    let broken = item.is_none().then(|| (text, serde_json::from_str(text)));
+                    let unread: Option<Typed> = item.is_none().then(|| (text, serde_json::from_str(text)));
                     let is_cut = |error: &serde_json::Error| error.is_eof();
-                    items.extend(broken.filter(|(_, item)| is_sure || item.as_ref().is_err_and(is_cut)));
+                    items.extend(unread.filter(|(_, item)| is_sure || item.as_ref().is_err_and(is_cut)));
                     from = 1;
                 }
             }
@@ -152,8 +152,8 @@ impl<'a> Rest<'a> {
         let text = self.trimmed();
         let mut starts = beginnings(text);
         let untils = starts.iter().skip(1).copied().chain([usize::MAX]).collect::<Vec<_>>();
-        let mut parts =
-            cores::every(starts.iter().copied().zip(untils).collect(), |(start, until)| part(text, start, until));
+        let parts = starts.iter().copied().zip(untils).collect();
+        let mut parts = cores::each(parts, 1, |(start, until)| part(text, start, until));
         let (mut all, mut at) = (Vec::new(), 0);
         loop {
             // Of what was read in advance only that counts which begins where an item does.

@@ -75,7 +75,7 @@ pub fn validate<'a>(
         let proposers = &registries.proposers;
         records.iter_mut().for_each(|record| withheld::keep(record, &document.piece, proposers, kept));
         let source = SourceIx(at as u32);
-        items.extend(cores::each(records, |record| resolve::item(record.item, source, &names, rules)));
+        items.extend(cores::each(records, cores::ITEMS, |record| resolve::item(record.item, source, &names, rules)));
         sources.push(Source {
             publisher: document.head.publisher.clone(),
             as_of: document.head.as_of,
