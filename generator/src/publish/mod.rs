@@ -6,12 +6,13 @@ mod journal;
 mod manifest;
 mod room;
 mod seen;
+mod staged;
 mod way;
 mod work;
 
 use std::collections::BTreeMap;
-use std::fs::{self, File, Metadata};
-use std::io::{ErrorKind, Write};
+use std::fs::{self, Metadata};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -25,6 +26,7 @@ pub use room::{INSIDE as ROOM_INSIDE, left};
 use room::{Room, is_empty};
 pub use seen::user_cache;
 use seen::{Mark, Moment, Seen, changed};
+use staged::Staged;
 use way::{Way, in_the_way};
 use work::Work;
 
@@ -126,7 +128,7 @@ pub struct Publisher {
     site: PathBuf,
     room: Room,
     /// Where files wait in the room for the move.
-    staged: PathBuf,
+    staged: Staged,
     old: Option<Manifest>,
     seen: Seen,
     /// Pieces of work for another time.
@@ -163,7 +165,7 @@ impl Publisher {
             Ok(old) => {
                 let seen = Seen::read(cache, &site, old.as_ref());
                 let work = Work::of(seen.beside("work"));
-                Ok(Self { staged: room.staged(), site, room, old, seen, work, written: Mutex::default() })
+                Ok(Self { staged: Staged::new(room.staged()), site, room, old, seen, work, written: Mutex::default() })
             }
             Err(error) => {
                 room.leave();
@@ -236,9 +238,9 @@ impl Publisher {
         let way = Way { site: &self.site, old: self.old.as_ref(), moves: &moves, removals: &removals };
         way.check(stay)?;
         let files = written.into_iter().map(|(path, put)| (path, put.entry)).collect();
-        let last = write_new(&self.staged, manifest::NAME, &Manifest { origin, warnings, files }.to_bytes()?)?;
+        let last = self.staged.write(manifest::NAME, &Manifest { origin, warnings, files }.to_bytes()?)?;
         let staged = changed(&last);
-        if self.old.is_none() && move_whole(&self.staged, &self.site)? {
+        if self.old.is_none() && move_whole(self.staged.path(), &self.site)? {
             return Ok((report, None, staged));
         }
         moves.push(manifest::NAME.to_owned());
@@ -294,7 +296,7 @@ impl Sink for Publisher {
             Some(old) => self.compare(old, path, &entry, contents)?,
         };
         if !same {
-            mark = Mark::of(&write_new(&self.staged, path, contents)?);
+            mark = Mark::of(&self.staged.write(path, contents)?);
         }
         self.take(path, Put { entry, changed: !same, mark, from })
     }
@@ -326,7 +328,7 @@ impl Sink for Publisher {
             written.get(path).with_context(|| format!("{path} was not written"))?.changed
         };
         // What is as it was is not staged.
-        let file = if changed { self.staged.join(path) } else { self.site.join(path) };
+        let file = if changed { self.staged.path().join(path) } else { self.site.join(path) };
         fs::read(&file).with_context(|| format!("cannot read {}", file.display()))
     }
 }
@@ -356,21 +358,6 @@ fn look(site: &Path, room: &Room) -> Result<Option<Manifest>> {
 /// Whether a file holds exactly these bytes.
 fn holds(path: &Path, meta: &Metadata, contents: &[u8]) -> bool {
     meta.is_file() && meta.len() == contents.len() as u64 && fs::read(path).is_ok_and(|old| old == contents)
-}
-
-/// Writes a file below `root`, making folders on the way; what the system then tells of it.
-fn write_new(root: &Path, path: &str, contents: &[u8]) -> Result<Metadata> {
-    let target = root.join(path);
-    let cannot = || format!("cannot write {}", target.display());
-    let mut file = match File::create(&target) {
-        Ok(file) => file,
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            fs::create_dir_all(target.parent().unwrap_or(root)).with_context(cannot)?;
-            File::create(&target).with_context(cannot)?
-        }
-        Err(error) => return Err(error).with_context(cannot),
-    };
-    file.write_all(contents).and_then(|()| file.metadata()).with_context(cannot)
 }
 
 /// Puts a whole staged site in the place of a folder that is empty or not there, in one step;

@@ -1,10 +1,6 @@
 //! Finds the place of a JSON pointer in a piece of JSON, only when a fault has to be shown.
 
-use std::borrow::Cow;
-use std::fmt;
-
 use serde::Deserialize;
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::unseen;
@@ -20,8 +16,8 @@ pub fn value_at<'a>(text: &'a str, pointer: &str) -> &'a str {
     let text = text.trim_start();
     let tokens: Vec<String> =
         pointer.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~")).collect();
-    // From the whole way to its beginning: most pointers lead to something.
-    (1..=tokens.len()).rev().find_map(|length| descend(text, &tokens[..length])).unwrap_or(text)
+    // From the end of the way to its beginning: what is there is whole, unless the text is cut.
+    way(text, &tokens).into_iter().rev().find_map(|start| Passing { text, at: start }.value()).unwrap_or(text)
 }
 
 /// Byte offset in `text` of each element of the list that `pointer` names; none where it is no list.
@@ -115,69 +111,116 @@ fn length(c: char) -> usize {
     if unseen::is_unseen(c) { 0 } else { c.len_utf8() }
 }
 
-/// All the way down. Reading stops at the value found, so that what follows it costs nothing, and
-/// what lies around it is read once.
-fn descend<'a>(text: &'a str, tokens: &[String]) -> Option<&'a str> {
-    let mut found = None;
-    let mut json = serde_json::Deserializer::from_str(text);
-    // The error is how reading stops early; what was found before it counts.
-    let _ = Way { tokens, found: &mut found }.deserialize(&mut json);
-    found
-}
-
-/// The rest of the way to a value.
-struct Way<'t, 'a> {
-    tokens: &'t [String],
-    found: &'t mut Option<&'a str>,
-}
-
-impl<'de> DeserializeSeed<'de> for Way<'_, 'de> {
-    type Value = ();
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        if self.tokens.is_empty() {
-            *self.found = Some(<&RawValue>::deserialize(deserializer)?.get());
-            return Err(D::Error::custom("found"));
+/// Where the values on the way to one begin, as far as it leads. JSON that is known to be whole is passed from quote
+/// to quote and not parsed, since many faults may have to be placed.
+fn way(text: &str, tokens: &[String]) -> Vec<usize> {
+    let mut json = Passing { text, at: 0 };
+    let mut starts = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        let into = match json.next() {
+            Some(b'{') => json.find_key(token),
+            Some(b'[') => token.parse().ok().and_then(|wanted| json.find_element(wanted)),
+            _ => None,
+        };
+        if into.is_none() || json.next().is_none() {
+            break;
         }
-        deserializer.deserialize_any(self)
+        starts.push(json.at);
     }
+    starts
 }
 
-impl<'de> Visitor<'de> for Way<'_, 'de> {
-    type Value = ();
+/// A place in JSON that moves forward.
+struct Passing<'a> {
+    text: &'a str,
+    at: usize,
+}
 
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object or a list")
+impl<'a> Passing<'a> {
+    /// The value that begins here, if it ends.
+    fn value(mut self) -> Option<&'a str> {
+        let start = self.at;
+        self.pass()?;
+        self.text.get(start..self.at)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let [token, tokens @ ..] = self.tokens else { return Ok(()) };
-        while let Some(key) = map.next_key::<Key>()? {
-            if key.0 == *token {
-                map.next_value_seed(Way { tokens, found: self.found })?;
-                return Err(A::Error::custom("no such value"));
+    /// The first byte of what comes next, after white space.
+    fn next(&mut self) -> Option<u8> {
+        let rest = self.text.as_bytes().get(self.at..)?;
+        self.at += rest.iter().position(|byte| !byte.is_ascii_whitespace())?;
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// Goes from an object's brace to the value of a key.
+    fn find_key(&mut self, key: &str) -> Option<()> {
+        loop {
+            self.at += 1;
+            if self.next()? != b'"' {
+                return None;
             }
-            map.next_value::<IgnoredAny>()?;
+            let start = self.at;
+            self.pass()?;
+            let written = self.text.get(start..self.at)?;
+            self.next().filter(|byte| *byte == b':')?;
+            self.at += 1;
+            if is_key(written, key) {
+                return Some(());
+            }
+            self.next()?;
+            self.pass()?;
+            self.next().filter(|byte| *byte == b',')?;
         }
-        Ok(())
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        let [token, tokens @ ..] = self.tokens else { return Ok(()) };
-        let Ok(wanted) = token.parse::<usize>() else { return Err(A::Error::custom("no position")) };
+    /// Goes from a list's bracket to an element.
+    fn find_element(&mut self, wanted: usize) -> Option<()> {
+        self.at += 1;
         for _ in 0..wanted {
-            if list.next_element::<IgnoredAny>()?.is_none() {
-                return Ok(());
+            self.next().filter(|byte| *byte != b']')?;
+            self.pass()?;
+            self.next().filter(|byte| *byte == b',')?;
+            self.at += 1;
+        }
+        self.next().filter(|byte| *byte != b']').map(|_| ())
+    }
+
+    /// Passes the value that begins here.
+    fn pass(&mut self) -> Option<()> {
+        let bytes = self.text.as_bytes();
+        let mut depth = 0_usize;
+        loop {
+            match bytes.get(self.at)? {
+                b'"' => self.pass_text()?,
+                b'{' | b'[' => (depth, self.at) = (depth + 1, self.at + 1),
+                b'}' | b']' => (depth, self.at) = (depth.checked_sub(1)?, self.at + 1),
+                b' ' | b'\n' | b'\r' | b'\t' | b',' | b':' => self.at += 1,
+                _ => self.at += bytes[self.at..].iter().take_while(|byte| !b",]} \n\r\t".contains(byte)).count(),
+            }
+            if depth == 0 {
+                return Some(());
             }
         }
-        list.next_element_seed(Way { tokens, found: self.found })?;
-        Err(A::Error::custom("no such value"))
+    }
+
+    /// Passes a text and its quotes.
+    fn pass_text(&mut self) -> Option<()> {
+        self.at += 1;
+        loop {
+            self.at += memchr::memchr2(b'"', b'\\', self.text.as_bytes().get(self.at..)?)?;
+            if self.text.as_bytes()[self.at] == b'"' {
+                self.at += 1;
+                return Some(());
+            }
+            self.at += 2;
+        }
     }
 }
 
-/// An object's key, borrowed where it holds no escapes.
-#[derive(Deserialize)]
-#[serde(transparent)]
-struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
+/// Whether a key is written so, with its quotes.
+fn is_key(written: &str, key: &str) -> bool {
+    let inner = written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or_default();
+    inner == key || (inner.contains('\\') && serde_json::from_str::<String>(written).is_ok_and(|meant| meant == key))
+}
 
 #[cfg(test)]
 mod tests {
@@ -189,6 +232,9 @@ mod tests {
         assert_eq!(value_at(text, "/a~0b/1/c~1d"), "\"x\"");
         assert_eq!(value_at(text, "/e"), "2");
         assert_eq!(value_at(text, "/a~0b/1/none"), "{\"c/d\": \"x\"}");
+        assert_eq!(value_at(text, "/none/1"), text.trim_start());
+        assert_eq!(value_at(r#"{"\u0061\"":{"x":[{"y":"]}"} , -1.5]}}"#, "/a\"/x/1"), "-1.5");
+        assert_eq!(value_at(r#"{"x":[{"y":[1,"#, "/x/0/y"), r#"{"x":[{"y":[1,"#, "nothing there is whole");
         assert_eq!(offset_of(text, ""), 1);
         let mut along = Along::new(r#""\n\u53f7x1""#);
         assert_eq!([5, 4, 5, 0].map(|decoded| along.to(decoded)), [10, 9, 10, 1], "in any order");
