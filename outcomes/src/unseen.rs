@@ -98,37 +98,44 @@ pub fn without(text: &str) -> String {
     text.chars().filter(|c| !is_unseen(*c)).collect()
 }
 
-/// Such characters in JSON, each with its byte offset: written out first, then as escapes.
+/// Bytes that are looked at for one thing after the other: few enough to stay in the processor's own memory.
+const BLOCK: usize = 1 << 15;
+
+/// Such characters in JSON, each with its byte offset.
 pub fn in_json(json: &str) -> Vec<(usize, char)> {
-    let mut found = Vec::new();
-    if !is_clean_json(json) {
-        found.extend(json.char_indices().filter(|(_, c)| is_unseen(*c)));
-    }
-    let bytes = json.as_bytes();
-    let mut after = 0;
-    for at in memchr::memchr_iter(b'\\', bytes) {
-        // What an escaped backslash escapes is itself.
-        if at < after {
-            continue;
+    let (mut found, mut start, mut after) = (Vec::new(), 0, 0);
+    while start < json.len() {
+        let end = json.ceil_char_boundary(start + BLOCK);
+        let block = &json[start..end];
+        if !is_clean_json(block) {
+            found.extend(block.char_indices().filter(|(_, c)| is_unseen(*c)).map(|(at, c)| (start + at, c)));
         }
-        after = at + 2;
-        let meant = match bytes.get(at + 1) {
-            Some(b'b') => Some('\u{8}'),
-            Some(b'f') => Some('\u{C}'),
-            Some(b'u') => {
-                let number = json.get(at + 2..at + 6).and_then(|digits| u32::from_str_radix(digits, 16).ok());
-                number.and_then(char::from_u32)
+        for at in memchr::memchr_iter(b'\\', block.as_bytes()).map(|at| start + at) {
+            // What an escaped backslash escapes is itself.
+            if at < after {
+                continue;
             }
-            _ => None,
-        };
-        found.extend(meant.filter(|c| is_unseen(*c)).map(|c| (at, c)));
+            after = at + 2;
+            found.extend(escaped(json, at + 1).filter(|c| is_unseen(*c)).map(|c| (at, c)));
+        }
+        start = end;
     }
     found
 }
 
+/// The character that an escape stands for, as far as it may be one that shows nothing; `at` is behind the backslash.
+fn escaped(json: &str, at: usize) -> Option<char> {
+    match json.as_bytes().get(at)? {
+        b'b' => Some('\u{8}'),
+        b'f' => Some('\u{C}'),
+        b'u' => char::from_u32(u32::from_str_radix(json.get(at + 1..at + 5)?, 16).ok()?),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{in_json, is_clean, is_clean_json, is_unseen, without};
+    use super::{BLOCK, in_json, is_clean, is_clean_json, is_unseen, without};
 
     #[test]
     fn every_such_character_is_found_wherever_it_stands() {
@@ -152,6 +159,10 @@ mod tests {
     fn json_hides_none_in_an_escape() {
         let found = |json: &str| in_json(json).into_iter().map(|(at, c)| (at, u32::from(c))).collect::<Vec<_>>();
         assert_eq!(found("\"a\u{202E}b\\u0000\\\\u0000\\b\""), [(2, 0x202E), (6, 0), (19, 8)]);
+        for length in BLOCK - 8..BLOCK + 2 {
+            let text = format!("{}字\u{202E}\\\\\\b", "a".repeat(length));
+            assert_eq!(found(&text), [(length + 3, 0x202E), (length + 8, 8)], "over the edge of a block");
+        }
         assert_eq!(found(r#""\n\t\u4e00\\b""#), []);
     }
 }

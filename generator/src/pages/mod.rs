@@ -39,7 +39,9 @@ use std::collections::BTreeMap;
 
 use outcomes::dataset::{CategoryIx, ClassIx, GradeIx, Item, ItemIx, ProposerIx, SessionIx, SourceIx, UnitIx};
 use outcomes::facts::DutyFact;
+use outcomes::life::{self, Event};
 use outcomes::rates::Tally;
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::config::Lang;
@@ -60,6 +62,8 @@ pub struct Edition<'a> {
     pub tongues: Vec<Tongue>,
     /// What its pages share, rendered once.
     pub fragments: Fragments,
+    /// The last event of each item, for the pages of all its proposers.
+    last_events: Vec<Option<Event<'a>>>,
 }
 
 /// What pages in other languages have to know of a language.
@@ -135,7 +139,15 @@ pub fn sheet<'a>(edition: &'a Edition<'a>, page: &PlannedPage) -> Page<'a> {
 impl<'a> Edition<'a> {
     /// Prepares one language.
     pub fn new(site: Site<'a>, plan: &'a Plan, words: Words, tongues: Vec<Tongue>) -> Self {
-        Self { site, plan, words, tongues, fragments: Fragments::default() }
+        let data = site.data;
+        let last = |item: &'a Item<'a>| life::latest(item, data.sources[item.source.at()].as_of);
+        let last_events = data.items.par_iter().with_min_len(64).map(last).collect();
+        Self { site, plan, words, tongues, fragments: Fragments::default(), last_events }
+    }
+
+    /// The last thing that happened to an item; `None` where nothing is dated.
+    fn last_event(&self, item: ItemIx) -> Option<Event<'a>> {
+        self.last_events[item.at()]
     }
 
     /// A link to a page; `None` where the site has no such page.

@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 
 use outcomes::dataset::{ItemIx, ProposerIx};
-use outcomes::life::{self, Event, State};
+use outcomes::life::{Event, State};
 use serde::Serialize;
 
 use super::commitments::{self, CommitmentRow};
@@ -170,11 +170,7 @@ fn namesakes(edition: &Edition, proposer: ProposerIx) -> Parts<Namesake> {
 
 /// The last event of each item, the latest first.
 fn latest(edition: &Edition, items: &[ItemIx]) -> Parts<Happened> {
-    let last = |ix: &ItemIx| {
-        let item = edition.item(*ix);
-        Some((*ix, life::latest(item, edition.site.data.sources[item.source.at()].as_of)?))
-    };
-    let mut all: Vec<(ItemIx, Event)> = items.iter().filter_map(last).collect();
+    let mut all: Vec<(ItemIx, Event)> = items.iter().filter_map(|ix| Some((*ix, edition.last_event(*ix)?))).collect();
     all.sort_by_key(|(ix, event)| (Reverse(event.date.earliest()), *ix));
     all.truncate(LATEST);
     all.into_iter().map(|(ix, event)| happened(edition, ix, &event)).collect()

@@ -8,40 +8,35 @@ use super::{NONE, Words};
 /// How a language writes, as its catalogue says.
 #[derive(Default)]
 pub struct Manner {
-    /// A day: its pieces in order.
-    day: Vec<Piece>,
+    /// Each day of a year, January's first, 31 to a month: the pieces between which the year stands.
+    days: Vec<Vec<String>>,
     /// Names of the months, January first.
     months: Vec<String>,
     /// Between the parts of a list.
     between: String,
 }
 
-/// A piece of a day.
-enum Piece {
-    Text(String),
-    Year,
-    Month,
-    Day,
-}
+/// What stands for the year in a day that is made ready.
+const YEAR: &str = "\u{1}";
 
 impl Manner {
     /// What a catalogue says.
     pub fn of(words: &Words) -> Self {
+        let months: Vec<String> = (1..=12).map(|month| words.text(&format!("month-full-{month}"))).collect();
         // Pages hold many days: they are written from pieces, without asking Fluent.
-        let written =
-            words.say("date-day", &[("year", "\u{1}".into()), ("month", "\u{2}".into()), ("day", "\u{3}".into())]);
-        let mut day = vec![Piece::Text(String::new())];
-        for letter in written.chars() {
-            match (letter, day.last_mut()) {
-                ('\u{1}', _) => day.push(Piece::Year),
-                ('\u{2}', _) => day.push(Piece::Month),
-                ('\u{3}', _) => day.push(Piece::Day),
-                (letter, Some(Piece::Text(text))) => text.push(letter),
-                (letter, _) => day.push(Piece::Text(letter.into())),
-            }
-        }
-        let months = (1..=12).map(|month| words.text(&format!("month-full-{month}"))).collect();
-        Self { day, months, between: words.text("list-between") }
+        let day = words.say("date-day", &[("year", YEAR.into()), ("month", "\u{2}".into()), ("day", "\u{3}".into())]);
+        let of = |month: &str, number: usize| {
+            let day = day.replace('\u{2}', month).replace('\u{3}', &number.to_string());
+            day.split(YEAR).map(str::to_owned).collect()
+        };
+        let days = months.iter().flat_map(|month| (1..=DAYS).map(move |number| of(month, number))).collect();
+        Self { days, months, between: words.text("list-between") }
+    }
+
+    fn day(&self, date: Date) -> &[String] {
+        let place = |number: i8| usize::try_from(number).unwrap_or_default().wrapping_sub(1);
+        let at = place(date.month()).wrapping_mul(DAYS).wrapping_add(place(date.day()));
+        self.days.get(at).map_or(&[], Vec::as_slice)
     }
 
     fn month(&self, month: i8) -> &str {
@@ -50,17 +45,18 @@ impl Manner {
     }
 }
 
+/// Days of the longest month.
+const DAYS: usize = 31;
+
 impl Words {
     /// 2022年11月3日, 3 November 2022.
     pub fn date(&self, date: Date) -> String {
         let mut text = String::with_capacity(24);
-        for piece in &self.manner.day {
-            match piece {
-                Piece::Text(between) => text.push_str(between),
-                Piece::Year => text.push_str(itoa::Buffer::new().format(date.year())),
-                Piece::Month => text.push_str(self.manner.month(date.month())),
-                Piece::Day => text.push_str(itoa::Buffer::new().format(date.day())),
+        for (at, piece) in self.manner.day(date).iter().enumerate() {
+            if at > 0 {
+                text.push_str(itoa::Buffer::new().format(date.year()));
             }
+            text.push_str(piece);
         }
         text
     }

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::few::few;
 use super::{RawAttachment, RawDisclosure, RawDisclosureHeader};
 use crate::date::Date;
 use crate::prose::Prose;
@@ -37,26 +38,26 @@ pub struct RawAssignment<'a> {
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     pub extension: Option<RawExtension<'a>>,
     /// Talks with the proposers (沟通).
-    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(borrow, default, deserialize_with = "few", skip_serializing_if = "Vec::is_empty")]
     pub contacts: Vec<RawContact<'a>>,
     /// Whether the proposer waived a talk before the reply.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[schemars(example = false)]
     pub contact_waived: bool,
     /// Written answers: the reply, and a second one after a second handling (二次办理).
-    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(borrow, default, deserialize_with = "few", skip_serializing_if = "Vec::is_empty")]
     pub replies: Vec<RawReply<'a>>,
     /// A joint unit's opinion to the lead.
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     pub opinion: Option<RawOpinion<'a>>,
     /// Changes of the outcome class after the reply (B → A).
-    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(borrow, default, deserialize_with = "few", skip_serializing_if = "Vec::is_empty")]
     pub class_changes: Vec<RawClassChange<'a>>,
     /// Proposers' judgements (评价).
-    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(borrow, default, deserialize_with = "few", skip_serializing_if = "Vec::is_empty")]
     pub evaluations: Vec<RawEvaluation<'a>>,
     /// Promises with a date (承诺).
-    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(borrow, default, deserialize_with = "few", skip_serializing_if = "Vec::is_empty")]
     pub commitments: Vec<RawCommitment<'a>>,
 }
 

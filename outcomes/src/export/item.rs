@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::RawAssignment;
+use super::few::few;
 use crate::date::{Date, PartialDate};
 use crate::prose::Prose;
 use crate::terms::{Disclosure, EndKind, Kind};
@@ -68,7 +69,7 @@ pub struct RawItem<'a> {
     #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
     pub points: Vec<RawPoint<'a>>,
     /// Each unit's duty.
-    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(borrow, default, deserialize_with = "few", skip_serializing_if = "Vec::is_empty")]
     pub assignments: Vec<RawAssignment<'a>>,
     /// How many joint units there are, where not all are named.
     #[serde(default, skip_serializing_if = "Option::is_none")]

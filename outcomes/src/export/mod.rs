@@ -4,6 +4,7 @@
 mod attachment;
 mod declared;
 mod duty;
+mod few;
 mod item;
 
 pub use attachment::*;
