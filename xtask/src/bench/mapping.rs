@@ -82,7 +82,11 @@ pub fn run(place: &Place, options: &Options) -> Result<()> {
     let (mut plain, mut mapped) = (check(None, &export), check(Some(&mapping), &other));
     let mut rounds = Vec::new();
     for round in 0..=options.runs {
-        let pair = (measure::measure(&mut plain)?, measure::measure(&mut mapped)?);
+        let [plain, mapped] = [&mut plain, &mut mapped].map(|check| {
+            measure::settle();
+            measure::measure(check)
+        });
+        let pair = (plain?, mapped?);
         if round > 0 {
             rounds.push(pair);
         }

@@ -2,13 +2,12 @@
 //! what else the machine does falls on all of them alike.
 
 use std::path::Path;
-use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
 
 use super::limit::Shape;
-use super::measure::{Usage, measure};
+use super::measure::{Usage, measure, settle};
 use super::spread::Spread;
 use super::{Work, remove_site};
 use crate::ci::weights;
@@ -125,12 +124,6 @@ fn write_limit(shape: &Shape, room: &Path) -> Result<Duration> {
     let took = shape.write(&copy)?;
     remove(&copy)?;
     Ok(took)
-}
-
-/// Lets the system store what earlier runs wrote, so that no run pays for another.
-fn settle() {
-    // Where there is no such program, the figures are only less even.
-    let _ = Command::new("sync").status();
 }
 
 fn sum_up(work: &Work, shape: &Shape, rounds: &[Round]) -> Result<Measured> {
