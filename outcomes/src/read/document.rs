@@ -27,8 +27,8 @@ pub struct Document<'a> {
 /// A typed item.
 #[derive(Debug)]
 pub struct Record<'a> {
-    /// The item.
-    pub item: RawItem<'a>,
+    /// The item, which is big: lists of records move it by its place.
+    pub item: Box<RawItem<'a>>,
     /// Where it lies.
     pub place: RecordPlace<'a>,
 }
@@ -136,7 +136,7 @@ fn made<'a>(at: usize, file: SourceFile<'a>, items: &'a [Made<'a>], faults: &mut
     let head = head(&piece, true, faults)?;
     let first = piece.offset + piece.text.len() + 1;
     let mut found = unseen::in_json(piece.text);
-    let read = |item: &'a Made<'a>| (RawItem::deserialize(item).ok(), item.unseen());
+    let read = |item: &'a Made<'a>| (Box::<RawItem>::deserialize(item).ok(), item.unseen());
     let typed = cores::each(items.iter().collect(), cores::ITEMS, read);
     let (mut records, mut unfit, mut schema) = (Vec::with_capacity(items.len()), Vec::new(), None);
     for (position, (item, unseen)) in typed.into_iter().enumerate() {

@@ -11,8 +11,8 @@ use serde_json::value::RawValue;
 use crate::cores;
 use crate::export::{RawExport, RawItem};
 
-/// An item as it is written, and typed where it fits its type.
-pub(super) type Typed<'a> = (&'a str, Result<RawItem<'a>, serde_json::Error>);
+/// An item as it is written, and typed where it fits its type. Items are big, and lists of them move several times.
+pub(super) type Typed<'a> = (&'a str, Result<Box<RawItem<'a>>, serde_json::Error>);
 
 /// A document without its items, and the items in their order; `None` where it is no such document.
 /// What is wrong with it then is for a slower reader to say.

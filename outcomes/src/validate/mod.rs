@@ -75,7 +75,12 @@ pub fn validate<'a>(
         let proposers = &registries.proposers;
         records.iter_mut().for_each(|record| withheld::keep(record, &document.piece, proposers, kept));
         let source = SourceIx(at as u32);
-        items.extend(cores::each(records, cores::ITEMS, |record| resolve::item(record.item, source, &names, rules)));
+        let resolved = cores::each(records, cores::ITEMS, |record| resolve::item(*record.item, source, &names, rules));
+        if items.is_empty() {
+            items = resolved;
+        } else {
+            items.extend(resolved);
+        }
         sources.push(Source {
             publisher: document.head.publisher.clone(),
             as_of: document.head.as_of,
@@ -115,7 +120,7 @@ fn check_items<'a>(
     let check = |record: &mut Record<'a>, faults: &mut Faults, kept: &mut Unpublished<'a>| {
         let id = record.item.id.clone();
         let piece = record.place.piece(document, &id);
-        let item = &mut record.item;
+        let item = &mut *record.item;
         references::check(item, &piece, scope, faults);
         dates::check(item, &piece, scope, faults);
         handling::check(item, &piece, scope, faults);

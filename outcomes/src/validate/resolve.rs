@@ -220,5 +220,7 @@ pub(crate) fn sorted(items: Vec<Item>) -> Vec<Item> {
         a.cmp(b).then_with(|| two.number.cmp(&one.number)).then_with(|| one.id.cmp(&two.id))
     });
     let mut items: Vec<Option<Item>> = items.into_iter().map(Some).collect();
-    order.into_iter().filter_map(|(_, at)| items[at].take()).collect()
+    let mut sorted = Vec::with_capacity(items.len());
+    sorted.extend(order.into_iter().filter_map(|(_, at)| items[at].take()));
+    sorted
 }
