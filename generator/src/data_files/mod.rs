@@ -60,7 +60,11 @@ pub fn write(site: &Site, sink: &dyn Sink) -> Result<()> {
     let done: Mutex<Vec<Rows>> = Mutex::default();
     TABLES.par_iter().try_for_each(|table| {
         let mut rows = locked(&done).pop().unwrap_or_default();
-        rows.begin(table, data.items.len());
+        let sheet = Sheet { table, session: None };
+        let [as_csv, as_json] = [Form::Csv, Form::Json].map(|form| sheet.path(data, form));
+        let cut = table.by_session && !parts.is_empty();
+        let files = if cut { None } else { sink.begin(&as_csv)?.zip(sink.begin(&as_json)?) };
+        rows.begin(table, data.items.len(), files.map(<[_; 2]>::from));
         (table.rows)(data, summary, &mut rows);
         put(sink, &format!("{}.schema.json", table.name), &described::schema(table))?;
         for part in parts.iter().filter(|_| table.by_session) {
@@ -69,10 +73,11 @@ pub fn write(site: &Site, sink: &dyn Sink) -> Result<()> {
             sink.put(&sheet.path(data, Form::Csv), &csv)?;
             sink.put(&sheet.path(data, Form::Json), &json)?;
         }
-        let (csv, json) = rows.finish();
-        let sheet = Sheet { table, session: None };
-        sink.put(&sheet.path(data, Form::Csv), csv)?;
-        sink.put(&sheet.path(data, Form::Json), json)?;
+        if !rows.hand_over()? {
+            let (csv, json) = rows.finish();
+            sink.put(&as_csv, csv)?;
+            sink.put(&as_json, json)?;
+        }
         locked(&done).push(rows);
         anyhow::Ok(())
     })?;

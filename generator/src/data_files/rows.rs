@@ -3,16 +3,21 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use anyhow::{Error, Result};
 use outcomes::dataset::SessionIx;
 use outcomes::date::Date;
 
 use super::Table;
+use crate::publish::Pieces;
 
-/// Bytes to begin with for each item of the data: more than the longest table takes as CSV and as JSON, since
-/// to grow means to copy all to memory that the system has to clear. What is not needed is never touched and
-/// takes no memory.
+/// Bytes to begin with for each item of the data where a table is made as a whole: more than the longest takes as CSV
+/// and as JSON, since to grow means to copy all to memory that the system has to clear. What is not needed is never
+/// touched and takes no memory.
 const CSV_PER_ITEM: usize = 640;
 const JSON_PER_ITEM: usize = 2048;
+/// Bytes of JSON after which what is written goes to where the table goes: few enough to stay in the processor's own
+/// memory.
+const PIECE: usize = 1 << 17;
 
 /// One value of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,11 +36,20 @@ pub enum Cell<'c> {
     Empty,
 }
 
+/// The files that a table goes to piece by piece: CSV and JSON.
+pub type Files<'f> = [Box<dyn Pieces + 'f>; 2];
+
 /// The rows of one table, written so far; its memory serves one table after the other.
 #[derive(Default)]
-pub struct Rows {
+pub struct Rows<'f> {
     csv: Vec<u8>,
     json: Vec<u8>,
+    /// Where they go; `None` where they stay until the table is whole.
+    files: Option<Files<'f>>,
+    /// What hindered that.
+    failed: Option<Error>,
+    /// Whether there is a row.
+    any: bool,
     /// The columns' names as JSON writes them, each with the comma or brace before it.
     keys: Vec<String>,
     /// Where the rows about each session begin, in both forms.
@@ -44,12 +58,14 @@ pub struct Rows {
     heads: [usize; 2],
 }
 
-impl Rows {
-    /// Begins a table about so many items with its heads.
-    pub fn begin(&mut self, table: &Table, items: usize) {
-        let Self { csv, json, keys, starts, heads } = self;
+impl<'f> Rows<'f> {
+    /// Begins a table about so many items with its heads. Of one that goes to files piece by piece no part can be cut.
+    pub fn begin(&mut self, table: &Table, items: usize, files: Option<Files<'f>>) {
+        let whole = files.is_none();
+        (self.files, self.failed, self.any) = (files, None, false);
+        let Self { csv, json, keys, starts, heads, .. } = self;
         csv.clear();
-        csv.reserve(items * CSV_PER_ITEM);
+        csv.reserve(if whole { items * CSV_PER_ITEM } else { 2 * PIECE });
         // With a byte order mark and CRLF, as spreadsheets read it.
         csv.extend_from_slice("\u{feff}".as_bytes());
         keys.clear();
@@ -60,7 +76,7 @@ impl Rows {
         }
         csv.extend_from_slice(END_OF_ROW);
         json.clear();
-        json.reserve(items * JSON_PER_ITEM);
+        json.reserve(if whole { items * JSON_PER_ITEM } else { 2 * PIECE });
         json.extend_from_slice(b"[\n");
         starts.clear();
         *heads = [csv.len(), json.len()];
@@ -91,6 +107,7 @@ impl Rows {
         self.begin_row();
         self.cells(0, cells);
         self.end_row();
+        self.let_go();
     }
 
     /// Writes rows that begin with the same cells, which are made once.
@@ -110,12 +127,28 @@ impl Rows {
             self.cells(same.len(), &rest);
             self.end_row();
         }
+        self.let_go();
+    }
+
+    /// Has what is written go where the table goes, once it is enough.
+    fn let_go(&mut self) {
+        if self.json.len() < PIECE {
+            return;
+        }
+        if let Some([csv, json]) = &mut self.files {
+            if self.failed.is_none() {
+                self.failed = csv.add(&self.csv).and_then(|()| json.add(&self.json)).err();
+            }
+            self.csv.clear();
+            self.json.clear();
+        }
     }
 
     fn begin_row(&mut self) {
-        if self.json.last() == Some(&b'}') {
+        if self.any {
             self.json.extend_from_slice(b",\n");
         }
+        self.any = true;
     }
 
     fn end_row(&mut self) {
@@ -164,7 +197,24 @@ impl Rows {
         self.csv.extend_from_slice(number);
     }
 
-    /// The table as CSV and as JSON.
+    /// Ends a table that goes to files; whether it does.
+    ///
+    /// # Errors
+    /// Where a piece could not be kept.
+    pub fn hand_over(&mut self) -> Result<bool> {
+        let Some([mut csv, mut json]) = self.files.take() else { return Ok(false) };
+        if let Some(error) = self.failed.take() {
+            return Err(error);
+        }
+        let (last_of_csv, last_of_json) = self.finish();
+        csv.add(last_of_csv)?;
+        json.add(last_of_json)?;
+        csv.end()?;
+        json.end()?;
+        Ok(true)
+    }
+
+    /// The table as CSV and as JSON, where it stayed.
     pub fn finish(&mut self) -> (&[u8], &[u8]) {
         self.json.extend_from_slice(END_OF_JSON);
         (&self.csv, &self.json)
@@ -226,8 +276,13 @@ fn formula_safe(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Mutex;
+
+    use anyhow::Result;
+
     use super::super::TABLES;
-    use super::{Cell, Rows, formula_safe};
+    use super::{Cell, PIECE, Rows, formula_safe};
+    use crate::publish::Pieces;
 
     #[test]
     fn no_cell_runs_in_a_spreadsheet() {
@@ -237,11 +292,46 @@ mod tests {
         assert_eq!(formula_safe("第1号"), "第1号");
     }
 
+    /// A file in memory.
+    struct Kept<'k>(&'k Mutex<Vec<u8>>);
+
+    impl Pieces for Kept<'_> {
+        fn add(&mut self, piece: &[u8]) -> Result<()> {
+            self.0.lock().expect("one thread").extend_from_slice(piece);
+            Ok(())
+        }
+
+        fn end(self: Box<Self>) -> Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_table_that_goes_in_pieces_is_the_same() {
+        let table = &TABLES[0];
+        let files = [Mutex::default(), Mutex::default()];
+        let (mut whole, mut parted) = (Rows::default(), Rows::default());
+        whole.begin(table, 1, None);
+        parted.begin(table, 1, Some([Box::new(Kept(&files[0])), Box::new(Kept(&files[1]))]));
+        let row = vec![Cell::Text("a"); table.columns.len() - 1];
+        for rows in [&mut whole, &mut parted] {
+            for at in 0..3 * PIECE as i64 / 100 {
+                rows.rows(&row, [[Cell::Number(at)], [Cell::Empty]].into_iter());
+            }
+        }
+        assert!(!files[0].lock().expect("one thread").is_empty(), "some went before the end");
+        assert!(parted.hand_over().expect("kept") && !whole.hand_over().expect("nothing to keep"));
+        let (csv, json) = whole.finish();
+        for (file, whole) in files.iter().zip([csv, json]) {
+            assert!(*file.lock().expect("one thread") == whole);
+        }
+    }
+
     #[test]
     fn both_forms_hold_the_same_cells() {
         let table = &TABLES[0];
         let mut rows = Rows::default();
-        rows.begin(table, 1);
+        rows.begin(table, 1, None);
         for text in ["plain", "a\"b,c", "a\\b\nc"] {
             rows.row(&vec![Cell::Text(text); table.columns.len()]);
         }
@@ -261,7 +351,7 @@ mod tests {
         let columns = table.columns.len();
         let (mut alike, mut apart) = (Rows::default(), Rows::default());
         for rows in [&mut alike, &mut apart] {
-            rows.begin(table, 1);
+            rows.begin(table, 1, None);
         }
         let same = vec![Cell::Text("a\"b"); columns - 2];
         alike.rows(&same, (0..3).map(|at| [Cell::Number(at), Cell::Empty]));

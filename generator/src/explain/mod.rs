@@ -108,7 +108,7 @@ impl<'d> Explained<'d> {
     /// The records as CSV, one row each, as the downloads are written.
     pub fn csv(&self) -> Vec<u8> {
         let mut rows = Rows::default();
-        rows.begin(&RECORDS, self.behind.records.len());
+        rows.begin(&RECORDS, self.behind.records.len(), None);
         let maybe = |text: Option<&'d str>| text.map_or(Cell::Empty, Cell::Text);
         for record in &self.behind.records {
             let (item, duty) = self.item(record);

@@ -26,7 +26,12 @@ pub struct Entry {
 impl Entry {
     /// The entry of a file with these contents.
     pub fn of(contents: &[u8]) -> Self {
-        Self { bytes: contents.len() as u64, xxh3: format!("{:032x}", xxh3_128(contents)) }
+        Self::with(contents.len() as u64, xxh3_128(contents))
+    }
+
+    /// The entry of a file of so many bytes with this XXH3 hash.
+    pub fn with(bytes: u64, xxh3: u128) -> Self {
+        Self { bytes, xxh3: format!("{xxh3:032x}") }
     }
 }
 

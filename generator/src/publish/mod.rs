@@ -6,6 +6,7 @@ mod journal;
 mod manifest;
 mod room;
 mod seen;
+mod sink;
 mod staged;
 mod way;
 mod work;
@@ -26,71 +27,13 @@ pub use room::{INSIDE as ROOM_INSIDE, left};
 use room::{Room, is_empty};
 pub use seen::user_cache;
 use seen::{Mark, Moment, Seen, changed};
-use staged::Staged;
+pub use sink::{Memory, Pieces, Sink};
+use staged::{Staged, StagedFile};
 use way::{Way, in_the_way};
 use work::Work;
 
 use crate::fingerprint::Fingerprint;
 use crate::origin::Origin;
-
-/// Where rendered files go.
-pub trait Sink: Sync {
-    /// Takes one file. `path` is relative, with `/`.
-    ///
-    /// # Errors
-    /// Where it can't be kept.
-    fn put(&self, path: &str, contents: &[u8]) -> Result<()>;
-
-    /// Takes one file, and what it was made from, so that it may be kept another time.
-    ///
-    /// # Errors
-    /// As [`Sink::put`].
-    fn put_made(&self, path: &str, contents: &[u8], _from: Option<Fingerprint>) -> Result<()> {
-        self.put(path, contents)
-    }
-
-    /// Takes a file as it is, where it is there already and would be made from the same; whether it did. What it did
-    /// not take is put.
-    ///
-    /// # Errors
-    /// As [`Sink::put`].
-    fn keep(&self, _path: &str, _from: Option<Fingerprint>) -> Result<bool> {
-        Ok(false)
-    }
-
-    /// Gives back what it was told to remember of what was made from this, if it still knows.
-    fn recall(&self, _from: Fingerprint) -> Option<Vec<u8>> {
-        None
-    }
-
-    /// Remembers something that was made from this, if it can.
-    fn remember(&self, _from: Fingerprint, _what: &[u8]) {}
-
-    /// The bytes of a file that it took.
-    ///
-    /// # Errors
-    /// Where it can't be read.
-    fn read(&self, path: &str) -> Result<Vec<u8>>;
-}
-
-/// A sink in memory, for tests.
-#[derive(Debug, Default)]
-pub struct Memory(pub Mutex<BTreeMap<String, Vec<u8>>>);
-
-impl Sink for Memory {
-    fn put(&self, path: &str, contents: &[u8]) -> Result<()> {
-        let mut files = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if files.insert(path.to_owned(), contents.to_vec()).is_some() {
-            bail!("{path} is written twice");
-        }
-        Ok(())
-    }
-
-    fn read(&self, path: &str) -> Result<Vec<u8>> {
-        let files = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        files.get(path).cloned().with_context(|| format!("{path} was not written"))
-    }
-}
 
 /// What publishing did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -281,15 +224,38 @@ impl Publisher {
     }
 }
 
+/// A file of a new site, of which some waits already.
+struct Begun<'p> {
+    publisher: &'p Publisher,
+    path: String,
+    file: StagedFile,
+}
+
+impl Pieces for Begun<'_> {
+    fn add(&mut self, piece: &[u8]) -> Result<()> {
+        self.file.add(piece)
+    }
+
+    fn end(self: Box<Self>) -> Result<()> {
+        let (entry, meta) = self.file.end()?;
+        self.publisher.take(&self.path, Put { entry, changed: true, mark: Mark::of(&meta), from: None })
+    }
+}
+
+fn check_path(path: &str) -> Result<()> {
+    if !manifest::is_inside(path) || path == manifest::NAME {
+        bail!("{path:?} can't be the path of a published file");
+    }
+    Ok(())
+}
+
 impl Sink for Publisher {
     fn put(&self, path: &str, contents: &[u8]) -> Result<()> {
         self.put_made(path, contents, None)
     }
 
     fn put_made(&self, path: &str, contents: &[u8], from: Option<Fingerprint>) -> Result<()> {
-        if !manifest::is_inside(path) || path == manifest::NAME {
-            bail!("{path:?} can't be the path of a published file");
-        }
+        check_path(path)?;
         let entry = Entry::of(contents);
         let (same, mut mark) = match &self.old {
             None => (false, None),
@@ -299,6 +265,15 @@ impl Sink for Publisher {
             mark = Mark::of(&self.staged.write(path, contents)?);
         }
         self.take(path, Put { entry, changed: !same, mark, from })
+    }
+
+    fn begin(&self, path: &str) -> Result<Option<Box<dyn Pieces + '_>>> {
+        // What is there already is compared as a whole.
+        if self.old.is_some() {
+            return Ok(None);
+        }
+        check_path(path)?;
+        Ok(Some(Box::new(Begun { publisher: self, path: path.to_owned(), file: self.staged.begin(path)? })))
     }
 
     fn keep(&self, path: &str, from: Option<Fingerprint>) -> Result<bool> {

@@ -8,6 +8,9 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use anyhow::{Context, Result};
 use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::Xxh3Default;
+
+use super::manifest::Entry;
 
 /// Folders that are kept open: more than most sites have, and far fewer than any system allows.
 #[cfg(unix)]
@@ -38,6 +41,16 @@ impl Staged {
     pub fn write(&self, path: &str, contents: &[u8]) -> Result<Metadata> {
         let written = self.create(path).and_then(|mut file| file.write_all(contents).and_then(|()| file.metadata()));
         written.with_context(|| format!("cannot write {}", self.path.join(path).display()))
+    }
+
+    /// Begins a file that is written in pieces, making folders on the way. `path` is relative, with `/`.
+    ///
+    /// # Errors
+    /// Where it can't be made.
+    pub fn begin(&self, path: &str) -> Result<StagedFile> {
+        let whole = self.path.join(path);
+        let file = self.create(path).with_context(|| format!("cannot write {}", whole.display()))?;
+        Ok(StagedFile { path: whole, file, hash: Xxh3Default::new(), bytes: 0 })
     }
 
     #[cfg(unix)]
@@ -81,5 +94,35 @@ impl Staged {
             }
             other => other,
         }
+    }
+}
+
+/// A file of which some is written.
+pub struct StagedFile {
+    path: PathBuf,
+    file: File,
+    hash: Xxh3Default,
+    bytes: u64,
+}
+
+impl StagedFile {
+    /// Writes the next piece.
+    ///
+    /// # Errors
+    /// Where it can't be written.
+    pub fn add(&mut self, piece: &[u8]) -> Result<()> {
+        self.file.write_all(piece).with_context(|| format!("cannot write {}", self.path.display()))?;
+        self.hash.update(piece);
+        self.bytes += piece.len() as u64;
+        Ok(())
+    }
+
+    /// What was written, and what the system tells of it.
+    ///
+    /// # Errors
+    /// Where the system tells nothing.
+    pub fn end(self) -> Result<(Entry, Metadata)> {
+        let meta = self.file.metadata().with_context(|| format!("cannot write {}", self.path.display()))?;
+        Ok((Entry::with(self.bytes, self.hash.digest128()), meta))
     }
 }

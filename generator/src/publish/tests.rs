@@ -59,6 +59,22 @@ fn only_changes_are_written_and_old_files_go() {
 }
 
 #[test]
+fn a_file_that_comes_in_pieces_is_as_one_that_comes_whole() {
+    let folder = Folder::new("pieces");
+    let publisher = Publisher::open(&folder.site(), Some(&folder.cache)).expect("opens");
+    let mut file = publisher.begin("data/a.csv").expect("begun").expect("a new site takes pieces");
+    file.add(b"one").and_then(|()| file.add(b"two")).expect("written");
+    file.end().expect("taken");
+    assert!(publisher.begin(super::NAME).is_err() && publisher.begin("../a").is_err());
+    publisher.commit(super::Origin::default(), 0).expect("published");
+    assert_eq!(folder.read("data/a.csv").as_deref(), Some("onetwo"));
+    let again = Publisher::open(&folder.site(), Some(&folder.cache)).expect("opens");
+    assert!(again.begin("data/a.csv").expect("asked").is_none(), "what is there is compared as a whole");
+    again.discard();
+    assert_eq!(folder.publish("2", &[("data/a.csv", "onetwo")]).changed, 0);
+}
+
+#[test]
 fn what_banli_did_not_write_is_never_touched() {
     let folder = Folder::new("foreign");
     fs::create_dir_all(folder.site()).expect("made");
