@@ -14,7 +14,7 @@ use crate::attachments::Attachments;
 use crate::config::{Config, FeedsOf, Lang};
 use crate::feeds::{self, Latest};
 use crate::route::{Href, Route, SiteChart};
-use crate::theme::Theme;
+use crate::theme::{SCRIPT, Theme};
 use crate::{data_files, figures};
 
 /// Items on one page of a list.
@@ -65,6 +65,15 @@ impl PlannedPage {
 /// The folder of a language, empty or ending in `/`: the first language stands at the root.
 pub fn folder(config: &Config, lang: Lang) -> String {
     if config.first_language() == lang { String::new() } else { format!("{}/", lang.key()) }
+}
+
+/// Path of the script of every page in a language: the plain name in the site's first one.
+pub fn script(config: &Config, lang: Lang) -> String {
+    if config.first_language() == lang {
+        SCRIPT.to_owned()
+    } else {
+        SCRIPT.replace(".js", &format!(".{}.js", lang.key()))
+    }
 }
 
 /// A promise with a date: item, and positions of its assignment and of the promise in there.

@@ -14,6 +14,9 @@ static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/../site");
 /// The WASM of the charts and of the explorer with their glue, where they were at hand when the program was built.
 const WEB: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/web.rs"));
 
+/// The script of every page, published in each language with the controls that it puts into pages.
+pub const SCRIPT: &str = "assets/site.js";
+
 /// The files of `site/` by their path in it, such as `templates/base.html`.
 #[derive(Clone, Debug)]
 pub struct Theme {
@@ -82,9 +85,9 @@ impl Theme {
         self.files.contains_key("assets/web_charts_bg.wasm")
     }
 
-    /// The files under `assets/`, as they are published.
+    /// The files under `assets/`, as they are published; without [`SCRIPT`], which depends on the language.
     pub fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        let all = self.files.iter().filter(|(path, _)| path.starts_with("assets/"));
+        let all = self.files.iter().filter(|(path, _)| path.starts_with("assets/") && *path != SCRIPT);
         all.map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
     }
 

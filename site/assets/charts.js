@@ -8,6 +8,7 @@
 //     <div class="chart-tools"><button type="button" data-chart-action="svg|png|csv|copy|full|in|out|whole">…</button></div>
 //   </figure>
 //
+// What chart-live says and the buttons of chart-tools may be left out where site.js brings them (controls.html).
 // The stage may carry aria-label and aria-describedby; without them the caption labels it.
 // <html data-chart-glue data-chart-wasm> name the program's two files, relative to the page;
 // without them they lie beside this file. <html data-charts="table"> shows tables in place of charts.

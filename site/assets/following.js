@@ -1,6 +1,7 @@
 // Following: the button on items, proposers and units, and the list of what the reader follows. All
 // of it stays in this browser's storage, under the site's own path; how things stand now is read
-// from their feeds. Every text comes from the page.
+// from their feeds. Every text comes from the page or
+// from controls.html.
 'use strict';
 
 (() => {
@@ -61,6 +62,8 @@
   function button(tools) {
     const page = tools.dataset.follow;
     const [press, status] = [tools.querySelector('button'), tools.querySelector('[role=status]')];
+    const link = tools.querySelector('a');
+    if (tools.dataset.all) link.href = tools.dataset.all;
     const feed = document.querySelector('link[type="application/atom+xml"]').href;
     const follows = () => list().some((one) => one.page === page);
     const reflect = () => press.setAttribute('aria-pressed', String(follows()));

@@ -1,7 +1,8 @@
 // What the browser adds to every page, none of it needed to read: reading aids, the notice of old
 // data, filter, sort and download of lists, copying the address, printing. Stands in the head
 // before the body, so that the reader's choices hold from the first paint. A plain script: it
-// works from a folder too. Every text comes from the page (base.html), none from here.
+// works from a folder too. Every text comes from controls.html, which is published with this script
+// in each language as `banliControls`; none is from here.
 'use strict';
 
 (() => {
@@ -51,13 +52,15 @@
   }
 
   function tools() {
-    for (const bar of all('.tools, .page-tools')) bar.hidden = false;
-    reflect();
     document.addEventListener('click', ({ target }) => {
       const tool = target.closest('button[data-tool]');
       if (tool) choose(tool.dataset.tool, tool.getAttribute('aria-pressed') === 'true' ? undefined : tool.dataset.value);
       const more = target.closest('button[data-more]');
       if (more) more.setAttribute('aria-expanded', String(more.getAttribute('aria-expanded') !== 'true'));
+      const start = target.closest('button[data-aloud]');
+      if (start) aloud(start);
+      const of = target.closest('button[data-page]');
+      if (of) page(of);
     });
     document.addEventListener('change', ({ target }) => {
       if (target.matches('select[data-tool]')) choose(target.dataset.tool, target.value || undefined);
@@ -70,30 +73,66 @@
     addEventListener('pageshow', (event) => event.persisted && again());
   }
 
+  // Controls. A page has empty places for them, each filled as soon as it is read and before it is
+  // painted; what a theme has written into one stays.
+
+  let kit;
+  function control(name) {
+    if (!kit) {
+      kit = document.createElement('template');
+      kit.innerHTML = window.banliControls ?? '';
+    }
+    return kit.content.querySelector(name)?.cloneNode(true);
+  }
+
+  const PLACES = ['.tools', '.page-tools', '.chart-tools', '.chart-live', '[data-follow]'];
+  const filled = new Set();
+
+  function fill() {
+    const before = filled.size;
+    const still = document.readyState === 'loading';
+    for (const name of PLACES) {
+      for (const place of all(name)) {
+        // One that is not read to its end may still hold something of its own.
+        if (filled.has(place) || (still && !place.nextSibling)) continue;
+        filled.add(place);
+        const given = control(name);
+        const written = given?.querySelector('button') ? place.querySelector('button') : place.textContent.trim();
+        if (given && !written) {
+          Object.assign(place.dataset, { ...given.dataset, ...place.dataset });
+          place.prepend(...given.childNodes);
+        }
+        // The script that follows shows its button itself.
+        if (name !== '[data-follow]') place.hidden = !given && !written;
+      }
+    }
+    if (filled.size === before) return;
+    reflect();
+    for (const start of all('[data-aloud]')) start.hidden = !('speechSynthesis' in window);
+    // What prints on one page may be printed whole.
+    if (document.querySelector('.item')) for (const way of all('[data-page="print-all"]')) way.hidden = false;
+  }
+
   // Reading aloud, where the browser has a voice; its script is fetched when it is first asked for.
 
   const own = document.currentScript.src;
 
-  function aloud() {
-    if (!('speechSynthesis' in window)) return;
-    for (const start of all('[data-aloud]')) {
-      start.hidden = false;
-      start.addEventListener('click', () => {
-        if (window.banliSpeak) return window.banliSpeak(start);
-        const script = document.createElement('script');
-        script.src = new URL('./speak.js', own);
-        script.addEventListener('load', () => window.banliSpeak(start));
-        document.head.append(script);
-      });
-    }
+  function aloud(start) {
+    if (window.banliSpeak) return window.banliSpeak(start);
+    const bar = document.querySelector('.speaking') ?? control('.speaking');
+    if (bar && !bar.isConnected) document.body.append(bar);
+    const script = document.createElement('script');
+    script.src = new URL('./speak.js', own);
+    script.addEventListener('load', () => window.banliSpeak(start));
+    document.head.append(script);
   }
 
   // The notice that the data is old, by the reader's clock.
 
-  function stale() {
+  function isOld() {
     const limit = Number(root.dataset.freshnessDays);
     const age = (Date.now() - Date.parse(root.dataset.asOf)) / 864e5;
-    if (limit > 0 && age > limit + 1) for (const notice of all('[data-stale]')) notice.hidden = false;
+    return limit > 0 && age > limit + 1;
   }
 
   // Downloads; charts.js uses them too.
@@ -189,7 +228,7 @@
     return [...table.tBodies[0].rows];
   }
 
-  function list(table, template, index) {
+  function list(table, bar, index) {
     const body = table.tBodies[0];
     const heads = [...table.tHead.rows[0].cells];
     const read = (row, at) => {
@@ -200,7 +239,6 @@
     let pager = pagerOf(table);
     const pages = pager ? addresses(pager) : [];
     const names = heads.map((head) => parts(head).join(' '));
-    const bar = template.content.firstElementChild.cloneNode(true);
     const filter = bar.querySelector('input');
     const order = bar.querySelector('select');
     const status = bar.querySelector('[role=status]');
@@ -298,10 +336,10 @@
   }
 
   function lists() {
-    const template = document.getElementById('list-tools');
-    if (!template) return;
     all('table[data-list]').forEach((table, index) => {
-      if (table.tHead && table.tBodies[0]?.rows.length > 8) list(table, template, index);
+      if (!table.tHead || !(table.tBodies[0]?.rows.length > 8)) return;
+      const bar = control('.list-tools');
+      if (bar) list(table, bar, index);
     });
   }
 
@@ -323,32 +361,37 @@
     }
   }
 
-  function page() {
-    const bar = document.querySelector('.page-tools');
-    bar?.addEventListener('click', async ({ target }) => {
-      const button = target.closest('button[data-page]');
-      const status = bar.querySelector('[role=status]');
-      if (button?.dataset.page.startsWith('print')) {
-        // An item prints on one page unless its whole record is asked for.
-        if (button.dataset.page === 'print-all') root.dataset.print = 'all';
-        print();
-        delete root.dataset.print;
-      }
-      if (button?.dataset.page === 'copy') {
-        const done = await copy(location.href);
-        button.focus();
-        status.textContent = status.dataset[done ? 'copied' : 'refused'];
-      }
-      if (button?.dataset.page === 'read') {
-        choose('reading', undefined);
-        document.getElementById('main')?.focus();
-      }
-    });
+  async function page(button) {
+    const { page: act } = button.dataset;
+    if (act.startsWith('print')) {
+      // An item prints on one page unless its whole record is asked for.
+      if (act === 'print-all') root.dataset.print = 'all';
+      print();
+      delete root.dataset.print;
+    }
+    if (act === 'copy') {
+      const done = await copy(location.href);
+      button.focus();
+      const status = button.closest('.page-tools').querySelector('[role=status]');
+      status.textContent = status.dataset[done ? 'copied' : 'refused'];
+    }
+    if (act === 'read') {
+      choose('reading', undefined);
+      document.getElementById('main')?.focus();
+    }
   }
 
   root.dataset.js = '';
   apply(remembered());
+  tools();
+  if (isOld()) PLACES.push('.stale');
+  const reading = new MutationObserver(fill);
+  reading.observe(document, { childList: true, subtree: true });
+  // Before the scripts that wait for the end of the page.
+  document.addEventListener('readystatechange', fill);
   document.addEventListener('DOMContentLoaded', () => {
-    for (const part of [tools, aloud, stale, lists, page]) part();
+    reading.disconnect();
+    fill();
+    lists();
   });
 })();

@@ -40,6 +40,7 @@ test('reading aids hold at once, on the next page, in the other language and bef
   await holds();
   assert.equal((await page.evaluate(() => window.first)).theme, 'dark');
   await page.getByRole('link', { name: 'English' }).click();
+  await ready(page);
   await holds();
   await page.getByRole('button', { name: 'Leave reading mode' }).click();
   assert.equal(await page.locator('.nav').isVisible(), true);
@@ -248,17 +249,37 @@ test('the address is copied, and where that is refused the page says so', async 
   await close();
 });
 
+test('what a theme has written into the place of a control stays, and works', async () => {
+  const { page, faults, close } = await place.open(null);
+  await page.route(place.url, async (route) => {
+    const answer = await route.fetch();
+    const own = '<div class="tools" hidden><button type="button" data-tool="contrast" data-value="high">Mine</button></div>';
+    const body = (await answer.text()).replace('<div class="tools" hidden></div>', own).replace('<div class="page-tools" hidden></div>', '');
+    await route.fulfill({ response: answer, body });
+  });
+  await page.goto(place.url);
+  assert.deepEqual(await page.locator('.tools button').allInnerTexts(), ['Mine']);
+  assert.equal(await page.locator('.page-tools').count(), 0, 'no place, no tools');
+  await page.getByRole('button', { name: 'Mine' }).click();
+  assert.equal(await html(page).getAttribute('data-contrast'), 'high');
+  assert.deepEqual(faults(), []);
+  await close();
+});
+
 test('old data is announced by the reader’s clock, and not before', async () => {
   for (const [today, old] of [['2025-12-30', false], ['2026-01-05', true]]) {
     const { page, close } = await place.open(null);
     await page.clock.setFixedTime(`${today}T12:00:00`);
     await page.route(place.url, async (route) => {
       const answer = await route.fetch();
-      await route.fulfill({ response: answer, body: (await answer.text()).replace('data-as-of="2025-11-30"', '$& data-freshness-days="31"') });
+      // As with `freshness_days` in site.toml, which the example does without.
+      const body = (await answer.text()).replace('data-as-of="2025-11-30"', '$& data-freshness-days="31"').replace(/<main .*>/, '$&<p class="stale" hidden></p>');
+      await route.fulfill({ response: answer, body });
     });
     await page.goto(place.url);
     await ready(page);
-    assert.equal(await page.locator('[data-stale]').isVisible(), old, today);
+    assert.equal(await page.locator('.stale').isVisible(), old, today);
+    assert.equal(/截止日/.test(await page.locator('main').innerText()), old, today);
     await close();
   }
 });

@@ -13,6 +13,8 @@ use crate::route::{Href, Route, SiteChart};
 #[derive(Serialize)]
 pub struct Masthead {
     lang: String,
+    /// The script of every page, from the root of the site.
+    script: String,
     /// Attribute of an element with a text of the data, on pages in another language.
     in_chinese: Value,
     title: String,
@@ -310,6 +312,7 @@ impl Edition<'_> {
         ];
         Masthead {
             lang: self.words.tag.clone(),
+            script: plan::script(config, self.words.lang),
             in_chinese: Value::from_safe_string(
                 if self.words.lang.is_chinese() { "" } else { " lang=\"zh-CN\"" }.to_owned(),
             ),

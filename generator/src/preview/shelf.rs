@@ -14,6 +14,7 @@ use crate::{data_files, discovery, search};
 /// Kinds of files that are made together.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
+    Scripts,
     Search,
     Explorer,
     Data,
@@ -23,11 +24,14 @@ enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 6] = [Self::Search, Self::Explorer, Self::Data, Self::Pictures, Self::Feeds, Self::Discovery];
+    const ALL: [Self; 7] =
+        [Self::Scripts, Self::Search, Self::Explorer, Self::Data, Self::Pictures, Self::Feeds, Self::Discovery];
 
     /// The kind that a path would be of.
     fn of(path: &str) -> Self {
-        if path.starts_with(search::FOLDER) {
+        if path.starts_with("assets/") {
+            Self::Scripts
+        } else if path.starts_with(search::FOLDER) {
             Self::Search
         } else if path.starts_with("data/explorer-") {
             Self::Explorer
@@ -80,6 +84,7 @@ impl<'s, 'a> Shelf<'s, 'a> {
 
     fn make(&self, kind: Kind, sink: &dyn Sink) -> Result<()> {
         match kind {
+            Kind::Scripts => self.renderer.scripts(sink),
             Kind::Search if self.plan.has(Route::Search) => search::write(self.site, sink, None),
             Kind::Search => Ok(()),
             Kind::Explorer => self.plan.analysis.as_ref().map_or(Ok(()), |analysis| analysis.write(self.site, sink)),

@@ -11,6 +11,8 @@ use crate::glue::PROGRAMS;
 const NAMED: usize = 10;
 /// Scripts of one page each, which no reader loads together.
 const OF_ONE_PAGE: [&str; 3] = ["assets/explorer.js", "assets/following.js", "assets/search.js"];
+/// How the script of every page begins in each language; a page loads one.
+const OF_ONE_LANGUAGE: &str = "assets/site.";
 /// What a figure with a chart begins with.
 const CHART: &str = "<figure class=\"chart";
 
@@ -22,7 +24,8 @@ enum Kind {
     /// A page with charts: its HTML with all styles and scripts, without the charts' program.
     Charts,
     Styles,
-    /// The scripts that a page loads at most: what pages share, and the heaviest of [`OF_ONE_PAGE`].
+    /// The scripts that a page loads at most: what pages share, and the heaviest of [`OF_ONE_PAGE`] and of
+    /// [`OF_ONE_LANGUAGE`].
     Scripts,
     /// A program for the browser with its glue, by its place among [`PROGRAMS`].
     Program(usize),
@@ -95,7 +98,7 @@ pub fn home(site: &Path) -> Result<u64> {
 
 fn weigh(site: &Path) -> Result<Vec<(Kind, String, u64)>> {
     let mut pages = Vec::new();
-    let mut of_one_page = 0;
+    let (mut of_one_page, mut of_one_language) = (0, 0);
     let mut groups: Vec<(Kind, u64)> = Kind::all().skip(2).map(|kind| (kind, 0)).collect();
     for file in files_under(site)? {
         let name = file.strip_prefix(site).unwrap_or(&file).to_string_lossy().replace('\\', "/");
@@ -110,10 +113,15 @@ fn weigh(site: &Path) -> Result<Vec<(Kind, String, u64)>> {
                 of_one_page = weight.max(of_one_page);
                 continue;
             }
+            if kind == Kind::Scripts && name.starts_with(OF_ONE_LANGUAGE) {
+                of_one_language = weight.max(of_one_language);
+                continue;
+            }
             groups.iter_mut().filter(|group| group.0 == kind).for_each(|group| group.1 += weight);
         }
     }
-    groups.iter_mut().filter(|group| group.0 == Kind::Scripts).for_each(|group| group.1 += of_one_page);
+    let of_one = of_one_page + of_one_language;
+    groups.iter_mut().filter(|group| group.0 == Kind::Scripts).for_each(|group| group.1 += of_one);
     let shared = |kind| matches!(kind, Kind::Styles | Kind::Scripts);
     let shared: u64 = groups.iter().filter(|group| shared(group.0)).map(|group| group.1).sum();
     for page in pages.iter_mut().filter(|page| page.0 == Kind::Charts) {
