@@ -184,7 +184,7 @@ pub fn write_new(site: &Site, plan: &Plan, sink: &dyn Sink, made: Made, progress
     let renderer = Renderer::new(site, plan)?;
     let files = || {
         write_files(site, plan, sink, made)?;
-        renderer.scripts(sink)?;
+        renderer.spoken(sink)?;
         renderer.pictures(sink)?;
         renderer.feeds(sink, made)
     };

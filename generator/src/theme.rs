@@ -17,6 +17,9 @@ const WEB: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/web.rs"));
 /// The script of every page, published in each language with the controls that it puts into pages.
 pub const SCRIPT: &str = "assets/site.js";
 
+/// The styles of every page, published with the texts that they show in each language.
+pub const STYLES: &str = "assets/site.css";
+
 /// The files of `site/` by their path in it, such as `templates/base.html`.
 #[derive(Clone, Debug)]
 pub struct Theme {
@@ -85,9 +88,10 @@ impl Theme {
         self.files.contains_key("assets/web_charts_bg.wasm")
     }
 
-    /// The files under `assets/`, as they are published; without [`SCRIPT`], which depends on the language.
+    /// The files under `assets/`, as they are published; without [`SCRIPT`] and [`STYLES`], which texts are put into.
     pub fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        let all = self.files.iter().filter(|(path, _)| path.starts_with("assets/") && *path != SCRIPT);
+        let is_plain = |path: &str| path.starts_with("assets/") && ![SCRIPT, STYLES].contains(&path);
+        let all = self.files.iter().filter(move |(path, _)| is_plain(path));
         all.map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
     }
 

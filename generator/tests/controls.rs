@@ -108,6 +108,27 @@ fn the_notice_of_old_data_has_its_place_where_it_is_asked_for() {
 }
 
 #[test]
+fn lists_of_items_say_their_columns_once() {
+    let files = site(&Theme::built_in(), None);
+    let (zh, en) = ("--text-col-units:\"承办单位\";", "--text-col-units:\"Units\";");
+    assert!(files["assets/site.css"].contains(zh) && files["assets/site.css"].contains(en));
+    let list = &files["items/index.html"];
+    let table =
+        list.split("<table class=\"rows items\"").nth(1).expect("a list").split("</table>").next().expect("its end");
+    let heads: Vec<&str> =
+        table.split("<th scope=\"col\">").skip(1).map(|head| head.split('<').next().expect("a head")).collect();
+    assert!(!table.contains("data-label") && table.matches("<tr>").count() > 2);
+    // The style sheet knows columns by their place: it says of each what its head says.
+    let words = Words::read(&Theme::built_in(), Lang::ZH).expect("a catalogue");
+    for (at, head) in heads.iter().enumerate().skip(1) {
+        let rule = format!("td:not([data-label]):nth-child({})::before{{content:var(--text-", at + 1);
+        let key = files["assets/site.css"].split(&rule).nth(1).expect(head).split(')').next().expect("a key");
+        assert_eq!(words.text(key), *head, "column {at}");
+    }
+    assert_eq!(heads.len(), 5);
+}
+
+#[test]
 fn a_theme_changes_controls_as_it_changes_pages() {
     let mut theme = Theme::built_in();
     let mut put = |path: &str, text: &str| theme.files.insert(path.to_owned(), text.to_owned().into_bytes().into());

@@ -14,7 +14,7 @@ use crate::{data_files, discovery, search};
 /// Kinds of files that are made together.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    Scripts,
+    Spoken,
     Search,
     Explorer,
     Data,
@@ -25,12 +25,12 @@ enum Kind {
 
 impl Kind {
     const ALL: [Self; 7] =
-        [Self::Scripts, Self::Search, Self::Explorer, Self::Data, Self::Pictures, Self::Feeds, Self::Discovery];
+        [Self::Spoken, Self::Search, Self::Explorer, Self::Data, Self::Pictures, Self::Feeds, Self::Discovery];
 
     /// The kind that a path would be of.
     fn of(path: &str) -> Self {
         if path.starts_with("assets/") {
-            Self::Scripts
+            Self::Spoken
         } else if path.starts_with(search::FOLDER) {
             Self::Search
         } else if path.starts_with("data/explorer-") {
@@ -84,7 +84,7 @@ impl<'s, 'a> Shelf<'s, 'a> {
 
     fn make(&self, kind: Kind, sink: &dyn Sink) -> Result<()> {
         match kind {
-            Kind::Scripts => self.renderer.scripts(sink),
+            Kind::Spoken => self.renderer.spoken(sink),
             Kind::Search if self.plan.has(Route::Search) => search::write(self.site, sink, None),
             Kind::Search => Ok(()),
             Kind::Explorer => self.plan.analysis.as_ref().map_or(Ok(()), |analysis| analysis.write(self.site, sink)),

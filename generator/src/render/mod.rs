@@ -6,7 +6,7 @@ mod fragment;
 mod group;
 mod part;
 mod press;
-mod script;
+mod spoken;
 mod stencil;
 mod walk;
 
@@ -221,17 +221,22 @@ fn fill_in(theme: &Theme, (path, template): (&str, &str), words: &Words) -> Resu
         };
         out.push_str(before);
         let Some(text) = words.find(key) else {
-            let all = words.all();
-            let near = suggestion(key, all.keys().map(AsRef::as_ref));
-            let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-            let what = format!("the catalogue has no text `{key}`{near}");
-            bail!(fault(&what, "correct the key, or write the text in the theme's folder i18n"));
+            bail!(unknown_text(theme, (path, line), words, key));
         };
         escape(&mut out, text);
         rest = after;
     }
     out.push_str(rest);
     Ok(out)
+}
+
+/// The fault that a file of the theme asks in a line for a text that there is not.
+fn unknown_text(theme: &Theme, (path, line): (&str, usize), words: &Words, key: &str) -> TemplateFault {
+    let all = words.all();
+    let near = suggestion(key, all.keys().map(AsRef::as_ref));
+    let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+    let what = format!("the catalogue has no text `{key}`{near}");
+    TemplateFault::at(theme, path, line, None, &what, "correct the key, or write the text in the theme's folder i18n")
 }
 
 /// A fixed text as template source: nothing in it is HTML or a template's command.
