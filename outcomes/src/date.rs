@@ -2,11 +2,15 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::marker::PhantomData;
 use std::str::FromStr;
 
 use jiff::ToSpan;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use serde::de::{Error, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::unseen;
 
 /// A calendar day, written `YYYY-MM-DD`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -166,6 +170,21 @@ impl FromStr for PartialDate {
     }
 }
 
+/// Reads a date from its text, whatever stands in that and shows nothing.
+struct Written<T>(PhantomData<T>);
+
+impl<T: FromStr<Err = NotADate>> Visitor<'_> for Written<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        text.parse().or_else(|NotADate| unseen::without(text).parse()).map_err(E::custom)
+    }
+}
+
 macro_rules! as_text {
     ($type:ty, $name:literal, $schema:tt) => {
         impl Serialize for $type {
@@ -175,7 +194,7 @@ macro_rules! as_text {
         }
         impl<'de> Deserialize<'de> for $type {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                crate::text::Text::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+                deserializer.deserialize_str(Written(PhantomData))
             }
         }
         impl JsonSchema for $type {

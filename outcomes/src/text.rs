@@ -15,6 +15,9 @@ use crate::unseen;
 pub struct Text<'a>(Cow<'a, str>);
 
 impl<'a> Text<'a> {
+    /// What a reader of made values knows it by.
+    pub(crate) const NAME: &'static str = "Text";
+
     /// Text borrowed from `text`.
     pub const fn borrowed(text: &'a str) -> Self {
         Self(Cow::Borrowed(text))
@@ -73,8 +76,16 @@ impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
             fn visit_string<E: Error>(self, v: String) -> Result<Self::Value, E> {
                 Ok(Text::owned(if unseen::is_clean(&v) { v } else { unseen::without(&v) }))
             }
+            /// Whoever gives a text of which all characters are known to show wraps it.
+            fn visit_newtype_struct<D: Deserializer<'de>>(self, text: D) -> Result<Self::Value, D::Error> {
+                <&'de str>::deserialize(text).map(Text::borrowed)
+            }
         }
-        deserializer.deserialize_str(TextVisitor)
+        if deserializer.is_human_readable() {
+            deserializer.deserialize_str(TextVisitor)
+        } else {
+            deserializer.deserialize_newtype_struct(Self::NAME, TextVisitor)
+        }
     }
 }
 

@@ -136,7 +136,12 @@ fn made<'a>(at: usize, file: SourceFile<'a>, items: &'a [Made<'a>], faults: &mut
     let head = head(&piece, true, faults)?;
     let first = piece.offset + piece.text.len() + 1;
     let mut found = unseen::in_json(piece.text);
-    let read = |item: &'a Made<'a>| (Box::<RawItem>::deserialize(item).ok(), item.unseen());
+    let read = |item: &'a Made<'a>| {
+        let (read, is_unseen) = item.read::<Box<RawItem>>();
+        // Reading ends at a fault, and what shows nothing may stand behind it.
+        let unseen = if is_unseen || read.is_err() { item.unseen() } else { Vec::new() };
+        (read.ok(), unseen)
+    };
     let typed = cores::each(items.iter().collect(), cores::ITEMS, read);
     let (mut records, mut unfit, mut schema) = (Vec::with_capacity(items.len()), Vec::new(), None);
     for (position, (item, unseen)) in typed.into_iter().enumerate() {

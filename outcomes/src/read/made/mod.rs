@@ -4,12 +4,17 @@
 mod de;
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
+use serde::de::Deserialize;
+use serde::de::value::Error;
 use serde::ser::{Serialize, Serializer};
 use serde_json::Number;
 
+use crate::date::Date;
 use crate::prose::Prose;
 use crate::unseen;
+use de::Reader;
 
 /// A value as JSON would hold it.
 #[derive(Clone, Debug)]
@@ -18,6 +23,8 @@ pub enum Made<'a> {
     Text(Cow<'a, str>),
     /// A long text as it stands in the data.
     Prose(Prose<'a>),
+    /// A day.
+    Day(Date),
     /// A number.
     Number(Number),
     /// True or false.
@@ -34,8 +41,15 @@ impl Made<'_> {
         match self {
             Self::Text(text) => Some(Cow::Borrowed(text)),
             Self::Prose(text) => Some(text.text()),
+            Self::Day(day) => Some(Cow::Owned(day.to_string())),
             _ => None,
         }
+    }
+
+    /// What a reader makes of it, and whether it met a text with characters that show nothing on the way.
+    pub(super) fn read<'de, T: Deserialize<'de>>(&'de self) -> (Result<T, Error>, bool) {
+        let unseen = Cell::new(false);
+        (T::deserialize(Reader { made: self, unseen: &unseen }), unseen.get())
     }
 
     /// The characters of its texts that show nothing, in their order.
@@ -50,7 +64,7 @@ impl Made<'_> {
             Self::Text(text) if unseen::is_clean(text) => {}
             Self::Text(text) => found.extend(text.chars().filter(|c| unseen::is_unseen(*c))),
             // What shows nothing was left out of it.
-            Self::Prose(_) | Self::Number(_) | Self::Flag(_) => {}
+            Self::Prose(_) | Self::Day(_) | Self::Number(_) | Self::Flag(_) => {}
             Self::List(list) => list.iter().for_each(|one| one.find_unseen(found)),
             Self::Object(fields) => fields.iter().for_each(|(_, one)| one.find_unseen(found)),
         }
@@ -74,6 +88,7 @@ impl Serialize for Made<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Text(_) | Self::Prose(_) => serializer.serialize_str(&self.text().unwrap_or_default()),
+            Self::Day(day) => day.serialize(serializer),
             Self::Number(number) => number.serialize(serializer),
             Self::Flag(flag) => serializer.serialize_bool(*flag),
             Self::List(list) => serializer.collect_seq(list),
@@ -84,10 +99,10 @@ impl Serialize for Made<'_> {
 
 #[cfg(test)]
 mod tests {
-    use serde::Deserialize;
     use serde_json::Number;
 
     use super::Made;
+    use crate::date::Date;
     use crate::export::RawItem;
     use crate::prose::Prose;
 
@@ -109,7 +124,7 @@ mod tests {
         let duty = Made::Object(vec![
             ("unit", text("u")),
             ("role", written("lead")),
-            ("assigned", text("2025-03-04")),
+            ("assigned", Made::Day(Date::new(2025, 3, 4).expect("a day"))),
             ("contact_waived", Made::Flag(true)),
         ]);
         let effect = Made::Object(vec![
@@ -126,7 +141,9 @@ mod tests {
             ("note", text("五\u{200B}六")),
         ]);
         let json = serde_json::to_string(&made).expect("JSON");
-        let direct = RawItem::deserialize(&made).expect("an item");
+        let (direct, unseen) = made.read::<RawItem>();
+        let direct = direct.expect("an item");
+        assert!(unseen);
         assert_eq!(direct, serde_json::from_str::<RawItem>(&json).expect("an item"));
         assert_eq!(direct.text.expect("a text").text(), "一\n二\t\"三\" \\");
         assert_eq!(made.unseen(), ['\u{200B}']);
@@ -151,7 +168,7 @@ mod tests {
         ];
         for made in wrong {
             let json = serde_json::to_string(&made).expect("JSON");
-            assert!(serde_json::from_str::<RawItem>(&json).is_err() && RawItem::deserialize(&made).is_err(), "{json}");
+            assert!(serde_json::from_str::<RawItem>(&json).is_err() && made.read::<RawItem>().0.is_err(), "{json}");
         }
     }
 
