@@ -23,6 +23,12 @@ pub enum DateForm {
     Milliseconds,
 }
 
+/// The day in a text of the most usual forms; `None` where it is no day or [`read`] has to find it.
+pub fn day(text: &str, form: DateForm) -> Option<Date> {
+    let (year, month, day) = plain(text).filter(|_| form == DateForm::Usual)?;
+    date(year, month, day)
+}
+
 /// The date in a text as the export writes it: `YYYY-MM-DD`, or `YYYY-MM` and `YYYY` where no more is said;
 /// `None` where it is none.
 pub fn read(text: &str, form: DateForm) -> Option<String> {
@@ -94,9 +100,12 @@ fn plain(text: &str) -> Option<(u32, u32, u32)> {
 }
 
 fn whole(year: u32, month: u32, day: u32) -> Option<String> {
+    date(year, month, day).map(|date| date.to_string())
+}
+
+fn date(year: u32, month: u32, day: u32) -> Option<Date> {
     let year = i16::try_from(year).ok().filter(|year| *year > 999)?;
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?)
-        .map(|date| String::from_utf8_lossy(&date.iso()).into_owned())
 }
 
 /// The numbers of a date with something between them: `-`, `/`, `.` or 年, 月, 日.

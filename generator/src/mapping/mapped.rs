@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use outcomes::issue::Issue;
 use outcomes::read::{Export, SourceFile};
 
-use super::apply::{self, Applied, RecordAt, Setup};
+use super::apply::{self, Applied, AsRead, RecordAt, Setup};
 use super::config::Mapping;
 use super::place::Places;
 use super::shape::{Shape, Used};
@@ -43,15 +43,19 @@ impl<'a> Mapped<'a> {
         sources: &'a Sources,
         tables: &'a [OnceLock<Table>],
     ) -> Self {
-        let (mut files, mut faults) = (Vec::new(), Vec::new());
+        let (mut files, mut parts, mut faults) = (Vec::new(), Vec::new(), Vec::new());
+        let setup = Setup::new(mapping);
         for (opened, table) in sources.opened().iter().zip(tables) {
-            match source::read(opened, &mapping.source, table) {
-                Ok(file) => files.push(file),
+            let as_read = AsRead { setup: &setup, file: files.len() };
+            match source::read_with(opened, &mapping.source, table, Some(&as_read)) {
+                Ok((file, read)) => {
+                    files.push(file);
+                    parts.push(read);
+                }
                 Err(fault) => faults.push(*fault),
             }
         }
-        let setup = Setup::new(mapping);
-        let mut applied = apply::apply(&setup, &files);
+        let mut applied = apply::apply(&setup, &files, parts);
         let head = apply::head(&setup, &files, &mut applied);
         let mut document = serde_json::to_vec(&head).unwrap_or_default();
         document.resize(document.len() + 1 + applied.items.len(), b'\n');

@@ -18,11 +18,44 @@ pub const LONG: usize = 64;
 ///
 /// # Errors
 /// Where it is no JSON.
-pub fn parse(text: &str) -> Result<Value<'_>, serde_json::Error> {
-    let mut json = Json::new(text);
-    match json.value(0).filter(|_| json.is_over()) {
-        Some(value) => Ok(value),
-        None => serde_json::from_str(text),
+pub fn parse<'a>(text: &'a str, spare: &mut Spare<'a>) -> Result<Value<'a>, serde_json::Error> {
+    let mut json = Json { spare: std::mem::take(spare), ..Json::new(text) };
+    let value = json.value(0).filter(|_| json.is_over());
+    *spare = json.spare;
+    value.map_or_else(|| serde_json::from_str(text), Ok)
+}
+
+/// The room of objects and lists that are needed no more: records follow each other and look alike, so that the next is
+/// put where the last one was.
+#[derive(Debug, Default)]
+pub struct Spare<'a> {
+    objects: Vec<Vec<(Cow<'a, str>, Value<'a>)>>,
+    lists: Vec<Vec<Value<'a>>>,
+}
+
+impl<'a> Spare<'a> {
+    /// Takes a value apart that is needed no more.
+    pub fn keep(&mut self, value: Value<'a>) {
+        match value {
+            Value::Object(mut fields) => {
+                fields.iter_mut().for_each(|(_, value)| self.keep_inside(value));
+                fields.clear();
+                self.objects.push(fields);
+            }
+            Value::List(mut list) => {
+                list.iter_mut().for_each(|value| self.keep_inside(value));
+                list.clear();
+                self.lists.push(list);
+            }
+            _ => {}
+        }
+    }
+
+    #[inline]
+    fn keep_inside(&mut self, value: &mut Value<'a>) {
+        if matches!(value, Value::Object(_) | Value::List(_)) {
+            self.keep(std::mem::replace(value, Value::Null));
+        }
     }
 }
 
@@ -30,7 +63,10 @@ pub fn parse(text: &str) -> Result<Value<'_>, serde_json::Error> {
 #[derive(Debug)]
 pub struct Json<'a> {
     text: &'a str,
-    at: usize,
+    /// Byte offset of what comes next.
+    pub at: usize,
+    /// Room for the values that are made.
+    pub spare: Spare<'a>,
 }
 
 /// The escapes in a text.
@@ -46,14 +82,24 @@ enum Escapes {
 impl<'a> Json<'a> {
     /// At the beginning of a text.
     pub const fn new(text: &'a str) -> Self {
-        Self { text, at: 0 }
+        Self::from(text, 0)
+    }
+
+    /// At a place in a text.
+    pub const fn from(text: &'a str, at: usize) -> Self {
+        Self { text, at, spare: Spare { objects: Vec::new(), lists: Vec::new() } }
     }
 
     /// The byte that comes next, after white space.
+    #[inline]
     pub fn next(&mut self) -> Option<u8> {
-        let rest = self.text.as_bytes().get(self.at..)?;
-        self.at += rest.iter().position(|byte| !matches!(byte, b' ' | b'\n' | b'\r' | b'\t'))?;
-        self.byte()
+        loop {
+            let byte = *self.text.as_bytes().get(self.at)?;
+            if !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
+                return Some(byte);
+            }
+            self.at += 1;
+        }
     }
 
     /// Whether nothing more comes.
@@ -62,11 +108,20 @@ impl<'a> Json<'a> {
     }
 
     /// The value that comes next, at a depth of objects and lists.
+    #[inline]
     pub fn value(&mut self, depth: usize) -> Option<Value<'a>> {
+        // Most values are texts.
         match self.next()? {
             b'"' => self.text(),
+            first => self.other(first, depth),
+        }
+    }
+
+    /// The value that comes next and is no text.
+    fn other(&mut self, first: u8, depth: usize) -> Option<Value<'a>> {
+        match first {
             b'{' if depth < DEEPEST => {
-                let mut fields = Vec::with_capacity(16);
+                let mut fields = self.spare.objects.pop().unwrap_or_default();
                 self.parts(b'}', |json| {
                     fields.push((json.key()?, json.value(depth + 1)?));
                     Some(())
@@ -74,7 +129,7 @@ impl<'a> Json<'a> {
                 Some(Value::Object(fields))
             }
             b'[' if depth < DEEPEST => {
-                let mut list = Vec::new();
+                let mut list = self.spare.lists.pop().unwrap_or_default();
                 self.parts(b']', |json| {
                     list.push(json.value(depth + 1)?);
                     Some(())
@@ -90,9 +145,9 @@ impl<'a> Json<'a> {
         let first = self.next()?;
         let start = self.at;
         match first {
-            b'"' => self.pass_text().map(drop)?,
+            b'"' => self.string().map(drop)?,
             b'{' if depth < DEEPEST => self.parts(b'}', |json| {
-                json.name(Self::pass_text)?;
+                json.name()?;
                 json.pass(depth + 1).map(drop)
             })?,
             b'[' if depth < DEEPEST => self.parts(b']', |json| json.pass(depth + 1).map(drop))?,
@@ -121,20 +176,23 @@ impl<'a> Json<'a> {
     }
 
     /// The name of a field.
+    #[inline]
     pub fn key(&mut self) -> Option<Cow<'a, str>> {
-        let (json, escapes) = self.name(Self::string)?;
+        let (json, escapes) = self.name()?;
         unescaped(json, escapes)
     }
 
-    /// A field's name, taken in some way, and the colon behind it.
-    fn name<T>(&mut self, take: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+    /// A field's name as it is written, and the colon behind it.
+    #[inline]
+    fn name(&mut self) -> Option<(&'a str, Escapes)> {
         self.next().filter(|next| *next == b'"')?;
-        let name = take(self)?;
+        let name = self.string()?;
         self.next().filter(|next| *next == b':')?;
         self.at += 1;
         Some(name)
     }
 
+    #[inline]
     fn text(&mut self) -> Option<Value<'a>> {
         let (json, escapes) = self.string()?;
         let inner = &json[1..json.len() - 1];
@@ -146,18 +204,24 @@ impl<'a> Json<'a> {
     }
 
     /// The text that begins here, with its quotes.
+    #[inline]
     fn string(&mut self) -> Option<(&'a str, Escapes)> {
         let start = self.at;
-        let escapes = self.pass_text()?;
+        let (length, escapes) = match short(self.text.as_bytes().get(start + 1..)?) {
+            Some(length) => (length, Escapes::None),
+            None => self.long()?,
+        };
+        self.at += length + 2;
         Some((&self.text[start..self.at], escapes))
     }
 
-    /// Passes over the text that begins here.
-    fn pass_text(&mut self) -> Option<Escapes> {
-        let bytes = self.text.as_bytes();
-        let (mut at, mut escapes) = (self.at + 1, Escapes::None);
+    /// How many bytes the text that begins here has, however long, and its escapes.
+    #[inline(never)]
+    fn long(&self) -> Option<(usize, Escapes)> {
+        let bytes = self.text.as_bytes().get(self.at + 1..)?;
+        let (mut at, mut escapes) = (0, Escapes::None);
         loop {
-            at += plain(bytes.get(at..)?)?;
+            at += memchr::memchr2(b'"', b'\\', bytes.get(at..)?)?;
             match &bytes[at..] {
                 [b'"', ..] => break,
                 [b'\\', b'"' | b'\\' | b'/' | b'n' | b'r' | b't', ..] => {
@@ -177,8 +241,7 @@ impl<'a> Json<'a> {
                 _ => return None,
             }
         }
-        self.at = at + 1;
-        Some(escapes)
+        (!has_control(&bytes[..at])).then_some((at, escapes))
     }
 
     /// A number, or one of the three words.
@@ -189,47 +252,50 @@ impl<'a> Json<'a> {
         self.at += length;
         &rest[..length]
     }
-
-    fn byte(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
-    }
 }
 
-/// How many bytes come before a quote, a backslash or a control character.
-fn plain(bytes: &[u8]) -> Option<usize> {
-    // Most texts are short: a search would begin and end for each. Eight bytes at a time, then, as serde_json does.
-    const NEAR: usize = 4;
-    let (words, rest) = bytes.as_chunks::<8>();
-    for (at, word) in words.iter().take(NEAR).enumerate() {
+/// Words of eight bytes that are looked at one by one, as serde_json does: most texts are short, and a search would begin
+/// and end for each.
+const NEAR: usize = 4;
+
+/// How many bytes a short text without escapes has, of which its end is near.
+#[inline]
+fn short(bytes: &[u8]) -> Option<usize> {
+    for (at, word) in bytes.as_chunks::<8>().0.iter().take(NEAR).enumerate() {
         let ends = ends(u64::from_le_bytes(*word));
         if ends != 0 {
-            return Some(at * 8 + ends.trailing_zeros() as usize / 8);
+            let at = at * 8 + ends.trailing_zeros() as usize / 8;
+            return (bytes[at] == b'"').then_some(at);
         }
     }
-    let is_end = |byte: &u8| *byte < 0x20 || matches!(*byte, b'"' | b'\\');
-    if words.len() < NEAR {
-        return rest.iter().position(is_end).map(|at| words.len() * 8 + at);
-    }
-    let end = NEAR * 8 + memchr::memchr2(b'"', b'\\', &bytes[NEAR * 8..])?;
-    // Whole blocks without an early end, the last one over those before it, so that the compiler can compare many
-    // bytes at once.
-    let mut least = [u8::MAX; NEAR * 8];
-    for block in bytes[..end].as_chunks::<{ NEAR * 8 }>().0.iter().chain(bytes[..end].last_chunk()) {
+    None
+}
+
+/// Whether there is a control character, which JSON writes by its number only.
+fn has_control(bytes: &[u8]) -> bool {
+    // Whole blocks without an early end, so that the compiler can compare many bytes at once.
+    let (blocks, rest) = bytes.as_chunks::<64>();
+    let mut least = [u8::MAX; 64];
+    for block in blocks {
         least.iter_mut().zip(block).for_each(|(least, byte)| *least = *byte.min(least));
     }
-    if least.iter().any(|byte| *byte < 0x20) { bytes.iter().position(is_end) } else { Some(end) }
+    let any = |bytes: &[u8]| bytes.iter().fold(u8::MAX, |least, byte| least.min(*byte)) < 0x20;
+    any(&least) || any(rest)
 }
 
 /// Sets the highest bit of each byte that is a quote, a backslash or a control character; of bytes behind the first
 /// such, the bit may be wrong.
 fn ends(word: u64) -> u64 {
     const ONES: u64 = u64::MAX / 255;
-    let zeros = |word: u64| word.wrapping_sub(ONES) & !word;
-    let controls = word.wrapping_sub(ONES * 0x20) & !word;
-    (zeros(word ^ (ONES * b'"' as u64)) | zeros(word ^ (ONES * b'\\' as u64)) | controls) & (ONES << 7)
+    let least = |word: u64, least: u8| word.wrapping_sub(ONES * least as u64);
+    let quotes = least(word ^ (ONES * b'"' as u64), 1);
+    let backslashes = least(word ^ (ONES * b'\\' as u64), 1);
+    // None of the three is sought among bytes that have the highest bit themselves.
+    (quotes | backslashes | least(word, 0x20)) & !word & (ONES << 7)
 }
 
 /// The characters of a text that is written with quotes.
+#[inline]
 fn unescaped(json: &str, escapes: Escapes) -> Option<Cow<'_, str>> {
     match escapes {
         Escapes::None => Some(Cow::Borrowed(&json[1..json.len() - 1])),
@@ -249,7 +315,7 @@ fn stays_written(inner: &str) -> bool {
 mod tests {
     use serde_json::from_str;
 
-    use super::{Json, Prose, Value, parse};
+    use super::{Json, Prose, Spare, Value, parse};
 
     /// Everything as serde_json reads it: values that stay written, too.
     fn plain(value: Value<'_>) -> Value<'_> {
@@ -305,19 +371,20 @@ mod tests {
         let long = "很长的文字，".repeat(8);
         let json = format!("\"{long}\\n{long}\"");
         assert_eq!(
-            parse(&json).expect("a text"),
+            parse(&json, &mut Spare::default()).expect("a text"),
             Value::Prose(Prose::as_written(&json[1..json.len() - 1]).expect("a text"))
         );
         for cut in [format!("\" {long}\\n{long}\""), format!("\"{long}\\n\""), format!("\"\\t{long}\"")] {
-            assert!(matches!(parse(&cut).expect("a text"), Value::Text(_)), "{cut}");
+            assert!(matches!(parse(&cut, &mut Spare::default()).expect("a text"), Value::Text(_)), "{cut}");
         }
     }
 
     #[test]
     fn what_lies_too_deep_is_left_to_serde_json() {
         let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
-        assert!(parse(&nested(127)).is_ok());
-        assert!(parse(&nested(128)).expect_err("too deep").to_string().contains("recursion limit"));
+        let parse = |depth: usize| parse(&nested(depth), &mut Spare::default()).map(drop);
+        assert!(parse(127).is_ok());
+        assert!(parse(128).expect_err("too deep").to_string().contains("recursion limit"));
         assert_eq!(Json::new(&nested(100_000)).pass(0), None);
     }
 }

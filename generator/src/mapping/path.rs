@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::value::Value;
+use super::value::{Value, is_same};
 
 /// One step of a path.
 #[derive(Debug)]
@@ -78,18 +78,17 @@ impl Path {
 
     /// The one value that the path can lead to, without the way to it; `Err` where it can lead to several.
     pub fn only<'v, 'a>(&self, from: &'v Value<'a>) -> Result<Option<&'v Value<'a>>, Several> {
-        let mut at = from;
-        for step in &self.steps {
-            let inner = match (step, at) {
-                (Step::Each, _) => return Err(Several),
-                (Step::Key(key, last), Value::Object(fields)) => field(fields, key, last).map(|(_, inner)| inner),
-                (Step::At(position), Value::List(list)) => list.get(*position),
-                _ => None,
-            };
-            let Some(inner) = inner else { return Ok(None) };
-            at = inner;
+        only(&self.steps, from)
+    }
+
+    /// The elements of the list that the path leads to, where that is one list whose every element it names.
+    pub fn elements<'v, 'a>(&self, from: &'v Value<'a>) -> Option<&'v [Value<'a>]> {
+        let (Step::Each, before) = self.steps.split_last()? else { return None };
+        match only(before, from) {
+            Ok(Some(Value::List(list))) => Some(list),
+            Ok(_) => Some(&[]),
+            Err(Several) => None,
         }
-        Ok(Some(at))
     }
 
     /// The keys on the way and `None` for each list, for comparing with a source's fields.
@@ -99,6 +98,21 @@ impl Path {
             Step::At(_) | Step::Each => None,
         })
     }
+}
+
+fn only<'v, 'a>(steps: &[Step], from: &'v Value<'a>) -> Result<Option<&'v Value<'a>>, Several> {
+    let mut at = from;
+    for step in steps {
+        let inner = match (step, at) {
+            (Step::Each, _) => return Err(Several),
+            (Step::Key(key, last), Value::Object(fields)) => field(fields, key, last).map(|(_, inner)| inner),
+            (Step::At(position), Value::List(list)) => list.get(*position),
+            _ => None,
+        };
+        let Some(inner) = inner else { return Ok(None) };
+        at = inner;
+    }
+    Ok(Some(at))
 }
 
 fn walk<'v, 'a>(steps: &[Step], at: &'v Value<'a>, way: Option<&Way<'_, 'v>>, found: &mut Visit<'_, 'v, 'a>) {
@@ -130,7 +144,7 @@ fn field<'f, 'a>(
     key: &str,
     last: &AtomicUsize,
 ) -> Option<&'f (Cow<'a, str>, Value<'a>)> {
-    fields.get(last.load(Ordering::Relaxed)).filter(|(name, _)| name == key).or_else(|| {
+    fields.get(last.load(Ordering::Relaxed)).filter(|(name, _)| is_same(name, key)).or_else(|| {
         let at = fields.iter().position(|(name, _)| name == key)?;
         last.store(at, Ordering::Relaxed);
         fields.get(at)

@@ -67,9 +67,33 @@ pub struct Plan<'m> {
     /// When it applies.
     pub when: Option<&'m Condition>,
     /// What it refers to: its session, unit, category, or a proposer itself.
-    pub things: Vec<(Thing, Vec<(&'static str, &'m Rule)>)>,
+    pub things: Vec<Named<'m>>,
     /// Its fields, blocks and lists of blocks, in the order of the format.
     pub parts: Vec<Part<'m>>,
+}
+
+/// Something that a block refers to.
+#[derive(Debug)]
+pub struct Named<'m> {
+    /// What it is.
+    pub thing: Thing,
+    /// What is said of it.
+    pub rules: Vec<Saying<'m>>,
+    /// Which of the rules gives its name.
+    pub name: Option<usize>,
+    /// Which of the rules gives its id.
+    pub id: Option<usize>,
+}
+
+/// A rule for one field of something that a block refers to.
+#[derive(Debug)]
+pub struct Saying<'m> {
+    /// The field.
+    pub field: &'static str,
+    /// The key of the mapping that writes the rule.
+    pub key: &'static str,
+    /// The rule.
+    pub rule: &'m Rule,
 }
 
 /// A part of a block.
@@ -87,10 +111,20 @@ impl<'m> Plan<'m> {
     pub(super) fn field(&mut self, name: &'static str, form: Form, rule: Option<&'m Rule>) {
         match (form, rule) {
             (_, None) => {}
-            (Form::Of(thing, field), Some(rule)) => match self.things.iter_mut().find(|(known, _)| *known == thing) {
-                Some((_, fields)) => fields.push((field, rule)),
-                None => self.things.push((thing, vec![(field, rule)])),
-            },
+            (Form::Of(thing, field), Some(rule)) => {
+                let at = self.things.iter().position(|named| named.thing == thing).unwrap_or_else(|| {
+                    self.things.push(Named { thing, rules: Vec::new(), name: None, id: None });
+                    self.things.len() - 1
+                });
+                let named = &mut self.things[at];
+                let next = Some(named.rules.len());
+                match field {
+                    "name" => named.name = next,
+                    "id" => named.id = next,
+                    _ => {}
+                }
+                named.rules.push(Saying { field, key: thing.key(field), rule });
+            }
             (form, Some(rule)) => self.parts.push(Part::Value(name, form, rule)),
         }
     }

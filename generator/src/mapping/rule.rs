@@ -232,6 +232,11 @@ impl RuleTable {
         self.from.0.iter().chain(inside).chain(self.when.as_ref().map(|when| &when.from))
     }
 
+    /// Whether values are neither cut nor looked up.
+    pub fn is_as_it_is(&self) -> bool {
+        self.regex.is_none() && self.values.is_empty()
+    }
+
     fn check(&self) -> Result<(), &'static str> {
         let sources = [!self.from.0.is_empty(), self.constant.is_some(), self.template.is_some()];
         match sources.iter().filter(|given| **given).count() {

@@ -3,7 +3,7 @@
 use super::config::Mapping;
 use super::path::{Path, Start, quoted};
 use super::plan::{Part, Plan};
-use super::value::Value;
+use super::value::{Value, is_same};
 
 /// The fields of many values.
 #[derive(Debug, Default, Clone)]
@@ -23,22 +23,24 @@ pub struct Shape {
 impl Shape {
     /// Adds a value; gives a field that stands twice in one object.
     pub fn add(&mut self, value: &Value) -> Option<String> {
+        let mut twice = None;
+        self.put(value, &mut twice);
+        twice
+    }
+
+    fn put(&mut self, value: &Value, twice: &mut Option<String>) {
         match value {
-            Value::Null => None,
-            Value::Text(text) if text.chars().all(char::is_whitespace) => None,
-            Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::Prose(_) => {
-                self.values += 1;
-                None
-            }
+            Value::Null => {}
+            Value::Text(text) if text.chars().all(char::is_whitespace) => {}
+            Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::Prose(_) => self.values += 1,
             Value::List(list) => {
                 let elements = self.elements.get_or_insert_default();
-                list.iter().fold(None, |twice, value| elements.add(value).or(twice))
+                list.iter().for_each(|value| elements.put(value, twice));
             }
             Value::Object(fields) => {
                 self.objects += 1;
-                let mut twice = None;
                 for (at, (name, value)) in fields.iter().enumerate() {
-                    let here = self.fields.get(at).is_some_and(|(known, _)| known == name);
+                    let here = self.fields.get(at).is_some_and(|(known, _)| is_same(known, name));
                     let at = if here { Some(at) } else { self.fields.iter().position(|(known, _)| known == name) };
                     let at = at.unwrap_or_else(|| {
                         self.fields.push((name.clone().into_owned(), Self::default()));
@@ -46,11 +48,10 @@ impl Shape {
                     });
                     let field = &mut self.fields[at].1;
                     if std::mem::replace(&mut field.seen, self.objects) == self.objects {
-                        twice = Some(name.clone().into_owned());
+                        *twice = Some(name.clone().into_owned());
                     }
-                    twice = field.add(value).or(twice);
+                    field.put(value, twice);
                 }
-                twice
             }
         }
     }
@@ -122,10 +123,16 @@ pub struct Used {
 
 impl Used {
     /// Every path of a mapping.
-    pub fn of(mapping: &Mapping, plan: &Plan) -> Self {
-        let mut used = Self::default();
-        used.plan(plan, &[Vec::new()]);
+    pub fn of(mapping: &Mapping, item: &Plan) -> Self {
+        let mut used = Self::of_item(item);
         used.plan(&mapping.head.plan(), &[Vec::new()]);
+        used
+    }
+
+    /// The paths of an item alone.
+    pub fn of_item(item: &Plan) -> Self {
+        let mut used = Self::default();
+        used.plan(item, &[Vec::new()]);
         used
     }
 
@@ -138,7 +145,7 @@ impl Used {
         if let Some(when) = plan.when {
             self.path(&when.from, &scopes);
         }
-        let rules = plan.things.iter().flat_map(|(_, rules)| rules.iter().map(|(_, rule)| *rule));
+        let rules = plan.things.iter().flat_map(|named| named.rules.iter().map(|saying| saying.rule));
         let values = plan.parts.iter().filter_map(|part| match part {
             Part::Value(_, _, rule) => Some(*rule),
             _ => None,

@@ -6,6 +6,7 @@ mod explain;
 pub mod locate;
 mod made;
 mod mend;
+pub mod parts;
 pub mod shape;
 mod split;
 mod unique;

@@ -1,6 +1,4 @@
-//! Splits a document into its head and its items in one pass, which reads the items on the way: on all
-//! cores, each of which begins where an item seems to begin. What was read there counts only if the
-//! items before it end exactly there, so that a wrong guess costs time and nothing else.
+//! Splits a document into its head and its items in one pass, which reads the items on the way, on all cores.
 
 use std::borrow::Cow;
 
@@ -8,6 +6,7 @@ use serde::Deserialize;
 use serde::de::value::MapDeserializer;
 use serde_json::value::RawValue;
 
+use super::parts::{End, in_parts, opening};
 use crate::cores;
 use crate::export::{RawExport, RawItem};
 
@@ -150,39 +149,13 @@ impl<'a> Rest<'a> {
             return Some(Vec::new());
         }
         let text = self.trimmed();
-        let mut starts = beginnings(text);
-        let untils = starts.iter().skip(1).copied().chain([usize::MAX]).collect::<Vec<_>>();
-        let parts = starts.iter().copied().zip(untils).collect();
-        let mut parts = cores::each(parts, 1, |(start, until)| part(text, start, until));
-        let (mut all, mut at) = (Vec::new(), 0);
-        loop {
-            // Of what was read in advance only that counts which begins where an item does.
-            let (items, end) = match starts.iter().position(|start| *start == at) {
-                Some(known) => {
-                    starts.drain(..known);
-                    parts.drain(..known);
-                    parts[0].take()?
-                }
-                None => part(text, at, starts.iter().copied().find(|start| *start > at).unwrap_or(usize::MAX))?,
-            };
-            all.extend(items);
-            match end {
-                End::Next(next) => at = next,
-                End::Over(end) => {
-                    self.0 = text.get(end..)?;
-                    return Some(all);
-                }
-            }
-        }
+        let count = (text.len() / PART).min(8 * cores::count());
+        let (parts, end) = in_parts(text, count, |start, until| part(text, start, until))?;
+        self.0 = text.get(end..)?;
+        let mut all = Vec::with_capacity(parts.iter().map(Vec::len).sum());
+        parts.into_iter().for_each(|part| all.extend(part));
+        Some(all)
     }
-}
-
-/// Where a part of a list ends.
-enum End {
-    /// Before an item that begins here.
-    Next(usize),
-    /// Behind the list.
-    Over(usize),
 }
 
 /// Reads the items of a list from the one that begins at `start` up to the first that begins at `until`
@@ -201,26 +174,6 @@ fn part(text: &str, start: usize, until: usize) -> Option<(Vec<Typed<'_>>, End)>
             return Some((items, End::Next(next)));
         }
     }
-}
-
-/// Where items seem to begin, the first at 0: some way apart, and each as the first does, up to the name
-/// of its first field.
-fn beginnings(text: &str) -> Vec<usize> {
-    let opening = opening(text);
-    let count = (text.len() / PART).min(8 * cores::count());
-    let mut starts = vec![0];
-    for part in 1..count {
-        let from = text.len() / count * part;
-        let found = opening.and_then(|opening| memchr::memmem::find(&text.as_bytes()[from..], opening));
-        starts.extend(found.map(|at| from + at).filter(|at| starts.last().is_none_or(|last| last < at)));
-    }
-    starts
-}
-
-/// How an item begins, up to the name of its first field.
-fn opening(text: &str) -> Option<&[u8]> {
-    let quote = memchr::memchr_iter(b'"', text.as_bytes()).nth(1)?;
-    text.as_bytes().get(..=quote).filter(|_| text.starts_with('{'))
 }
 
 /// Whether this is an object with a field that of all lists only that of items has.

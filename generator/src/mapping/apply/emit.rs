@@ -8,7 +8,7 @@ use serde_json::{Number, Value as Json};
 
 use super::found::is_written;
 use super::given::{Given, Origin, Scope};
-use super::registry::{is_id, valid_id};
+use super::registry::valid;
 use super::{Kind, RecordAt, Registry, Report, Setup};
 use crate::mapping::dates;
 use crate::mapping::path::{Crumb, pointer};
@@ -42,7 +42,7 @@ impl Traced {
 pub struct Emit<'e, 'a> {
     pub(super) setup: &'e Setup<'a>,
     pub(super) at: RecordAt,
-    pub(super) registry: &'e mut Registry,
+    pub(super) registry: &'e mut Registry<'a>,
     pub(super) report: &'e mut Report,
     /// Where values come from, where that is wanted.
     pub trace: Option<Vec<Traced>>,
@@ -54,16 +54,18 @@ pub struct Emit<'e, 'a> {
     pub(super) people: Vec<(Cow<'a, str>, Cow<'a, str>)>,
     /// Whether the list at hand is gathered from several rows.
     pub(super) of_rows: bool,
-    /// All that the record says of what it refers to, in one text.
+    /// What the record says of what it refers to: each value with the rule that gives it.
+    pub(super) parts: Vec<(usize, Given<'a>)>,
+    /// All of that in one text.
     pub(super) said: String,
 }
 
 impl<'e, 'a> Emit<'e, 'a> {
     /// Begins an item.
-    pub fn new(setup: &'e Setup<'a>, at: RecordAt, registry: &'e mut Registry, report: &'e mut Report) -> Self {
+    pub fn new(setup: &'e Setup<'a>, at: RecordAt, registry: &'e mut Registry<'a>, report: &'e mut Report) -> Self {
         let (way, blocks, people) = (Vec::with_capacity(8), Vec::with_capacity(8), Vec::new());
-        let said = String::with_capacity(256);
-        Self { setup, at, registry, report, trace: None, way, blocks, people, of_rows: false, said }
+        let (parts, said) = (Vec::new(), String::with_capacity(256));
+        Self { setup, at, registry, report, trace: None, way, blocks, people, of_rows: false, parts, said }
     }
 
     /// Makes the item of a record.
@@ -85,14 +87,14 @@ impl<'e, 'a> Emit<'e, 'a> {
     ) -> Option<Made<'a>> {
         let traced = self.trace.as_ref().map(Vec::len);
         let (mut real, mut fields) = (false, Vec::with_capacity(plan.things.len() + plan.parts.len() + 1));
-        for (thing, rules) in &plan.things {
-            let name = match thing {
+        for of in &plan.things {
+            let name = match of.thing {
                 Thing::Session => "session",
                 Thing::Unit => "unit",
                 Thing::Proposer => "proposer",
                 Thing::Category => "category",
             };
-            if let Some((id, is_real)) = self.refer(name, *thing, rules, scope, named.take()) {
+            if let Some((id, is_real)) = self.refer(name, of, scope, named.take()) {
                 fields.push((name, Made::Text(id)));
                 real |= is_real;
             }
@@ -166,6 +168,13 @@ impl<'e, 'a> Emit<'e, 'a> {
             _ => visit(emit, inner),
         };
         let Some(path) = plan.each else { return visit(self, scope) };
+        if let Some(list) = scope.elements(path).filter(|_| self.trace.is_none()) {
+            return list.iter().for_each(|value| match value {
+                Value::Null => {}
+                Value::List(list) => list.iter().for_each(|value| visit(self, &scope.inside(value))),
+                _ => visit(self, &scope.inside(value)),
+            });
+        }
         for hit in scope.hits(path, self.trace.is_some()) {
             match hit.value {
                 Value::Null => {}
@@ -209,7 +218,10 @@ impl<'e, 'a> Emit<'e, 'a> {
             Form::Flag if matches!(&*words, "true" | "false") => Made::Flag(words == "true"),
             Form::Text | Form::Of(..) | Form::Flag => Made::Text(words),
             Form::Id => Made::Text(valid(words, 'x')),
-            Form::Date => Made::Text(dates::read(&words, rule.date).map_or(words, Cow::Owned)),
+            Form::Date => match dates::day(&words, rule.date) {
+                Some(day) => Made::Day(day),
+                None => Made::Text(dates::read(&words, rule.date).map_or(words, Cow::Owned)),
+            },
             Form::Number => number(&words).map_or(Made::Text(words), Made::Number),
             Form::Person => {
                 let id = self.people.iter().find(|(name, id)| *name == words || *id == words).map(|(_, id)| id.clone());
@@ -232,13 +244,20 @@ impl<'e, 'a> Emit<'e, 'a> {
     }
 
     fn enter(&mut self, name: &'static str) {
-        self.way.push(Crumb::Key(name));
+        self.step(Crumb::Key(name));
         self.blocks.push((name, None));
     }
 
     fn leave(&mut self) {
         self.way.pop();
         self.blocks.pop();
+    }
+
+    /// Goes a step in the item; nobody wants to know the way where values are not traced.
+    pub(super) fn step(&mut self, step: Crumb<'static>) {
+        if self.trace.is_some() {
+            self.way.push(step);
+        }
     }
 }
 
@@ -256,11 +275,6 @@ impl fmt::Display for Blocks<'_> {
         }
         Ok(())
     }
-}
-
-/// The words as an id; themselves where they are one.
-pub(super) fn valid(words: Cow<'_, str>, letter: char) -> Cow<'_, str> {
-    if is_id(&words) { words } else { Cow::Owned(valid_id(&words, letter)) }
 }
 
 /// A number where the words are one; where not, the reader names the fault.

@@ -91,6 +91,11 @@ impl Report {
         }
     }
 
+    /// Counts the records from so many on.
+    pub fn shift(&mut self, records: usize) {
+        self.list.iter_mut().for_each(|found| found.first.record += records);
+    }
+
     /// Everything, errors first, in the order of the source.
     pub fn sorted(&self) -> Vec<&Found> {
         let mut list: Vec<&Found> = self.list.iter().collect();

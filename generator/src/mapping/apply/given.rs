@@ -89,6 +89,11 @@ impl<'s, 'v, 'a> Scope<'s, 'v, 'a> {
         self.rows.as_deref().unwrap_or_default()
     }
 
+    /// An element inside, to which nobody wants to know the way.
+    pub const fn inside<'i>(&'i self, value: &'v Value<'a>) -> Scope<'i, 'v, 'a> {
+        Scope { value, way: Vec::new(), holder: Holder::Element(self), rows: None }
+    }
+
     /// An element inside.
     pub fn element<'i>(&'i self, hit: Hit<'v, 'a>) -> Scope<'i, 'v, 'a> {
         Scope { value: hit.value, way: hit.way, holder: Holder::Element(self), rows: None }
@@ -116,12 +121,21 @@ impl<'s, 'v, 'a> Scope<'s, 'v, 'a> {
     }
 
     /// The one value that a path can lead to; `Err` where it can lead to several, or each of several rows has one.
+    #[inline]
     pub fn only(&self, path: &Path) -> Result<Option<&'v Value<'a>>, Several> {
+        if path.start == Start::Here && self.rows.is_none() {
+            return path.only(self.value);
+        }
         match self.from(path.start) {
             None => Ok(None),
             Some(From { rows: Some(_), .. }) => Err(Several),
             Some(From { value, .. }) => path.only(value),
         }
+    }
+
+    /// The elements of the one list that a path leads to, where it leads to nothing else and begins at the value.
+    pub fn elements(&self, path: &Path) -> Option<&'v [Value<'a>]> {
+        path.elements(self.value).filter(|_| path.start == Start::Here && self.rows.is_none())
     }
 
     /// Where a path begins.
@@ -205,4 +219,21 @@ pub struct Given<'a> {
     pub wrong: bool,
     /// Where it comes from, where that is noted.
     pub origin: Option<Box<Origin>>,
+}
+
+impl<'a> Given<'a> {
+    /// Words of the record as they are.
+    pub const fn of(words: Cow<'a, str>, origin: Option<Box<Origin>>) -> Self {
+        Self { words, real: true, wrong: false, origin }
+    }
+}
+
+/// The values that a rule gives: mostly one at most, which needs no list.
+pub enum Few<'a> {
+    /// None.
+    None,
+    /// One.
+    One(Given<'a>),
+    /// One or several.
+    Many(Vec<Given<'a>>),
 }

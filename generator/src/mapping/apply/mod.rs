@@ -18,9 +18,10 @@ pub use given::{Origin, Scope, is_filled};
 pub use registry::{Entry, Registry};
 
 use super::config::Mapping;
+use super::parse::Spare;
 use super::plan::{Plan, Thing};
-use super::shape::Shape;
-use super::source::File;
+use super::shape::{Shape, Used};
+use super::source::{File, Taker};
 use super::value::Value;
 use emit::Emit;
 
@@ -35,6 +36,8 @@ pub struct Setup<'m> {
     pub head: serde_json::Map<String, Json>,
     /// The only session that the mapping lists, for items that name none.
     pub only_session: Option<String>,
+    /// Whether the rules of an item look at what holds the record.
+    pub looks_around: bool,
 }
 
 impl<'m> Setup<'m> {
@@ -42,11 +45,12 @@ impl<'m> Setup<'m> {
     pub fn new(mapping: &'m Mapping) -> Self {
         let (head, item) = (mapping.head(), mapping.item.plan());
         let sessions = head.get("sessions").and_then(Json::as_array).map_or(&[][..], Vec::as_slice);
-        let only_session = match (sessions, item.things.iter().any(|(thing, _)| *thing == Thing::Session)) {
+        let only_session = match (sessions, item.things.iter().any(|of| of.thing == Thing::Session)) {
             ([one], false) => one["id"].as_str().map(str::to_owned),
             _ => None,
         };
-        Self { mapping, item, head, only_session }
+        let looks_around = !Used::of_item(&item).around.is_empty();
+        Self { mapping, item, head, only_session, looks_around }
     }
 }
 
@@ -67,7 +71,7 @@ pub struct Applied<'a> {
     /// The record that each item comes from.
     pub records: Vec<RecordAt>,
     /// What the items name and the mapping does not list.
-    pub registry: Registry,
+    pub registry: Registry<'a>,
     /// What was found on the way.
     pub report: Report,
     /// The fields of the records.
@@ -76,50 +80,114 @@ pub struct Applied<'a> {
     pub broken: Vec<(RecordAt, serde_json::Error)>,
 }
 
+impl<'a> Applied<'a> {
+    fn new(setup: &Setup<'a>) -> Self {
+        Self { registry: Registry::new(&setup.head), ..Self::default() }
+    }
+
+    /// Makes the item of a record, of one row or several.
+    fn take(&mut self, setup: &Setup<'a>, at: RecordAt, rows: &[Value<'a>], scope: &Scope<'_, '_, 'a>) {
+        for key in rows.iter().filter_map(|row| self.shape.add(row)) {
+            self.report.add(Kind::Twice, &key, at, "source");
+        }
+        self.items.push(Emit::new(setup, at, &mut self.registry, &mut self.report).item(scope));
+        self.records.push(at);
+    }
+
+    /// How many records there were.
+    const fn len(&self) -> usize {
+        self.records.len() + self.broken.len()
+    }
+
+    /// Counts the records from so many on.
+    fn shift(&mut self, records: usize) {
+        let places = self.records.iter_mut().chain(self.broken.iter_mut().map(|(at, _)| at));
+        places.for_each(|at| at.record += records);
+        self.registry.shift(records);
+        self.report.shift(records);
+    }
+
+    /// Takes over what became of the records that follow.
+    fn absorb(&mut self, other: Self) {
+        self.items.extend(other.items);
+        self.records.extend(other.records);
+        self.registry.absorb(other.registry, &mut self.report);
+        self.report.absorb(other.report);
+        self.shape.absorb(other.shape);
+        self.broken.extend(other.broken);
+    }
+}
+
+/// Applies a mapping to the records of a file as they are read.
+#[derive(Debug)]
+pub struct AsRead<'e, 'a> {
+    /// The mapping.
+    pub setup: &'e Setup<'a>,
+    /// Position of the file.
+    pub file: usize,
+}
+
+impl<'a> Taker<'a> for AsRead<'_, 'a> {
+    type Part = Applied<'a>;
+
+    fn looks_around(&self) -> bool {
+        self.setup.looks_around
+    }
+
+    fn begin(&self) -> Applied<'a> {
+        Applied::new(self.setup)
+    }
+
+    /// Counts the records from the beginning of the part.
+    fn take(&self, part: &mut Applied<'a>, record: Result<&Value<'a>, serde_json::Error>, around: &[&Value<'a>]) {
+        let at = RecordAt { file: self.file, record: part.len() };
+        match record {
+            Ok(value) => part.take(self.setup, at, std::slice::from_ref(value), &Scope::record(value, around)),
+            Err(error) => part.broken.push((at, error)),
+        }
+    }
+}
+
 /// Records that one core works through at a time.
 const CHUNK: usize = 256;
 
-/// Applies a mapping to every record of every file.
-pub fn apply<'a>(setup: &Setup<'a>, files: &[File<'a>]) -> Applied<'a> {
-    let records: Vec<RecordAt> = files
-        .iter()
-        .enumerate()
-        .flat_map(|(file, of)| (0..of.len()).map(move |record| RecordAt { file, record }))
-        .collect();
+/// What becomes of every record of every file; `read` has for each file the parts that the mapping was applied to when it
+/// was read, if it was.
+pub fn apply<'a>(setup: &Setup<'a>, files: &[File<'a>], read: Vec<Option<Vec<Applied<'a>>>>) -> Applied<'a> {
     let mut all = Applied::default();
-    for chunk in records.par_chunks(CHUNK).map(|records| chunk(setup, files, records)).collect::<Vec<Applied>>() {
-        all.items.extend(chunk.items);
-        all.records.extend(chunk.records);
-        all.registry.absorb(chunk.registry, &mut all.report);
-        all.report.absorb(chunk.report);
-        all.shape.absorb(chunk.shape);
-        all.broken.extend(chunk.broken);
+    for (at, (file, read)) in files.iter().zip(read).enumerate() {
+        let is_read = read.is_some();
+        let parts = read.unwrap_or_else(|| {
+            let starts: Vec<usize> = (0..file.len()).step_by(CHUNK).collect();
+            starts.into_par_iter().map(|record| chunk(setup, file, RecordAt { file: at, record })).collect()
+        });
+        let mut records = 0;
+        for mut part in parts {
+            if is_read {
+                part.shift(records);
+            }
+            records += part.len();
+            all.absorb(part);
+        }
     }
     all
 }
 
-fn chunk<'a>(setup: &Setup<'a>, files: &[File<'a>], records: &[RecordAt]) -> Applied<'a> {
-    let mut of = Applied { registry: Registry::new(&setup.head), ..Applied::default() };
-    for at in records {
-        let file = &files[at.file];
-        let value = match file.record(at.record) {
-            Ok(value) => value,
-            Err(error) => {
-                of.broken.push((*at, error));
-                continue;
+fn chunk<'a>(setup: &Setup<'a>, file: &File<'a>, from: RecordAt) -> Applied<'a> {
+    let (mut of, mut spare) = (Applied::new(setup), Spare::default());
+    for record in from.record..file.len().min(from.record + CHUNK) {
+        let at = RecordAt { record, ..from };
+        match file.record_in(&mut spare, record) {
+            Ok(value) => {
+                let rows = match &value {
+                    Value::List(rows) if file.is_grouped() => rows.as_slice(),
+                    record => std::slice::from_ref(record),
+                };
+                of.take(setup, at, rows, &scope(file, &value, &file.around(record)));
+                spare.keep(value);
             }
-        };
-        let rows = match &value {
-            Value::List(rows) if file.is_grouped() => rows.as_slice(),
-            record => std::slice::from_ref(record),
-        };
-        for key in rows.iter().filter_map(|row| of.shape.add(row)) {
-            of.report.add(Kind::Twice, &key, *at, "source");
+            Err(error) => of.broken.push((at, error)),
         }
-        let around = file.around(at.record);
-        let mut emit = Emit::new(setup, *at, &mut of.registry, &mut of.report);
-        of.items.push(emit.item(&scope(file, &value, &around)));
-        of.records.push(*at);
     }
     of
 }

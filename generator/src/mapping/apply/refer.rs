@@ -3,36 +3,33 @@
 use std::borrow::Cow;
 
 use outcomes::read::Made;
-use serde_json::Value as Json;
 
 use super::Kind;
 use super::emit::{Emit, number};
-use super::given::{Given, Scope};
-use super::registry::valid_id;
+use super::given::{Few, Given, Scope};
+use super::registry::{Word, valid};
 use crate::mapping::path::{Crumb, pointer};
-use crate::mapping::plan::{Plan, Thing};
-use crate::mapping::rule::Rule;
+use crate::mapping::plan::{Named, Plan, Thing};
 
 impl<'a> Emit<'_, 'a> {
     /// Makes one element of a list, or several where its unit or proposer is several.
     pub(super) fn element<'v>(&mut self, plan: &Plan<'a>, scope: &Scope<'_, 'v, 'a>, list: &mut Vec<Made<'a>>) {
-        let Some((thing, rules)) = plan.things.first() else { return self.put(plan, scope, None, list) };
-        let rule = |field| rules.iter().find(|(known, _)| *known == field).map(|(_, rule)| *rule);
-        self.blocks.push((thing.key("name"), None));
-        let names = rule("name").map_or_else(Vec::new, |rule| self.given(rule, scope, true));
+        let Some(of) = plan.things.first() else { return self.put(plan, scope, None, list) };
+        let rule = |at: Option<usize>| at.map(|at| of.rules[at].rule);
+        self.blocks.push((of.thing.key("name"), None));
+        let names = rule(of.name).map_or(Few::None, |rule| self.few(rule, scope, true));
         self.blocks.pop();
-        if !names.is_empty() {
-            for name in names {
-                self.put(plan, scope, Some(name), list);
-            }
-            return;
+        match names {
+            Few::None => {}
+            Few::One(name) => return self.put(plan, scope, Some(name), list),
+            Few::Many(names) => return names.into_iter().for_each(|name| self.put(plan, scope, Some(name), list)),
         }
-        let has_id = rule("id").is_some_and(|rule| !self.given(rule, scope, false).is_empty());
+        let has_id = rule(of.id).is_some_and(|rule| !matches!(self.few(rule, scope, false), Few::None));
         if has_id || plan.each.is_some() {
             return self.put(plan, scope, None, list);
         }
         // Nobody is named: values beside the name are left out, and that is told.
-        self.way.push(Crumb::At(list.len()));
+        self.step(Crumb::At(list.len()));
         if self.object(plan, scope, None).is_some() {
             self.find(Kind::Unnamed, "");
             let gone = format!("{}/", pointer(&self.way));
@@ -52,11 +49,9 @@ impl<'a> Emit<'_, 'a> {
         list: &mut Vec<Made<'a>>,
     ) {
         let traced = self.trace.as_ref().map(Vec::len);
-        self.way.push(Crumb::At(list.len()));
+        self.step(Crumb::At(list.len()));
         let made = match plan.things.first() {
-            Some((thing @ Thing::Proposer, rules)) => {
-                self.refer("", *thing, rules, scope, named).map(|(id, _)| Made::Text(id))
-            }
+            Some(of) if of.thing == Thing::Proposer => self.refer("", of, scope, named).map(|(id, _)| Made::Text(id)),
             _ => self.object(plan, scope, named),
         };
         self.way.pop();
@@ -75,60 +70,76 @@ impl<'a> Emit<'_, 'a> {
     pub(super) fn refer<'v>(
         &mut self,
         field: &'static str,
-        thing: Thing,
-        rules: &[(&'static str, &'a Rule)],
+        of: &Named<'a>,
         scope: &Scope<'_, 'v, 'a>,
         named: Option<Given<'a>>,
     ) -> Option<(Cow<'a, str>, bool)> {
-        let mut parts: Vec<(&'static str, Given<'a>)> = Vec::with_capacity(rules.len());
-        parts.extend(named.map(|name| ("name", name)));
-        for (part, rule) in rules {
-            if *part == "name" && parts.first().is_some_and(|(first, _)| first == part) {
+        let mut parts = std::mem::take(&mut self.parts);
+        for (at, saying) in of.rules.iter().enumerate() {
+            if named.is_some() && of.name == Some(at) {
                 continue;
             }
-            self.blocks.push((thing.key(part), None));
-            parts.extend(self.single(rule, scope).map(|value| (*part, value)));
+            self.blocks.push((saying.key, None));
+            parts.extend(self.single(saying.rule, scope).map(|value| (at, value)));
             self.blocks.pop();
         }
-        let words = |part: &str| parts.iter().find(|(known, _)| *known == part).map(|(_, given)| &given.words);
-        let (name_words, id_words) = (words("name"), words("id"));
-        // Records name the same units, proposers and sessions over and over.
-        self.said.clear();
-        self.said.push_str(thing.list());
-        parts.iter().for_each(|(part, given)| self.said.extend(["\0", *part, "\0", &*given.words]));
-        let of_id = |id: &str| match id_words {
-            Some(words) if *words == id => words.clone(),
-            _ => Cow::Owned(id.to_owned()),
-        };
-        let found = match self.registry.known(&self.said) {
-            Some(id) => of_id(id),
-            None => {
-                let words = (id_words.map(|words| &**words), name_words.map(|words| &**words));
-                words.0.or(words.1)?;
-                let number = |words: &str| number(words).map_or_else(|| Json::from(words), Json::Number);
-                let others = parts.iter().filter_map(|(part, given)| match *part {
-                    "name" | "id" => None,
-                    "year" | "term" | "number" => Some((*part, number(&given.words))),
-                    "parent" => Some((*part, Json::from(valid_id(&given.words, 'x')))),
-                    _ => Some((*part, Json::from(&*given.words))),
-                });
-                of_id(&self.registry.id(thing, words, others.collect(), (self.at, &self.said), self.report))
-            }
-        };
-        if thing == Thing::Proposer {
-            self.people.push((name_words.cloned().unwrap_or_default(), found.clone()));
-        }
-        let at = parts.iter().position(|(part, _)| *part == "name");
-        let at = at.or_else(|| parts.iter().position(|(part, _)| *part == "id"))?;
-        let (_, given) = parts.swap_remove(at);
-        let real = given.real;
+        parts.extend(of.name.zip(named));
+        let found = self.referred(of, &parts);
+        // What names it, else its id.
+        let at = |wanted: Option<usize>| wanted.and_then(|wanted| parts.iter().position(|(at, _)| *at == wanted));
+        let given = at(of.name).or_else(|| at(of.id)).map(|at| parts.swap_remove(at).1);
+        parts.clear();
+        self.parts = parts;
+        let (found, given) = found.zip(given)?;
         if self.trace.is_some() {
             let here = if field.is_empty() { pointer(&self.way) } else { format!("{}/{field}", pointer(&self.way)) };
-            self.blocks.push((thing.key("name"), None));
-            self.note(format!("{} {found}", thing.list()), &given);
+            self.blocks.push((of.thing.key("name"), None));
+            self.note(format!("{} {found}", of.thing.list()), &given);
             self.note(here, &given);
             self.blocks.pop();
         }
-        Some((found, real))
+        Some((found, given.real))
+    }
+
+    /// The id of something by what the record says of it, each with the rule that it comes from.
+    fn referred(&mut self, of: &Named<'a>, parts: &[(usize, Given<'a>)]) -> Option<Cow<'a, str>> {
+        let words = |wanted: Option<usize>| parts.iter().find(|(at, _)| Some(*at) == wanted).map(|(_, one)| &one.words);
+        let (name, id) = (words(of.name), words(of.id));
+        // Records name the same units, proposers and sessions over and over.
+        self.said.clear();
+        self.said.push(of.thing.letter());
+        for (at, given) in parts {
+            self.said.push('\0');
+            self.said.push(char::from(b'a' + *at as u8));
+            self.said.push_str(&given.words);
+        }
+        let known = self.registry.known(&self.said).map(|known| match id {
+            Some(id) if id == known => id.clone(),
+            _ => known.clone(),
+        });
+        let found = match known {
+            Some(id) => id,
+            None => {
+                id.or(name)?;
+                let text = |words: &Cow<'a, str>| Word::Text(words.clone());
+                let others = parts.iter().filter_map(|(at, given)| {
+                    let (field, words) = (of.rules[*at].field, &given.words);
+                    match field {
+                        "name" | "id" => None,
+                        "year" | "term" | "number" => {
+                            Some((field, number(words).map_or_else(|| text(words), Word::Number)))
+                        }
+                        "parent" => Some((field, Word::Text(valid(words.clone(), 'x')))),
+                        _ => Some((field, text(words))),
+                    }
+                });
+                let (words, others) = ((id.cloned(), name.cloned()), others.collect());
+                self.registry.id(of.thing, words, others, (self.at, &self.said), self.report)
+            }
+        };
+        if of.thing == Thing::Proposer {
+            self.people.push((name.cloned().unwrap_or_default(), found.clone()));
+        }
+        Some(found)
     }
 }

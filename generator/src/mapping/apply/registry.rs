@@ -1,41 +1,60 @@
 //! The sessions, units, proposers and categories that items name, each once, with an id that stays.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
-use serde_json::Value as Json;
+use serde_json::{Number, Value as Json};
 
 use super::{Kind, RecordAt, Report};
 use crate::mapping::plan::Thing;
 
+/// What is said of one of them in one field.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Word<'a> {
+    /// A text.
+    Text(Cow<'a, str>),
+    /// A number.
+    Number(Number),
+}
+
+impl Word<'_> {
+    fn json(&self) -> Json {
+        match self {
+            Self::Text(text) => Json::from(&**text),
+            Self::Number(number) => Json::Number(number.clone()),
+        }
+    }
+}
+
 /// One of them.
 #[derive(Debug, Clone)]
-pub struct Entry {
+pub struct Entry<'a> {
     /// Its id.
-    pub id: String,
-    fields: BTreeMap<&'static str, Json>,
+    pub id: Cow<'a, str>,
+    /// What is said of it, by the names of fields.
+    fields: Vec<(&'static str, Word<'a>)>,
     /// The first record that names it.
     pub first: RecordAt,
 }
 
-impl Entry {
+impl Entry<'_> {
     /// The entry as the export writes it.
     pub fn json(&self) -> Json {
         let id = std::iter::once(("id".to_owned(), Json::from(&*self.id)));
-        id.chain(self.fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone()))).collect()
+        id.chain(self.fields.iter().map(|(name, value)| ((*name).to_owned(), value.json()))).collect()
     }
 }
 
 /// All of them, in the order in which they are named first.
 #[derive(Debug, Default)]
-pub struct Registry {
-    entries: FxHashMap<Thing, Vec<Entry>>,
+pub struct Registry<'a> {
+    entries: [Vec<Entry<'a>>; Thing::ALL.len()],
     /// Their positions, by id.
-    known: FxHashMap<Thing, FxHashMap<String, usize>>,
+    known: [FxHashMap<Cow<'a, str>, usize>; Thing::ALL.len()],
     /// Ids by what the mapping's own lists call them: name or id.
-    declared: FxHashMap<(Thing, String), String>,
+    declared: [FxHashMap<String, String>; Thing::ALL.len()],
     /// Ids by all that a record said of something, where that was said before and contradicted nothing.
-    said: FxHashMap<String, String>,
+    said: FxHashMap<String, Cow<'a, str>>,
 }
 
 impl Thing {
@@ -50,7 +69,7 @@ impl Thing {
     }
 
     /// What ids that are made from names begin with.
-    const fn letter(self) -> char {
+    pub(super) const fn letter(self) -> char {
         match self {
             Self::Session => 's',
             Self::Unit => 'u',
@@ -62,52 +81,55 @@ impl Thing {
     const ALL: [Self; 4] = [Self::Session, Self::Unit, Self::Proposer, Self::Category];
 }
 
-impl Registry {
+impl<'a> Registry<'a> {
     /// An empty one beside what a mapping's head lists.
     pub fn new(head: &serde_json::Map<String, Json>) -> Self {
-        let mut declared = FxHashMap::default();
+        let mut registry = Self::default();
         for thing in Thing::ALL {
             for entry in head.get(thing.list()).and_then(Json::as_array).into_iter().flatten() {
                 let Some(id) = entry["id"].as_str() else { continue };
                 for word in [Some(id), entry["name"].as_str()].into_iter().flatten() {
-                    declared.entry((thing, word.to_owned())).or_insert_with(|| id.to_owned());
+                    let declared = registry.declared[thing as usize].entry(word.to_owned());
+                    declared.or_insert_with(|| id.to_owned());
                 }
             }
         }
-        Self { declared, ..Self::default() }
+        registry
     }
 
     /// The id of something of which a record said the same words before, where they contradicted nothing.
-    pub fn known(&self, said: &str) -> Option<&str> {
-        self.said.get(said).map(String::as_str)
+    pub fn known(&self, said: &str) -> Option<&Cow<'a, str>> {
+        self.said.get(said)
     }
 
     /// The id of something by what a record says of it: its id, else its name; `said` is all of that in one text.
     pub fn id(
         &mut self,
         thing: Thing,
-        (id, name): (Option<&str>, Option<&str>),
-        fields: Vec<(&'static str, Json)>,
+        (id, name): (Option<Cow<'a, str>>, Option<Cow<'a, str>>),
+        mut fields: Vec<(&'static str, Word<'a>)>,
         (first, said): (RecordAt, &str),
         report: &mut Report,
-    ) -> String {
-        let word = id.or(name).unwrap_or_default();
-        if let Some(id) = self.declared.get(&(thing, word.to_owned())) {
-            return id.clone();
+    ) -> Cow<'a, str> {
+        let declared = &self.declared[thing as usize];
+        let word = id.as_ref().or(name.as_ref()).cloned().unwrap_or_default();
+        if let Some(id) = declared.get(&*word) {
+            return Cow::Owned(id.clone());
         }
         let id = match id {
-            Some(id) => valid_id(id, 'x'),
+            Some(id) => valid(id, 'x'),
             None => {
                 // Persons of one name are told apart by where they belong.
-                let apart = fields.iter().find(|(field, _)| *field == "delegation").map(|(_, value)| value.to_string());
-                hashed(thing.letter(), &[word, apart.as_deref().unwrap_or_default()])
+                let apart = fields.iter().find(|(field, _)| *field == "delegation");
+                let apart = apart.map(|(_, value)| value.json().to_string()).unwrap_or_default();
+                Cow::Owned(hashed(thing.letter(), &[&word, &apart]))
             }
         };
-        if self.declared.contains_key(&(thing, id.clone())) {
+        if declared.contains_key(&*id) {
             return id;
         }
-        let mut fields: BTreeMap<&'static str, Json> = fields.into_iter().collect();
-        fields.insert("name", Json::from(name.unwrap_or(word)));
+        fields.push(("name", Word::Text(name.unwrap_or(word))));
+        fields.sort_unstable_by_key(|(field, _)| *field);
         // What contradicts is counted each time.
         if self.put(thing, Entry { id: id.clone(), fields, first }, report) {
             self.said.insert(said.to_owned(), id.clone());
@@ -117,50 +139,59 @@ impl Registry {
 
     /// Takes over what another part of the source names.
     pub fn absorb(&mut self, other: Self, report: &mut Report) {
-        let Self { mut entries, .. } = other;
-        for thing in Thing::ALL {
-            for entry in entries.remove(&thing).unwrap_or_default() {
+        for (thing, entries) in Thing::ALL.into_iter().zip(other.entries) {
+            for entry in entries {
                 self.put(thing, entry, report);
             }
         }
     }
 
+    /// Counts the records from so many on.
+    pub fn shift(&mut self, records: usize) {
+        self.entries.iter_mut().flatten().for_each(|entry| entry.first.record += records);
+    }
+
     /// All of a kind.
-    pub fn entries(&self, thing: Thing) -> impl Iterator<Item = &Entry> {
-        self.entries.get(&thing).into_iter().flatten()
+    pub fn entries(&self, thing: Thing) -> impl Iterator<Item = &Entry<'a>> {
+        self.entries[thing as usize].iter()
     }
 
     /// Adds what is said; tells whether it contradicts nothing.
-    fn put(&mut self, thing: Thing, entry: Entry, report: &mut Report) -> bool {
-        let list = self.entries.entry(thing).or_default();
-        let known = self.known.entry(thing).or_default();
+    fn put(&mut self, thing: Thing, entry: Entry<'a>, report: &mut Report) -> bool {
+        let (list, known) = (&mut self.entries[thing as usize], &mut self.known[thing as usize]);
         let Some(at) = known.get(&entry.id) else {
             known.insert(entry.id.clone(), list.len());
             list.push(entry);
             return true;
         };
-        let mut agrees = true;
         let Entry { id, fields, .. } = &mut list[*at];
+        if *fields == entry.fields {
+            return true;
+        }
+        let mut agrees = true;
         for (name, value) in entry.fields {
-            match fields.get(name) {
-                Some(known) if *known != value => {
+            match fields.binary_search_by_key(&name, |(known, _)| known) {
+                Ok(at) if fields[at].1 != value => {
                     agrees = false;
-                    let words = format!("{id}: {name} {known} / {value}");
+                    let words = format!("{id}: {name} {} / {}", fields[at].1.json(), value.json());
                     report.add(Kind::Contradiction, &words, entry.first, thing.list());
                 }
-                Some(_) => {}
-                None => {
-                    fields.insert(name, value);
-                }
+                Ok(_) => {}
+                Err(at) => fields.insert(at, (name, value)),
             }
         }
         agrees
     }
 }
 
+/// The words as an id; themselves where they are one.
+pub fn valid(words: Cow<'_, str>, letter: char) -> Cow<'_, str> {
+    if is_id(&words) { words } else { Cow::Owned(valid_id(&words, letter)) }
+}
+
 /// The words as an id: themselves where they can be one, with `-` for what ASCII marks they hold, else a short
 /// hash of them.
-pub fn valid_id(words: &str, letter: char) -> String {
+fn valid_id(words: &str, letter: char) -> String {
     if words.len() > 64 || !words.is_ascii() || words.starts_with('.') {
         return hashed(letter, &[words]);
     }
@@ -168,7 +199,7 @@ pub fn valid_id(words: &str, letter: char) -> String {
 }
 
 /// Whether words are an id as they are.
-pub fn is_id(words: &str) -> bool {
+fn is_id(words: &str) -> bool {
     words.len() <= 64 && !words.starts_with('.') && words.bytes().all(is_allowed)
 }
 

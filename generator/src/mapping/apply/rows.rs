@@ -5,7 +5,7 @@ use outcomes::read::Made;
 use super::Kind;
 use super::emit::Emit;
 use super::given::{Given, Scope};
-use crate::mapping::plan::{Plan, Thing};
+use crate::mapping::plan::{Named, Plan};
 
 /// Rows that name the same unit or proposer, with what names it.
 struct Part<'a> {
@@ -27,10 +27,10 @@ impl<'a> Emit<'_, 'a> {
                 None => rows.push(*row),
             }
         }
-        let Some((thing, _)) = plan.things.first() else {
+        let Some(of) = plan.things.first() else {
             return rows.into_iter().for_each(|row| self.element(plan, &scope.of(vec![row]), list));
         };
-        let parts = self.parts(plan, *thing, scope, &rows);
+        let parts = self.parts_of(of, scope, &rows);
         if parts.is_empty() && !rows.is_empty() {
             return self.element(plan, &scope.of(rows), list);
         }
@@ -40,20 +40,18 @@ impl<'a> Emit<'_, 'a> {
     }
 
     /// The rows by whom they name.
-    fn parts<'v>(&mut self, plan: &Plan<'a>, thing: Thing, scope: &Scope<'_, 'v, 'a>, rows: &[usize]) -> Vec<Part<'a>> {
-        let rules = &plan.things[0].1;
-        let rule = |field| rules.iter().find(|(known, _)| *known == field).map(|(_, rule)| *rule);
+    fn parts_of<'v>(&mut self, of: &Named<'a>, scope: &Scope<'_, 'v, 'a>, rows: &[usize]) -> Vec<Part<'a>> {
         let mut parts: Vec<Part> = Vec::new();
         let (mut nobody, mut above) = (Vec::new(), Vec::new());
         for row in rows {
             let here = scope.of(vec![*row]);
             let mut given = Vec::new();
-            for (field, all) in [("name", true), ("id", false)] {
-                if given.is_empty() {
-                    self.blocks.push((thing.key(field), None));
-                    given = rule(field).map_or_else(Vec::new, |rule| self.given(rule, &here, all));
+            for (saying, is_name) in [(of.name, true), (of.id, false)] {
+                if let Some(saying) = saying.map(|at| &of.rules[at]).filter(|_| given.is_empty()) {
+                    self.blocks.push((saying.key, None));
+                    given = self.given(saying.rule, &here, is_name);
                     self.blocks.pop();
-                    given.iter_mut().for_each(|one| one.real &= field == "name");
+                    given.iter_mut().for_each(|one| one.real &= is_name);
                 }
             }
             let is_nobody = given.is_empty();

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Kind;
 use super::emit::Emit;
-use super::given::{Given, Origin, Scope, is_filled};
+use super::given::{Few, Given, Origin, Scope, is_filled};
 use crate::mapping::parse::LONG;
 use crate::mapping::rule::{Piece, Rule, RuleTable, Scalar};
 use crate::mapping::value::Value;
@@ -81,14 +81,25 @@ impl<'a> Emit<'_, 'a> {
     fn plain(&mut self, rule: &'a RuleTable, only: Option<&Value<'a>>) -> Option<Option<Given<'a>>> {
         let words = match only {
             None => None,
+            Some(Value::Text(Cow::Borrowed(text))) => Some(trim(Cow::Borrowed(text), &rule.trim)),
             Some(value) => Some(trim(value.lasting()?, &rule.trim)),
         };
         let words = words.filter(|words| is_filled(words, &self.setup.mapping.source.empty));
         let given = match words {
+            Some(words) if rule.is_as_it_is() => return Some(Some(Given::of(words, None))),
             Some(words) => Some(self.finish(rule, words, None)),
             None => rule.default.as_ref().map(fixed),
         };
         Some(given.filter(|one| !one.words.is_empty()))
+    }
+
+    /// What a rule gives, without a list where it is one value at most; of several paths as in [`Emit::given`].
+    pub(super) fn few<'v>(&mut self, rule: &'a Rule, scope: &Scope<'_, 'v, 'a>, all: bool) -> Few<'a> {
+        if let Some(given) = self.only(&rule.0, scope).and_then(|only| self.plain(&rule.0, only)) {
+            return given.map_or(Few::None, Few::One);
+        }
+        let given = self.given(rule, scope, all);
+        if given.is_empty() { Few::None } else { Few::Many(given) }
     }
 
     /// What a rule gives, in order; of several paths the first that has a value, or `all`.
@@ -176,7 +187,7 @@ impl<'a> Emit<'_, 'a> {
     /// Cuts a value and looks it up.
     fn finish(&mut self, rule: &'a RuleTable, words: Cow<'a, str>, origin: Option<Box<Origin>>) -> Given<'a> {
         let cut = match &rule.regex {
-            None if rule.values.is_empty() => return Given { words, real: true, wrong: false, origin },
+            _ if rule.is_as_it_is() => return Given::of(words, origin),
             None => Some(&*words),
             Some(pattern) => pattern.cut(&words).map(str::trim),
         };
@@ -212,7 +223,15 @@ fn words_of(scalar: &Scalar) -> Cow<'_, str> {
     }
 }
 
+#[inline]
 fn trim<'w>(words: Cow<'w, str>, marks: &str) -> Cow<'w, str> {
+    if marks.is_empty() && is_trimmed(words.as_bytes()) {
+        return words;
+    }
+    trim_marks(words, marks)
+}
+
+fn trim_marks<'w>(words: Cow<'w, str>, marks: &str) -> Cow<'w, str> {
     let is_cut = |c: char| c.is_whitespace() || c == '\u{FEFF}' || (!marks.is_empty() && marks.contains(c));
     if !words.starts_with(is_cut) && !words.ends_with(is_cut) {
         return words;
@@ -221,6 +240,17 @@ fn trim<'w>(words: Cow<'w, str>, marks: &str) -> Cow<'w, str> {
         Cow::Borrowed(text) => Cow::Borrowed(text.trim_matches(is_cut)),
         Cow::Owned(text) => Cow::Owned(text.trim_matches(is_cut).to_owned()),
     }
+}
+
+/// Whether a text surely begins and ends with what is no space: a sign of ASCII, or one of those characters of three bytes
+/// among which there is no space, which all ideographs are.
+fn is_trimmed(text: &[u8]) -> bool {
+    let is_wide = |lead: u8| matches!(lead, 0xE4..=0xED);
+    let begins = text.first().is_some_and(|first| first.is_ascii_graphic() || is_wide(*first));
+    begins
+        && text
+            .last()
+            .is_some_and(|last| last.is_ascii_graphic() || text.iter().nth_back(2).is_some_and(|at| is_wide(*at)))
 }
 
 /// The pieces between any of the marks.

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::File;
 use crate::mapping::apply::is_filled;
 use crate::mapping::config::SourceForm;
+use crate::mapping::parse::Spare;
 use crate::mapping::value::Value;
 
 /// The rows of each record, in the order in which records come first. A field that is empty continues what stands
@@ -13,8 +14,9 @@ pub fn group(file: &File, form: &SourceForm) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut known: FxHashMap<Vec<String>, usize> = FxHashMap::default();
     let mut above: Vec<String> = Vec::new();
+    let mut spare = Spare::default();
     for row in 0..file.rows() {
-        let Ok(value) = file.row(row) else {
+        let Ok(value) = file.row(&mut spare, row) else {
             groups.push(vec![row]);
             continue;
         };
@@ -24,6 +26,7 @@ pub fn group(file: &File, form: &SourceForm) -> Vec<Vec<usize>> {
                 here.clone_from(above);
             }
         }
+        spare.keep(value);
         above.clone_from(&key);
         let is_named = key.iter().any(|word| !word.is_empty());
         match known.get(&key).filter(|_| is_named) {

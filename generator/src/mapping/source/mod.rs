@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use outcomes::issue::{Issue, Place, Severity};
 
 use super::config::{Encoding, Kind, SourceForm};
-use super::parse::parse;
+use super::parse::{Spare, parse};
 use super::value::Value;
 use crate::load::Opened;
 
@@ -17,6 +17,42 @@ pub use table::{Table, column_name, csv_cell};
 
 /// What is wrong with a file as a whole.
 pub type Fault = Box<Issue>;
+
+/// Makes something of the records of a list while the document is read: each part of the list on one core, in the order of
+/// the records.
+pub trait Taker<'a>: Sync {
+    /// What it makes of a part.
+    type Part: Send;
+
+    /// Whether it wants to know what holds a record. Where there is more of that behind the list, what was made does not
+    /// count.
+    fn looks_around(&self) -> bool;
+
+    /// Begins a part.
+    fn begin(&self) -> Self::Part;
+
+    /// Takes the next record of a part, and what holds it as far as that was read, the document first.
+    fn take(&self, part: &mut Self::Part, record: Result<&Value<'a>, serde_json::Error>, around: &[&Value<'a>]);
+}
+
+/// Takes nothing.
+pub enum Nobody {}
+
+impl<'a> Taker<'a> for Nobody {
+    type Part = ();
+
+    fn looks_around(&self) -> bool {
+        match *self {}
+    }
+
+    fn begin(&self) {
+        match *self {}
+    }
+
+    fn take(&self, (): &mut (), _: Result<&Value<'a>, serde_json::Error>, _: &[&Value<'a>]) {
+        match *self {}
+    }
+}
 
 /// What holds records: an object without the field that leads on to them, and its pointer.
 pub type Outer<'a> = (Value<'a>, String);
@@ -72,9 +108,19 @@ impl<'a> File<'a> {
     /// # Errors
     /// Where it is no JSON.
     pub fn record(&self, at: usize) -> Result<Value<'a>, serde_json::Error> {
+        self.record_in(&mut Spare::default(), at)
+    }
+
+    /// The same, with room for it.
+    ///
+    /// # Errors
+    /// Where it is no JSON.
+    pub fn record_in(&self, spare: &mut Spare<'a>, at: usize) -> Result<Value<'a>, serde_json::Error> {
         match &self.groups {
-            None => self.row(at),
-            Some(groups) => groups[at].iter().map(|row| self.row(*row)).collect::<Result<_, _>>().map(Value::List),
+            None => self.row(spare, at),
+            Some(groups) => {
+                groups[at].iter().map(|row| self.row(spare, *row)).collect::<Result<_, _>>().map(Value::List)
+            }
         }
     }
 
@@ -94,9 +140,9 @@ impl<'a> File<'a> {
         }
     }
 
-    fn row(&self, at: usize) -> Result<Value<'a>, serde_json::Error> {
+    fn row(&self, spare: &mut Spare<'a>, at: usize) -> Result<Value<'a>, serde_json::Error> {
         match &self.records {
-            Records::Json(pieces) => parse(pieces[at].text),
+            Records::Json(pieces) => parse(pieces[at].text, spare),
             Records::Rows(table) => Ok(table.record(at)),
         }
     }
@@ -112,34 +158,56 @@ impl<'a> File<'a> {
     }
 }
 
+/// A file of a source, and what a taker made of its records, if it was there for them.
+pub type Read<'a, P> = (File<'a>, Option<Vec<P>>);
+
 /// Reads a file of a source as far as its records; the table that it is, if it is one, is kept in `table`.
 ///
 /// # Errors
 /// What is wrong with the file as a whole, with its place.
 pub fn read<'a>(file: &'a Opened, form: &SourceForm, table: &'a OnceLock<Table>) -> Result<File<'a>, Fault> {
-    let mut file = ungrouped(file, form, table)?;
-    if !form.group.0.is_empty() {
-        file.groups = Some(group::group(&file, form));
-    }
-    Ok(file)
+    read_with(file, form, table, None::<&Nobody>).map(|(file, _)| file)
 }
 
-fn ungrouped<'a>(file: &'a Opened, form: &SourceForm, table: &'a OnceLock<Table>) -> Result<File<'a>, Fault> {
+/// The same; records that are whole as they stand in the list of a document are given to a taker on the way.
+///
+/// # Errors
+/// What is wrong with the file as a whole, with its place.
+pub fn read_with<'a, T: Taker<'a>>(
+    file: &'a Opened,
+    form: &SourceForm,
+    table: &'a OnceLock<Table>,
+    taker: Option<&T>,
+) -> Result<Read<'a, T::Part>, Fault> {
+    let is_grouped = !form.group.0.is_empty();
+    let (mut file, parts) = ungrouped(file, form, table, taker.filter(|_| !is_grouped))?;
+    if is_grouped {
+        file.groups = Some(group::group(&file, form));
+    }
+    Ok((file, parts))
+}
+
+fn ungrouped<'a, T: Taker<'a>>(
+    file: &'a Opened,
+    form: &SourceForm,
+    table: &'a OnceLock<Table>,
+    taker: Option<&T>,
+) -> Result<Read<'a, T::Part>, Fault> {
     let kind = form.kind.unwrap_or_else(|| kind_of(&file.name));
     if kind == Kind::Sheet {
         let records = Records::Rows(kept(table, || Table::of_workbook(file, form))?);
-        return Ok(File { name: &file.name, bytes: &[], outer: Vec::new(), records, groups: None });
+        return Ok((File { name: &file.name, bytes: &[], outer: Vec::new(), records, groups: None }, None));
     }
     let text = text(file, form.encoding)?;
-    let (outer, records) = match kind {
-        Kind::Csv => (Vec::new(), Records::Rows(kept(table, || Table::of_csv(&file.name, text, form))?)),
-        Kind::Lines => (Vec::new(), Records::Json(json::lines(text))),
+    let (outer, records, parts) = match kind {
+        Kind::Csv => (Vec::new(), Records::Rows(kept(table, || Table::of_csv(&file.name, text, form))?), None),
+        Kind::Lines => (Vec::new(), Records::Json(json::lines(text)), None),
         Kind::Json | Kind::Sheet => {
-            let (outer, pieces) = json::document(&file.name, text, form.records.as_ref())?;
-            (outer, Records::Json(pieces))
+            let read = json::document(&file.name, text, form.records.as_ref(), taker)?;
+            (read.outer, Records::Json(read.pieces), read.parts)
         }
     };
-    Ok(File { name: &file.name, bytes: text.as_bytes(), outer, records, groups: None })
+    Ok((File { name: &file.name, bytes: text.as_bytes(), outer, records, groups: None }, parts))
 }
 
 /// The table that is kept there; makes it where there is none yet.
