@@ -176,14 +176,14 @@ impl<'a> Json<'a> {
     }
 
     /// The name of a field.
-    #[inline]
+    #[inline(always)]
     pub fn key(&mut self) -> Option<Cow<'a, str>> {
         let (json, escapes) = self.name()?;
         unescaped(json, escapes)
     }
 
     /// A field's name as it is written, and the colon behind it.
-    #[inline]
+    #[inline(always)]
     fn name(&mut self) -> Option<(&'a str, Escapes)> {
         self.next().filter(|next| *next == b'"')?;
         let name = self.string()?;
@@ -192,19 +192,21 @@ impl<'a> Json<'a> {
         Some(name)
     }
 
-    #[inline]
+    #[inline(always)]
     fn text(&mut self) -> Option<Value<'a>> {
         let (json, escapes) = self.string()?;
+        if escapes != Escapes::Plain {
+            return unescaped(json, escapes).map(Value::Text);
+        }
         let inner = &json[1..json.len() - 1];
-        let stays = escapes == Escapes::Plain && stays_written(inner);
-        match stays.then(|| Prose::as_written(inner)).flatten() {
+        match Some(inner).filter(|inner| stays_written(inner)).and_then(Prose::as_written) {
             Some(text) => Some(Value::Prose(text)),
             None => unescaped(json, escapes).map(Value::Text),
         }
     }
 
     /// The text that begins here, with its quotes.
-    #[inline]
+    #[inline(always)]
     fn string(&mut self) -> Option<(&'a str, Escapes)> {
         let start = self.at;
         let (length, escapes) = match short(self.text.as_bytes().get(start + 1..)?) {
@@ -295,12 +297,17 @@ fn ends(word: u64) -> u64 {
 }
 
 /// The characters of a text that is written with quotes.
-#[inline]
+#[inline(always)]
 fn unescaped(json: &str, escapes: Escapes) -> Option<Cow<'_, str>> {
     match escapes {
         Escapes::None => Some(Cow::Borrowed(&json[1..json.len() - 1])),
-        _ => serde_json::from_str(json).ok().map(Cow::Owned),
+        _ => without_escapes(json).map(Cow::Owned),
     }
+}
+
+#[inline(never)]
+fn without_escapes(json: &str) -> Option<String> {
+    serde_json::from_str(json).ok()
 }
 
 /// Whether a text with plain escapes stays as it is written: a long one with nothing to cut off at its ends.

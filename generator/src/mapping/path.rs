@@ -77,6 +77,7 @@ impl Path {
     }
 
     /// The one value that the path can lead to, without the way to it; `Err` where it can lead to several.
+    #[inline]
     pub fn only<'v, 'a>(&self, from: &'v Value<'a>) -> Result<Option<&'v Value<'a>>, Several> {
         only(&self.steps, from)
     }
@@ -100,6 +101,7 @@ impl Path {
     }
 }
 
+#[inline]
 fn only<'v, 'a>(steps: &[Step], from: &'v Value<'a>) -> Result<Option<&'v Value<'a>>, Several> {
     let mut at = from;
     for step in steps {
@@ -139,6 +141,7 @@ fn walk<'v, 'a>(steps: &[Step], at: &'v Value<'a>, way: Option<&Way<'_, 'v>>, fo
 }
 
 /// The field of a name; `last` is its place among the fields of the object that was looked at before.
+#[inline]
 fn field<'f, 'a>(
     fields: &'f [(Cow<'a, str>, Value<'a>)],
     key: &str,

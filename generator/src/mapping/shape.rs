@@ -1,5 +1,7 @@
 //! Which fields the records of a source have, however deep, and which of them no rule uses.
 
+use std::borrow::Cow;
+
 use super::config::Mapping;
 use super::path::{Path, Start, quoted};
 use super::plan::{Part, Plan};
@@ -28,31 +30,40 @@ impl Shape {
         twice
     }
 
+    #[inline]
     fn put(&mut self, value: &Value, twice: &mut Option<String>) {
         match value {
             Value::Null => {}
-            Value::Text(text) if text.chars().all(char::is_whitespace) => {}
+            Value::Text(text) if is_blank(text) => {}
             Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::Prose(_) => self.values += 1,
             Value::List(list) => {
                 let elements = self.elements.get_or_insert_default();
                 list.iter().for_each(|value| elements.put(value, twice));
             }
-            Value::Object(fields) => {
-                self.objects += 1;
-                for (at, (name, value)) in fields.iter().enumerate() {
-                    let here = self.fields.get(at).is_some_and(|(known, _)| is_same(known, name));
-                    let at = if here { Some(at) } else { self.fields.iter().position(|(known, _)| known == name) };
-                    let at = at.unwrap_or_else(|| {
-                        self.fields.push((name.clone().into_owned(), Self::default()));
-                        self.fields.len() - 1
-                    });
-                    let field = &mut self.fields[at].1;
-                    if std::mem::replace(&mut field.seen, self.objects) == self.objects {
-                        *twice = Some(name.clone().into_owned());
-                    }
-                    field.put(value, twice);
-                }
+            Value::Object(fields) => self.put_fields(fields, twice),
+        }
+    }
+
+    fn put_fields(&mut self, fields: &[(Cow<str>, Value)], twice: &mut Option<String>) {
+        self.objects += 1;
+        // Objects mostly have the fields of the one before, in its order: so far none stands twice.
+        let same = self.fields.iter_mut().zip(fields).take_while(|((known, _), (name, _))| is_same(known, name));
+        let mut count = 0;
+        for ((_, field), (_, value)) in same {
+            field.seen = self.objects;
+            field.put(value, twice);
+            count += 1;
+        }
+        for (name, value) in &fields[count..] {
+            let at = self.fields.iter().position(|(known, _)| known == name).unwrap_or_else(|| {
+                self.fields.push((name.clone().into_owned(), Self::default()));
+                self.fields.len() - 1
+            });
+            let field = &mut self.fields[at].1;
+            if std::mem::replace(&mut field.seen, self.objects) == self.objects {
+                *twice = Some(name.clone().into_owned());
             }
+            field.put(value, twice);
         }
     }
 
@@ -101,6 +112,13 @@ impl Shape {
             shown.truncate(length);
         }
     }
+}
+
+/// Whether a text holds nothing but white space; the first byte tells that of most which do.
+#[inline]
+fn is_blank(text: &str) -> bool {
+    !text.as_bytes().first().is_some_and(|first| first.is_ascii_graphic() || matches!(first, 0xE4..=0xED))
+        && text.chars().all(char::is_whitespace)
 }
 
 /// The steps of a path from the record: keys, and `None` for a list.

@@ -11,21 +11,28 @@ use crate::mapping::value::Value;
 
 impl<'a> Emit<'_, 'a> {
     /// The one value that a rule gives.
+    #[inline]
     pub(super) fn single<'v>(&mut self, rule: &'a Rule, scope: &Scope<'_, 'v, 'a>) -> Option<Given<'a>> {
         let only = self.only(&rule.0, scope);
         self.single_of(rule, scope, only)
     }
 
     /// The same, where it is known already what [`Emit::only`] gives.
+    #[inline]
     pub(super) fn single_of<'v>(
         &mut self,
         rule: &'a Rule,
         scope: &Scope<'_, 'v, 'a>,
         only: Option<Option<&'v Value<'a>>>,
     ) -> Option<Given<'a>> {
-        if let Some(given) = only.and_then(|only| self.plain(&rule.0, only)) {
-            return given;
+        match only.and_then(|only| self.plain(&rule.0, only)) {
+            Some(given) => given,
+            None => self.one_of_all(rule, scope),
         }
+    }
+
+    /// The one value of a rule that may give several.
+    fn one_of_all<'v>(&mut self, rule: &'a Rule, scope: &Scope<'_, 'v, 'a>) -> Option<Given<'a>> {
         let mut given = self.given(rule, scope, false);
         let of_rows = scope.rows().len() > 1;
         if of_rows {
@@ -61,6 +68,7 @@ impl<'a> Emit<'_, 'a> {
 
     /// The shorter way to the value of a rule of one path, where that leads to one value at most and there is nothing to
     /// tell of it; `None` where it may be otherwise.
+    #[inline]
     pub(super) fn only<'v>(&self, rule: &RuleTable, scope: &Scope<'_, 'v, 'a>) -> Option<Option<&'v Value<'a>>> {
         let [path] = rule.from.0.as_slice() else { return None };
         if self.trace.is_some() || rule.when.is_some() || !rule.split.0.is_empty() {
@@ -78,15 +86,27 @@ impl<'a> Emit<'_, 'a> {
     }
 
     /// What a rule gives for its only value; `None` where that is no single one.
+    #[inline]
     fn plain(&mut self, rule: &'a RuleTable, only: Option<&Value<'a>>) -> Option<Option<Given<'a>>> {
+        // Most values are texts that are taken as they are.
+        if let Some(Value::Text(Cow::Borrowed(text))) = only
+            && rule.trim.is_empty()
+            && rule.is_as_it_is()
+            && is_trimmed(text.as_bytes())
+            && is_filled(text, &self.setup.mapping.source.empty)
+        {
+            return Some(Some(Given::of(Cow::Borrowed(text), None)));
+        }
+        self.done(rule, only)
+    }
+
+    fn done(&mut self, rule: &'a RuleTable, only: Option<&Value<'a>>) -> Option<Option<Given<'a>>> {
         let words = match only {
             None => None,
-            Some(Value::Text(Cow::Borrowed(text))) => Some(trim(Cow::Borrowed(text), &rule.trim)),
             Some(value) => Some(trim(value.lasting()?, &rule.trim)),
         };
         let words = words.filter(|words| is_filled(words, &self.setup.mapping.source.empty));
         let given = match words {
-            Some(words) if rule.is_as_it_is() => return Some(Some(Given::of(words, None))),
             Some(words) => Some(self.finish(rule, words, None)),
             None => rule.default.as_ref().map(fixed),
         };

@@ -8,9 +8,12 @@ use crate::mapping::parse::{Json, parse};
 use crate::mapping::path::Path;
 use crate::mapping::value::Value;
 
-/// Bytes of a document that one core reads at a time, at least. Not by how many cores there are: findings are counted part
-/// by part, and are to be the same on every machine.
-const PART: usize = 1 << 21;
+/// Bytes of a document that one core reads at a time, at least.
+const PART: usize = 1 << 19;
+
+/// Parts of a document, at most: what records name over and over is gathered in each. Not by how many cores there are, since
+/// findings are counted part by part, and are to be the same on every machine.
+const PARTS: usize = 24;
 
 /// One record a line.
 pub fn lines(text: &str) -> Vec<Piece<'_>> {
@@ -154,7 +157,7 @@ impl<'w, 'a, T: Taker<'a>> Walk<'w, 'a, T> {
         let text = &self.text[json.at..];
         let around: Vec<&Value> = self.around.iter().map(|outer| &self.outer[*outer].0).collect();
         let read = |start, until| part(text, start, until, &around, self.taker);
-        let (parts, end) = in_parts(text, text.len() / PART, read)?;
+        let (parts, end) = in_parts(text, (text.len() / PART).min(PARTS), read)?;
         json.at += end;
         for (position, text) in parts.iter().flat_map(|(texts, _)| texts).enumerate() {
             let pointer = format!("{}/{position}", self.pointer);
