@@ -46,14 +46,20 @@ pub struct Emit<'e, 'a> {
     pub(super) report: &'e mut Report,
     /// Where values come from, where that is wanted.
     pub trace: Option<Vec<Traced>>,
+    pub(super) room: &'e mut Room<'a>,
+    /// Whether the list at hand is gathered from several rows.
+    pub(super) of_rows: bool,
+}
+
+/// What is noted while an item is made: one record after the other in the same room.
+#[derive(Debug, Default)]
+pub struct Room<'a> {
     /// The way to the field at hand in the item.
     pub(super) way: Vec<Crumb<'static>>,
     /// The same way through the blocks of the mapping.
     pub(super) blocks: Vec<(&'static str, Option<usize>)>,
     /// The item's proposers: name and id.
     pub(super) people: Vec<(Cow<'a, str>, Cow<'a, str>)>,
-    /// Whether the list at hand is gathered from several rows.
-    pub(super) of_rows: bool,
     /// What the record says of what it refers to: each value with the rule that gives it.
     pub(super) parts: Vec<(usize, Given<'a>)>,
     /// All of that in one text.
@@ -62,18 +68,22 @@ pub struct Emit<'e, 'a> {
 
 impl<'e, 'a> Emit<'e, 'a> {
     /// Begins an item.
-    pub fn new(setup: &'e Setup<'a>, at: RecordAt, registry: &'e mut Registry<'a>, report: &'e mut Report) -> Self {
-        let (way, blocks, people) = (Vec::with_capacity(8), Vec::with_capacity(8), Vec::new());
-        let (parts, said) = (Vec::new(), String::with_capacity(256));
-        Self { setup, at, registry, report, trace: None, way, blocks, people, of_rows: false, parts, said }
+    pub fn new(
+        setup: &'e Setup<'a>,
+        at: RecordAt,
+        (registry, report): (&'e mut Registry<'a>, &'e mut Report),
+        room: &'e mut Room<'a>,
+    ) -> Self {
+        room.people.clear();
+        Self { setup, at, registry, report, trace: None, room, of_rows: false }
     }
 
     /// Makes the item of a record.
     pub fn item<'v>(&mut self, scope: &Scope<'_, 'v, 'a>) -> Made<'a> {
         let setup = self.setup;
-        self.blocks.push(("item", None));
+        self.room.blocks.push(("item", None));
         let item = self.object(&setup.item, scope, None);
-        self.blocks.pop();
+        self.room.blocks.pop();
         // An item without a value is a fault of the data; the reader says what is missing.
         item.unwrap_or_else(|| Made::Object(Vec::new()))
     }
@@ -99,7 +109,7 @@ impl<'e, 'a> Emit<'e, 'a> {
                 real |= is_real;
             }
         }
-        if let (Some(session), Some(("item", None))) = (&self.setup.only_session, self.blocks.last()) {
+        if let (Some(session), Some(("item", None))) = (&self.setup.only_session, self.room.blocks.last()) {
             fields.push(("session", Made::Text(Cow::Owned(session.clone()))));
         }
         for part in &plan.parts {
@@ -139,7 +149,7 @@ impl<'e, 'a> Emit<'e, 'a> {
         let outer = std::mem::replace(&mut self.of_rows, scope.rows().len() > 1);
         let mut list = Vec::new();
         for (block, plan) in plans.iter().enumerate() {
-            if let Some(last) = self.blocks.last_mut() {
+            if let Some(last) = self.room.blocks.last_mut() {
                 last.1 = Some(block);
             }
             if scope.rows().len() > 1 && plan.each.is_none() {
@@ -205,7 +215,7 @@ impl<'e, 'a> Emit<'e, 'a> {
         self.enter(name);
         let given = self.single_of(rule, scope, only);
         if let (Some(given), true) = (&given, self.trace.is_some()) {
-            self.note(pointer(&self.way), given);
+            self.note(pointer(&self.room.way), given);
         }
         self.leave();
         // Who judges is no judgement yet.
@@ -224,39 +234,40 @@ impl<'e, 'a> Emit<'e, 'a> {
             },
             Form::Number => number(&words).map_or(Made::Text(words), Made::Number),
             Form::Person => {
-                let id = self.people.iter().find(|(name, id)| *name == words || *id == words).map(|(_, id)| id.clone());
+                let id =
+                    self.room.people.iter().find(|(name, id)| *name == words || *id == words).map(|(_, id)| id.clone());
                 Made::Text(id.unwrap_or_else(|| valid(words, 'p')))
             }
         }
     }
 
     pub(super) fn find(&mut self, kind: Kind, words: &str) {
-        self.report.add(kind, words, self.at, Blocks(&self.blocks));
+        self.report.add(kind, words, self.at, Blocks(&self.room.blocks));
     }
 
     pub(super) fn note(&mut self, pointer: String, given: &Given) {
         if let (Some(trace), Some(origin)) = (&mut self.trace, &given.origin) {
             let asked = given.wrong || pointer == "/id";
             let words = if asked { given.words.clone().into_owned() } else { String::new() };
-            let (origin, blocks) = (Origin::clone(origin), self.blocks.clone());
+            let (origin, blocks) = (Origin::clone(origin), self.room.blocks.clone());
             trace.push(Traced { pointer, origin, blocks, words, wrong: given.wrong });
         }
     }
 
     fn enter(&mut self, name: &'static str) {
         self.step(Crumb::Key(name));
-        self.blocks.push((name, None));
+        self.room.blocks.push((name, None));
     }
 
     fn leave(&mut self) {
-        self.way.pop();
-        self.blocks.pop();
+        self.room.way.pop();
+        self.room.blocks.pop();
     }
 
     /// Goes a step in the item; nobody wants to know the way where values are not traced.
     pub(super) fn step(&mut self, step: Crumb<'static>) {
         if self.trace.is_some() {
-            self.way.push(step);
+            self.room.way.push(step);
         }
     }
 }

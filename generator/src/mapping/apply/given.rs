@@ -210,6 +210,7 @@ pub fn is_filled(words: &str, empty: &[String]) -> bool {
 }
 
 /// A value that a rule gives.
+#[derive(Debug)]
 pub struct Given<'a> {
     /// Its words.
     pub words: Cow<'a, str>,

@@ -23,7 +23,7 @@ use super::plan::{Plan, Thing};
 use super::shape::{Shape, Used};
 use super::source::{File, Taker};
 use super::value::Value;
-use emit::Emit;
+use emit::{Emit, Room};
 
 /// A mapping, ready to be applied.
 #[derive(Debug)]
@@ -78,6 +78,8 @@ pub struct Applied<'a> {
     pub shape: Shape,
     /// Records that are no JSON, with what is wrong.
     pub broken: Vec<(RecordAt, serde_json::Error)>,
+    /// Room for the next item.
+    room: Room<'a>,
 }
 
 impl<'a> Applied<'a> {
@@ -90,7 +92,8 @@ impl<'a> Applied<'a> {
         for key in rows.iter().filter_map(|row| self.shape.add(row)) {
             self.report.add(Kind::Twice, &key, at, "source");
         }
-        self.items.push(Emit::new(setup, at, &mut self.registry, &mut self.report).item(scope));
+        let found = (&mut self.registry, &mut self.report);
+        self.items.push(Emit::new(setup, at, found, &mut self.room).item(scope));
         self.records.push(at);
     }
 
@@ -203,7 +206,8 @@ pub fn trace<'a>(setup: &Setup<'a>, files: &[File<'a>], at: RecordAt) -> Vec<Tra
     let Ok(value) = file.record(at.record) else { return Vec::new() };
     let (mut registry, mut report) = (Registry::new(&setup.head), Report::default());
     let around = file.around(at.record);
-    let mut emit = Emit::new(setup, at, &mut registry, &mut report);
+    let mut room = Room::default();
+    let mut emit = Emit::new(setup, at, (&mut registry, &mut report), &mut room);
     emit.trace = Some(Vec::new());
     emit.item(&scope(file, &value, &around));
     emit.trace.unwrap_or_default()
@@ -215,7 +219,8 @@ pub fn head<'a>(setup: &Setup<'a>, files: &[File<'a>], applied: &mut Applied<'a>
     if let Some(file) = files.first().filter(|file| file.len() > 0) {
         let value = file.record(0).unwrap_or(Value::Null);
         let around = file.around(0);
-        let mut emit = Emit::new(setup, RecordAt::default(), &mut applied.registry, &mut applied.report);
+        let found = (&mut applied.registry, &mut applied.report);
+        let mut emit = Emit::new(setup, RecordAt::default(), found, &mut applied.room);
         let stated = emit.object(&setup.mapping.head.plan(), &scope(file, &value, &around), None);
         if let Ok(Json::Object(fields)) = serde_json::to_value(stated) {
             head.extend(fields);

@@ -16,9 +16,9 @@ impl<'a> Emit<'_, 'a> {
     pub(super) fn element<'v>(&mut self, plan: &Plan<'a>, scope: &Scope<'_, 'v, 'a>, list: &mut Vec<Made<'a>>) {
         let Some(of) = plan.things.first() else { return self.put(plan, scope, None, list) };
         let rule = |at: Option<usize>| at.map(|at| of.rules[at].rule);
-        self.blocks.push((of.thing.key("name"), None));
+        self.room.blocks.push((of.thing.key("name"), None));
         let names = rule(of.name).map_or(Few::None, |rule| self.few(rule, scope, true));
-        self.blocks.pop();
+        self.room.blocks.pop();
         match names {
             Few::None => {}
             Few::One(name) => return self.put(plan, scope, Some(name), list),
@@ -32,12 +32,12 @@ impl<'a> Emit<'_, 'a> {
         self.step(Crumb::At(list.len()));
         if self.object(plan, scope, None).is_some() {
             self.find(Kind::Unnamed, "");
-            let gone = format!("{}/", pointer(&self.way));
+            let gone = format!("{}/", pointer(&self.room.way));
             if let Some(trace) = &mut self.trace {
                 trace.retain(|one| !one.pointer.starts_with(&gone));
             }
         }
-        self.way.pop();
+        self.room.way.pop();
     }
 
     /// Adds an element to a list, where values of it come from the record.
@@ -54,7 +54,7 @@ impl<'a> Emit<'_, 'a> {
             Some(of) if of.thing == Thing::Proposer => self.refer("", of, scope, named).map(|(id, _)| Made::Text(id)),
             _ => self.object(plan, scope, named),
         };
-        self.way.pop();
+        self.room.way.pop();
         // Of the rows of one item many say the same.
         match made.filter(|made| !self.of_rows || !list.contains(made)) {
             Some(made) => list.push(made),
@@ -74,14 +74,14 @@ impl<'a> Emit<'_, 'a> {
         scope: &Scope<'_, 'v, 'a>,
         named: Option<Given<'a>>,
     ) -> Option<(Cow<'a, str>, bool)> {
-        let mut parts = std::mem::take(&mut self.parts);
+        let mut parts = std::mem::take(&mut self.room.parts);
         for (at, saying) in of.rules.iter().enumerate() {
             if named.is_some() && of.name == Some(at) {
                 continue;
             }
-            self.blocks.push((saying.key, None));
+            self.room.blocks.push((saying.key, None));
             parts.extend(self.single(saying.rule, scope).map(|value| (at, value)));
-            self.blocks.pop();
+            self.room.blocks.pop();
         }
         parts.extend(of.name.zip(named));
         let found = self.referred(of, &parts);
@@ -89,14 +89,15 @@ impl<'a> Emit<'_, 'a> {
         let at = |wanted: Option<usize>| wanted.and_then(|wanted| parts.iter().position(|(at, _)| *at == wanted));
         let given = at(of.name).or_else(|| at(of.id)).map(|at| parts.swap_remove(at).1);
         parts.clear();
-        self.parts = parts;
+        self.room.parts = parts;
         let (found, given) = found.zip(given)?;
         if self.trace.is_some() {
-            let here = if field.is_empty() { pointer(&self.way) } else { format!("{}/{field}", pointer(&self.way)) };
-            self.blocks.push((of.thing.key("name"), None));
+            let here =
+                if field.is_empty() { pointer(&self.room.way) } else { format!("{}/{field}", pointer(&self.room.way)) };
+            self.room.blocks.push((of.thing.key("name"), None));
             self.note(format!("{} {found}", of.thing.list()), &given);
             self.note(here, &given);
-            self.blocks.pop();
+            self.room.blocks.pop();
         }
         Some((found, given.real))
     }
@@ -106,14 +107,14 @@ impl<'a> Emit<'_, 'a> {
         let words = |wanted: Option<usize>| parts.iter().find(|(at, _)| Some(*at) == wanted).map(|(_, one)| &one.words);
         let (name, id) = (words(of.name), words(of.id));
         // Records name the same units, proposers and sessions over and over.
-        self.said.clear();
-        self.said.push(of.thing.letter());
+        self.room.said.clear();
+        self.room.said.push(of.thing.letter());
         for (at, given) in parts {
-            self.said.push('\0');
-            self.said.push(char::from(b'a' + *at as u8));
-            self.said.push_str(&given.words);
+            self.room.said.push('\0');
+            self.room.said.push(char::from(b'a' + *at as u8));
+            self.room.said.push_str(&given.words);
         }
-        let known = self.registry.known(&self.said).map(|known| match id {
+        let known = self.registry.known(&self.room.said).map(|known| match id {
             Some(id) if id == known => id.clone(),
             _ => known.clone(),
         });
@@ -134,11 +135,11 @@ impl<'a> Emit<'_, 'a> {
                     }
                 });
                 let (words, others) = ((id.cloned(), name.cloned()), others.collect());
-                self.registry.id(of.thing, words, others, (self.at, &self.said), self.report)
+                self.registry.id(of.thing, words, others, (self.at, &self.room.said), self.report)
             }
         };
         if of.thing == Thing::Proposer {
-            self.people.push((name.cloned().unwrap_or_default(), found.clone()));
+            self.room.people.push((name.cloned().unwrap_or_default(), found.clone()));
         }
         Some(found)
     }

@@ -48,9 +48,9 @@ impl<'a> Emit<'_, 'a> {
             let mut given = Vec::new();
             for (saying, is_name) in [(of.name, true), (of.id, false)] {
                 if let Some(saying) = saying.map(|at| &of.rules[at]).filter(|_| given.is_empty()) {
-                    self.blocks.push((saying.key, None));
+                    self.room.blocks.push((saying.key, None));
                     given = self.given(saying.rule, &here, is_name);
-                    self.blocks.pop();
+                    self.room.blocks.pop();
                     given.iter_mut().for_each(|one| one.real &= is_name);
                 }
             }

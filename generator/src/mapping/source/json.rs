@@ -13,7 +13,7 @@ const PART: usize = 1 << 19;
 
 /// Parts of a document, at most: what records name over and over is gathered in each. Not by how many cores there are, since
 /// findings are counted part by part, and are to be the same on every machine.
-const PARTS: usize = 24;
+const PARTS: usize = 16;
 
 /// One record a line.
 pub fn lines(text: &str) -> Vec<Piece<'_>> {
