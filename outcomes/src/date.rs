@@ -52,6 +52,20 @@ impl Date {
         text
     }
 
+    /// What a reader of made values knows dates by.
+    pub(crate) const NAME: &'static str = "Date";
+
+    /// Year, month and day in one number, for handing a day on without its text.
+    pub(crate) fn number(self) -> u32 {
+        let (month, day) = (self.month() as u32, self.day() as u32);
+        (self.year() as u32 * 16 + month) * 32 + day
+    }
+
+    /// The day of such a number.
+    fn numbered(number: u32) -> Option<Self> {
+        Self::new((number / 512) as i16, (number / 32 % 16) as i8, (number % 32) as i8)
+    }
+
     /// The same day `months` later; the last day of that month where it has no such day
     /// (11-30 + 3 months is 02-28 or 02-29). The last day there is, where it would pass year 9999.
     pub fn plus_months(self, months: u32) -> Self {
@@ -173,7 +187,7 @@ impl FromStr for PartialDate {
 /// Reads a date from its text, whatever stands in that and shows nothing.
 struct Written<T>(PhantomData<T>);
 
-impl<T: FromStr<Err = NotADate>> Visitor<'_> for Written<T> {
+impl<T: FromStr<Err = NotADate> + From<Date>> Visitor<'_> for Written<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -182,6 +196,17 @@ impl<T: FromStr<Err = NotADate>> Visitor<'_> for Written<T> {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
         text.parse().or_else(|NotADate| unseen::without(text).parse()).map_err(E::custom)
+    }
+
+    /// A made day, as [`Date::number`]. No number of data comes here: those are given wider.
+    fn visit_u32<E: Error>(self, day: u32) -> Result<T, E> {
+        Date::numbered(day).map(T::from).ok_or_else(|| E::custom(NotADate))
+    }
+}
+
+impl From<Date> for PartialDate {
+    fn from(day: Date) -> Self {
+        Self::Day(day)
     }
 }
 
@@ -194,7 +219,11 @@ macro_rules! as_text {
         }
         impl<'de> Deserialize<'de> for $type {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_str(Written(PhantomData))
+                if deserializer.is_human_readable() {
+                    deserializer.deserialize_str(Written(PhantomData))
+                } else {
+                    deserializer.deserialize_newtype_struct(Date::NAME, Written(PhantomData))
+                }
             }
         }
         impl JsonSchema for $type {
@@ -227,6 +256,14 @@ mod tests {
         assert_eq!(day("2022-11-30").plus_months(3), day("2023-02-28"));
         assert_eq!(day("2023-11-30").plus_months(3), day("2024-02-29"));
         assert_eq!(day("2022-01-15").plus_months(6), day("2022-07-15"));
+    }
+
+    #[test]
+    fn a_day_is_handed_on_as_one_number() {
+        for text in ["0001-01-01", "2022-11-30", "2024-02-29", "9999-12-31"] {
+            assert_eq!(Date::numbered(day(text).number()), Some(day(text)));
+        }
+        assert_eq!(Date::numbered(0), None);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! them go into the data as they are. What it can't read is left to serde_json, which says what is wrong.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use outcomes::prose::Prose;
 use serde::de::IgnoredAny;
@@ -178,13 +179,13 @@ impl<'a> Json<'a> {
     /// The name of a field.
     #[inline(always)]
     pub fn key(&mut self) -> Option<Cow<'a, str>> {
-        let (json, escapes) = self.name()?;
-        unescaped(json, escapes)
+        let (written, escapes) = self.name()?;
+        self.unescaped(written, escapes)
     }
 
     /// A field's name as it is written, and the colon behind it.
     #[inline(always)]
-    fn name(&mut self) -> Option<(&'a str, Escapes)> {
+    fn name(&mut self) -> Option<(Range<usize>, Escapes)> {
         self.next().filter(|next| *next == b'"')?;
         let name = self.string()?;
         self.next().filter(|next| *next == b':')?;
@@ -194,27 +195,36 @@ impl<'a> Json<'a> {
 
     #[inline(always)]
     fn text(&mut self) -> Option<Value<'a>> {
-        let (json, escapes) = self.string()?;
+        let (written, escapes) = self.string()?;
         if escapes != Escapes::Plain {
-            return unescaped(json, escapes).map(Value::Text);
+            return self.unescaped(written, escapes).map(Value::Text);
         }
-        let inner = &json[1..json.len() - 1];
+        let inner = &self.text[written.start + 1..written.end - 1];
         match Some(inner).filter(|inner| stays_written(inner)).and_then(Prose::as_written) {
             Some(text) => Some(Value::Prose(text)),
-            None => unescaped(json, escapes).map(Value::Text),
+            None => self.unescaped(written, escapes).map(Value::Text),
         }
     }
 
-    /// The text that begins here, with its quotes.
+    /// Where the text that begins here is written, with its quotes.
     #[inline(always)]
-    fn string(&mut self) -> Option<(&'a str, Escapes)> {
+    fn string(&mut self) -> Option<(Range<usize>, Escapes)> {
         let start = self.at;
         let (length, escapes) = match short(self.text.as_bytes().get(start + 1..)?) {
             Some(length) => (length, Escapes::None),
             None => self.long()?,
         };
         self.at += length + 2;
-        Some((&self.text[start..self.at], escapes))
+        Some((start..self.at, escapes))
+    }
+
+    /// The characters of a text that is written here.
+    #[inline(always)]
+    fn unescaped(&self, written: Range<usize>, escapes: Escapes) -> Option<Cow<'a, str>> {
+        match escapes {
+            Escapes::None => Some(Cow::Borrowed(&self.text[written.start + 1..written.end - 1])),
+            _ => without_escapes(&self.text[written]).map(Cow::Owned),
+        }
     }
 
     /// How many bytes the text that begins here has, however long, and its escapes.
@@ -296,15 +306,7 @@ fn ends(word: u64) -> u64 {
     (quotes | backslashes | least(word, 0x20)) & !word & (ONES << 7)
 }
 
-/// The characters of a text that is written with quotes.
-#[inline(always)]
-fn unescaped(json: &str, escapes: Escapes) -> Option<Cow<'_, str>> {
-    match escapes {
-        Escapes::None => Some(Cow::Borrowed(&json[1..json.len() - 1])),
-        _ => without_escapes(json).map(Cow::Owned),
-    }
-}
-
+/// The characters of a text that is written with quotes and escapes.
 #[inline(never)]
 fn without_escapes(json: &str) -> Option<String> {
     serde_json::from_str(json).ok()

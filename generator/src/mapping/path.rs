@@ -79,7 +79,11 @@ impl Path {
     /// The one value that the path can lead to, without the way to it; `Err` where it can lead to several.
     #[inline]
     pub fn only<'v, 'a>(&self, from: &'v Value<'a>) -> Result<Option<&'v Value<'a>>, Several> {
-        only(&self.steps, from)
+        // Most paths are the name of one field.
+        match (self.steps.as_slice(), from) {
+            ([Step::Key(key, last)], Value::Object(fields)) => Ok(field(fields, key, last).map(|(_, inner)| inner)),
+            (steps, from) => only(steps, from),
+        }
     }
 
     /// The elements of the list that the path leads to, where that is one list whose every element it names.
@@ -101,7 +105,6 @@ impl Path {
     }
 }
 
-#[inline]
 fn only<'v, 'a>(steps: &[Step], from: &'v Value<'a>) -> Result<Option<&'v Value<'a>>, Several> {
     let mut at = from;
     for step in steps {

@@ -7,6 +7,7 @@ use serde::de::{Deserializer, Error as _, IntoDeserializer, Unexpected, Visitor}
 use serde::forward_to_deserialize_any;
 
 use super::Made;
+use crate::date::Date;
 use crate::prose::Prose;
 use crate::text::Text;
 use crate::unseen;
@@ -38,7 +39,8 @@ impl<'de> Reader<'de, '_> {
 impl<'de> Deserializer<'de> for Reader<'de, '_> {
     type Error = Error;
 
-    /// Tells [`Prose`] that there is no JSON to take its text from, and [`Text`] that its characters are known.
+    /// Tells [`Prose`] that there is no JSON to take its text from, [`Text`] that its characters are known, and dates that
+    /// there may be no text.
     fn is_human_readable(&self) -> bool {
         false
     }
@@ -89,7 +91,8 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
             Made::Text(text) if name == Text::NAME && self.is_clean(text) => {
                 visitor.visit_newtype_struct(BorrowedStrDeserializer::new(text))
             }
-            _ if name == Text::NAME => self.deserialize_any(visitor),
+            Made::Day(day) if name == Date::NAME => visitor.visit_u32(day.number()),
+            _ if name == Text::NAME || name == Date::NAME => self.deserialize_any(visitor),
             _ if name != Prose::NAME => visitor.visit_newtype_struct(self),
             Made::Prose(text) if let Some(inner) = text.written() => {
                 visitor.visit_newtype_struct(BorrowedStrDeserializer::new(inner))
