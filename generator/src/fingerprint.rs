@@ -102,7 +102,8 @@ impl<'s> Fingerprints<'s> {
 
 fn of_item(site: &Site, plan: &Plan, item: &Item) -> u128 {
     let mut hash = Xxh3Default::new();
-    item.hash(&mut hash);
+    // What was read of it, and in which export; the names in it are resolved by what is in the frame.
+    (item.print, item.source).hash(&mut hash);
     let judges = item.assignments.iter().flat_map(|duty| &duty.evaluations).filter_map(|one| one.proposer);
     for proposer in item.proposers.iter().copied().chain(judges) {
         site.data.proposers[proposer.at()].hash(&mut hash);
@@ -130,7 +131,7 @@ fn frame(site: &Site, plan: &Plan, origin: &Origin, wanted: Option<&Wanted>) -> 
     let Site { data, config, .. } = *site;
     let mut hash = Xxh3Default::new();
     (&origin.banli, &origin.program, &origin.theme).hash(&mut hash);
-    format!("{config:?}").hash(&mut hash);
+    format!("{config:?}{:?}", config.rules()).hash(&mut hash);
     (&data.sources, &data.sessions, &data.units, &data.categories, &data.classes, &data.grades).hash(&mut hash);
     (&data.declarations, &data.reports, &data.report_units, &data.report_sources).hash(&mut hash);
     let own = |route: &Route| matches!(route, Route::Item(_) | Route::Proposer(..)) || route.at_page(1) != *route;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::cores::both;
 use crate::dataset::{Dataset, Item, ItemIx};
+use crate::date::Date;
 use crate::facts::{DutyFact, Facts, ItemFact};
 use crate::life::{self, Life, Waiting};
 use crate::rates::Tally;
@@ -52,6 +53,8 @@ pub struct Summary {
     pub waiting: Vec<Waiting>,
     /// Where each item stands, by [`ItemIx`].
     pub lives: Vec<Life>,
+    /// The first day that an item was submitted or assigned.
+    pub first_day: Option<Date>,
 }
 
 /// Counts everything once.
@@ -80,6 +83,7 @@ pub fn summarize(data: &Dataset) -> Summary {
         items_of_proposer: places.items_of_proposer,
         items_of_category: places.items_of_category,
         lives: places.lives,
+        first_day: places.first_day,
         waiting,
         ..counts
     }
@@ -135,6 +139,8 @@ impl Summary {
         for assignment in &item.assignments {
             self.items_of_unit[assignment.unit.at()].push(ix);
         }
+        let assigned = item.assignments.iter().filter_map(|assignment| assignment.assigned);
+        self.first_day = self.first_day.into_iter().chain(item.submitted).chain(assigned).min();
     }
 
     fn count(&mut self, item: &ItemFact, duties: &[DutyFact]) {

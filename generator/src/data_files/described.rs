@@ -2,6 +2,7 @@
 //! table, as a DCAT data set and as an OpenAPI interface. All are made from the tables' definitions.
 
 use outcomes::dataset::Dataset;
+use outcomes::summary::Summary;
 use outcomes::text::Text;
 use serde_json::{Map, Value, json};
 
@@ -19,15 +20,13 @@ fn title<'c>(data: &'c Dataset, config: &'c Config) -> &'c str {
     if config.title.is_empty() { publisher } else { &config.title }
 }
 
-/// The days that the data covers: the first and the last that an item was submitted or assigned.
-pub fn covered(data: &Dataset) -> Option<[outcomes::date::Date; 2]> {
-    let assigned = |item: &outcomes::dataset::Item| item.assignments.iter().filter_map(|one| one.assigned).min();
-    let days = data.items.iter().filter_map(|item| [item.submitted, assigned(item)].into_iter().flatten().min());
-    Some([days.min()?, data.as_of()?])
+/// The days that the data covers: from the first that an item was submitted or assigned to its as-of day.
+pub fn covered(data: &Dataset, summary: &Summary) -> Option<[outcomes::date::Date; 2]> {
+    Some([summary.first_day?, data.as_of()?])
 }
 
 /// The Frictionless data package, <https://specs.frictionlessdata.io/data-package/>.
-pub fn package(data: &Dataset, config: &Config) -> Value {
+pub fn package(data: &Dataset, summary: &Summary, config: &Config) -> Value {
     let table = |sheet: Sheet| {
         let fields: Vec<Value> = sheet
             .table
@@ -80,7 +79,7 @@ pub fn package(data: &Dataset, config: &Config) -> Value {
         }
     }
     package["contributors"] = json!(publishers);
-    if let Some([from, to]) = covered(data) {
+    if let Some([from, to]) = covered(data, summary) {
         package["temporal"] = json!({ "start": from, "end": to });
     }
     if !config.description.is_empty() {
@@ -150,7 +149,7 @@ pub fn schema(table: &Table) -> Value {
 }
 
 /// The data set by DCAT 3, <https://www.w3.org/TR/vocab-dcat-3/>, as JSON-LD.
-pub fn dcat(data: &Dataset, config: &Config) -> Value {
+pub fn dcat(data: &Dataset, summary: &Summary, config: &Config) -> Value {
     let root = config.base_url.as_ref().map(|base| format!("{base}data/")).unwrap_or_default();
     let publisher = data.sources.first().map_or("", |source| &source.publisher.name);
     let iana = |kind: &str| json!({ "@id": format!("https://www.iana.org/assignments/media-types/{kind}") });
@@ -215,7 +214,7 @@ pub fn dcat(data: &Dataset, config: &Config) -> Value {
     if let Some(as_of) = data.as_of() {
         set["dcterms:modified"] = day(as_of);
     }
-    if let Some([from, to]) = covered(data) {
+    if let Some([from, to]) = covered(data, summary) {
         set["dcterms:temporal"] =
             json!({ "@type": "dcterms:PeriodOfTime", "dcat:startDate": day(from), "dcat:endDate": day(to) });
     }

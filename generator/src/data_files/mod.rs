@@ -83,8 +83,12 @@ pub fn write(site: &Site, sink: &dyn Sink) -> Result<()> {
     })?;
     export::write(site, sink)?;
     let format = in_language(outcomes::schema::export_schema(), config.first_language());
-    let made =
-        [described::package(data, config), described::dcat(data, config), described::openapi(data, config), format];
+    let made = [
+        described::package(data, summary, config),
+        described::dcat(data, summary, config),
+        described::openapi(data, config),
+        format,
+    ];
     described::FILES.iter().zip(&made).try_for_each(|(name, value)| put(sink, name, value))
 }
 

@@ -179,7 +179,7 @@ fn dataset(edition: &Edition, title: &str, frame: &Frame) -> Html {
     if let Some(as_of) = data.as_of() {
         dataset["dateModified"] = json!(as_of);
     }
-    if let Some([from, to]) = covered(data) {
+    if let Some([from, to]) = covered(data, edition.site.summary) {
         dataset["temporalCoverage"] = json!(format!("{from}/{to}"));
     }
     if let Some(url) = &config.licence_url {

@@ -188,6 +188,9 @@ pub enum Publication<'a> {
 pub struct Item<'a> {
     /// Stable id.
     pub id: Text<'a>,
+    /// A hash over all that its export says of it. Where that is the same, so is the item, as far as the export's
+    /// head and the rules are.
+    pub print: u128,
     /// Export it came from.
     pub source: SourceIx,
     /// Session.

@@ -1,8 +1,11 @@
 //! One export file: the document's head and each of its items, typed; every fault of their shape, and
 //! what can be read all the same.
 
+use std::hash::Hash;
+
 use serde::Deserialize;
 use serde_json::value::RawValue;
+use xxhash_rust::xxh3::Xxh3Default;
 
 use super::explain::Fitting;
 use super::mend::Mends;
@@ -29,6 +32,8 @@ pub struct Document<'a> {
 pub struct Record<'a> {
     /// The item, which is big: lists of records move it by its place.
     pub item: Box<RawItem<'a>>,
+    /// A hash over all that the export says of it: where that is the same, so is the item.
+    pub print: u128,
     /// Where it lies.
     pub place: RecordPlace<'a>,
 }
@@ -104,7 +109,8 @@ impl<'a> Parsed<'a> {
         for (place, fitting) in &self.unfit {
             let Some((json, mends)) = fitting else { continue };
             let Ok(item) = serde_json::from_str(json) else { continue };
-            records.push(Record { item, place: RecordPlace { mends: Some(mends), ..*place } });
+            // Never published, so that nobody asks.
+            records.push(Record { item, print: 0, place: RecordPlace { mends: Some(mends), ..*place } });
         }
         records.sort_by_key(|record| record.place.position);
         Some(Document { head, piece, records })
@@ -140,15 +146,15 @@ fn made<'a>(at: usize, file: SourceFile<'a>, items: &'a [Made<'a>], faults: &mut
         let (read, is_unseen) = item.read::<Box<RawItem>>();
         // Reading ends at a fault, and what shows nothing may stand behind it.
         let unseen = if is_unseen || read.is_err() { item.unseen() } else { Vec::new() };
-        (read.ok(), unseen)
+        (read.ok().map(|item| (print_of(&item), item)), unseen)
     };
     let typed = cores::each(items.iter().collect(), cores::ITEMS, read);
     let (mut records, mut unfit, mut schema) = (Vec::with_capacity(items.len()), Vec::new(), None);
     for (position, (item, unseen)) in typed.into_iter().enumerate() {
         let place = RecordPlace { raw: "", offset: first + position, position, mends: None };
         found.extend(unseen.into_iter().map(|c| (place.offset, c)));
-        if let Some(item) = item {
-            records.push(Record { item, place });
+        if let Some((print, item)) = item {
+            records.push(Record { item, print, place });
             continue;
         }
         // Its faults are named by its JSON.
@@ -190,10 +196,10 @@ fn written<'a>(at: usize, file: SourceFile<'a>, faults: &mut Faults) -> Option<P
     let offset_of = |raw: &str| raw.as_ptr() as usize - file.bytes.as_ptr() as usize;
     let (mut records, mut unfit) = (Vec::with_capacity(items.size_hint().0), Vec::new());
     let mut schema = None;
-    for (position, (raw, item)) in items.enumerate() {
+    for (position, Typed { raw, print, item }) in items.enumerate() {
         let place = RecordPlace { raw, offset: offset_of(raw), position, mends: None };
         match item {
-            Ok(item) if raw.starts_with('{') => records.push(Record { item, place }),
+            Ok(item) if raw.starts_with('{') => records.push(Record { item, print, place }),
             item => {
                 let schema = schema.get_or_insert_with(crate::schema::export_schema);
                 let id = item_id(raw);
@@ -239,9 +245,16 @@ fn warn_of_unseen(at: usize, start: usize, found: &[(usize, char)], faults: &mut
     faults.at_offset(at, start + offset, "W0101", what, "remove them from the export; they come of copied text");
 }
 
+/// The print of an item that was never written.
+fn print_of(item: &RawItem) -> u128 {
+    let mut hash = Xxh3Default::new();
+    item.hash(&mut hash);
+    hash.digest128()
+}
+
 /// Items as they are written, and typed.
 fn typed(pieces: Vec<&str>) -> Vec<Typed<'_>> {
-    cores::each(pieces, cores::ITEMS, |raw| (raw, serde_json::from_str(raw)))
+    cores::each(pieces, cores::ITEMS, Typed::of)
 }
 
 /// The file's text without byte order mark.

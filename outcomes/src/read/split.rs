@@ -5,13 +5,33 @@ use std::borrow::Cow;
 use serde::Deserialize;
 use serde::de::value::MapDeserializer;
 use serde_json::value::RawValue;
+use xxhash_rust::xxh3::xxh3_128;
 
 use super::parts::{End, in_parts, opening};
 use crate::cores;
 use crate::export::{RawExport, RawItem};
 
-/// An item as it is written, and typed where it fits its type. Items are big, and lists of them move several times.
-pub(super) type Typed<'a> = (&'a str, Result<Box<RawItem<'a>>, serde_json::Error>);
+/// An item as it is written, and typed where it fits its type.
+pub(super) struct Typed<'a> {
+    /// Its JSON, or where it is none the text from its beginning on.
+    pub raw: &'a str,
+    /// What tells it from every other, as [`Record::print`](super::Record::print).
+    pub print: u128,
+    /// What it says. Items are big, and lists of them move several times.
+    pub item: Result<Box<RawItem<'a>>, serde_json::Error>,
+}
+
+impl<'a> Typed<'a> {
+    /// An item that was just read: its text is near yet.
+    fn new(raw: &'a str, item: Result<Box<RawItem<'a>>, serde_json::Error>) -> Self {
+        Self { raw, print: xxh3_128(raw.as_bytes()), item }
+    }
+
+    /// Reads an item.
+    pub(super) fn of(raw: &'a str) -> Self {
+        Self::new(raw, serde_json::from_str(raw))
+    }
+}
 
 /// A document without its items, and the items in their order; `None` where it is no such document.
 /// What is wrong with it then is for a slower reader to say.
@@ -97,11 +117,11 @@ impl<'a> Rest<'a> {
             if let Some(Ok(item)) = values.next() {
                 let (raw, rest) = text.split_at_checked(values.byte_offset())?;
                 self.0 = rest;
-                return Some((raw, Ok(item)));
+                return Some(Typed::new(raw, Ok(item)));
             }
         }
         let raw: &RawValue = self.value()?;
-        Some((raw.get(), serde_json::from_str(raw.get())))
+        Some(Typed::of(raw.get()))
     }
 
     /// Passes a list of items of which some are no JSON: after those it goes on where the next seems to begin, which is
@@ -118,7 +138,7 @@ impl<'a> Rest<'a> {
             let text = self.trimmed();
             let mut from = 0;
             match self.item() {
-                Some(item) if is_sure || names_session(item.0) => {
+                Some(item) if is_sure || names_session(item.raw) => {
                     is_sure = true;
                     items.push(item);
                     if self.sign(']').is_some() {
@@ -129,9 +149,9 @@ impl<'a> Rest<'a> {
                     }
                 }
                 item => {
-                    let unread: Option<Typed> = item.is_none().then(|| (text, serde_json::from_str(text)));
+                    let unread = item.is_none().then(|| Typed::of(text));
                     let is_cut = |error: &serde_json::Error| error.is_eof();
-                    items.extend(unread.filter(|(_, item)| is_sure || item.as_ref().is_err_and(is_cut)));
+                    items.extend(unread.filter(|unread| is_sure || unread.item.as_ref().is_err_and(is_cut)));
                     from = 1;
                 }
             }
@@ -188,7 +208,7 @@ fn names_session(raw: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{PART, split};
+    use super::{PART, Typed, split};
 
     fn document(items: &str) -> String {
         let head = r#""banli": 1, "publisher": {"id": "a", "name": "甲"}, "as_of": "2022-11-02", "units": []"#;
@@ -200,7 +220,7 @@ mod tests {
         Some(
             items
                 .into_iter()
-                .map(|(raw, item)| item.map_or_else(|_| raw.to_owned(), |item| item.id.to_string()))
+                .map(|Typed { raw, item, .. }| item.map_or_else(|_| raw.to_owned(), |item| item.id.to_string()))
                 .collect(),
         )
     }

@@ -75,7 +75,9 @@ pub fn validate<'a>(
         let proposers = &registries.proposers;
         records.iter_mut().for_each(|record| withheld::keep(record, &document.piece, proposers, kept));
         let source = SourceIx(at as u32);
-        let resolved = cores::each(records, cores::ITEMS, |record| resolve::item(*record.item, source, &names, rules));
+        let resolved = cores::each(records, cores::ITEMS, |record| {
+            resolve::item(*record.item, record.print, source, &names, rules)
+        });
         if items.is_empty() {
             items = resolved;
         } else {

@@ -31,7 +31,7 @@ fn publication<'a>(text: Option<Prose<'a>>, disclosure: Option<RawDisclosure<'a>
 ///
 /// Of a withheld item only number, unit, dates, class and reason stay, and what rates count; of a
 /// withheld reply likewise.
-pub(crate) fn item<'a>(raw: RawItem<'a>, source: SourceIx, names: &Names<'a>, rules: &Rules) -> Item<'a> {
+pub(crate) fn item<'a>(raw: RawItem<'a>, print: u128, source: SourceIx, names: &Names<'a>, rules: &Rules) -> Item<'a> {
     let results = tells_results(&raw);
     let text = publication(raw.text, raw.disclosure);
     let proposers: Vec<ProposerIx> =
@@ -48,6 +48,7 @@ pub(crate) fn item<'a>(raw: RawItem<'a>, source: SourceIx, names: &Names<'a>, ru
     let points = raw.points.into_iter().filter(|point| results || point.answer.is_none());
     Item {
         id: raw.id,
+        print,
         source,
         session: names.session(&raw.session).unwrap_or(SessionIx(0)),
         kind: raw.kind,
