@@ -46,10 +46,13 @@ pub fn measure(command: &mut Command) -> Result<Usage> {
 }
 
 /// Lets the system store what earlier runs wrote, so that no run pays for another; and has memory at hand. A virtual
-/// machine gives idle memory back to its host, and whoever takes it first would pay for its return, which takes longer
-/// than all that is measured: a program that takes much and ends does so beforehand.
+/// machine gives idle memory back to its host, in blocks as large as the pages that some programs ask for, and whoever
+/// takes them first pays for their return, which can take longer than all that is measured. So a program that takes
+/// much in such pages, and ends, goes first.
 pub fn settle() {
     // Where there are no such programs, the figures are only less even.
     let _ = Command::new("sync").status();
-    let _ = Command::new("dd").args(["if=/dev/zero", "of=/dev/null", "bs=1G", "count=1", "status=none"]).status();
+    let mut taking = Command::new("dd");
+    taking.args(["if=/dev/zero", "of=/dev/null", "bs=1G", "count=1", "status=none"]);
+    let _ = taking.env("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1").status();
 }
