@@ -21,11 +21,15 @@ use crate::route::Route;
 const ROOT: &str = "\u{E000}";
 const LINK: &str = "href=\"\u{E000}";
 
-/// HTML whose links lack the way to the root.
+/// The way to the root that a fragment is kept with: that of most pages with lists, which then take it as it is.
+const USUAL: &str = "../";
+
+/// HTML with links below the root.
 #[derive(Debug, Default)]
 pub struct Fragment {
+    /// With the usual way to the root.
     html: Box<str>,
-    /// Where in the HTML the way to the root is missing.
+    /// Where in the HTML that way begins.
     links: Box<[u32]>,
 }
 
@@ -44,6 +48,7 @@ impl Fragment {
             let (before, after) = rest.split_at(at + LINK.len());
             html.push_str(&before[..before.len() - ROOT.len()]);
             links.push(html.len() as u32);
+            html.push_str(USUAL);
             rest = after;
         }
         html.push_str(rest);
@@ -52,12 +57,15 @@ impl Fragment {
 
     /// Writes the fragment for a page with this way to the root.
     pub fn write(&self, root: &str, out: &mut impl Write) -> fmt::Result {
+        if root == USUAL {
+            return out.write_str(&self.html);
+        }
         let mut written = 0;
         for link in &self.links {
             let link = *link as usize;
             out.write_str(&self.html[written..link])?;
             out.write_str(root)?;
-            written = link;
+            written = link + USUAL.len();
         }
         out.write_str(&self.html[written..])
     }
@@ -175,6 +183,8 @@ mod tests {
     fn links_are_completed_and_texts_are_left_alone() {
         let html = "<a href=\"\u{E000}a.html\">\u{E000}b</a>";
         let fragment = Fragment::cut(html);
-        assert_eq!(fragment.at("../"), "<a href=\"../a.html\">\u{E000}b</a>");
+        for root in ["../", "", "../../"] {
+            assert_eq!(fragment.at(root), format!("<a href=\"{root}a.html\">\u{E000}b</a>"));
+        }
     }
 }
