@@ -262,6 +262,15 @@ fn what_is_switched_off_is_neither_there_nor_linked() {
     }
 }
 
+#[test]
+fn the_feed_of_the_site_is_the_same_without_the_others() {
+    let data = city(330);
+    let feed = |feeds| render(&data, &Config { feeds, ..Config::default() }).remove("feed.atom").expect("a feed");
+    let (each, site) = (feed(FeedsOf::Each), feed(FeedsOf::Site));
+    assert_eq!(each.matches("<entry>").count(), 100, "as many as it has at most");
+    assert_eq!(each, site);
+}
+
 /// Every link and every anchor exists, every id is unique, every text is there.
 fn assert_links(pages: &BTreeMap<String, String>, files: &[String]) {
     let theme = Theme::built_in();

@@ -106,12 +106,10 @@ impl Latest {
     /// Gathers what happened to all items.
     pub fn of(site: &Site) -> Self {
         let Site { data, .. } = *site;
-        let items = (0..data.items.len() as u32).into_par_iter().with_min_len(64).map(ItemIx);
-        let mut all: Vec<Event> = items.flat_map_iter(|item| events(data, item)).collect();
-        if site.config.feeds != FeedsOf::Each && all.len() > OF_SITE {
-            all.select_nth_unstable_by_key(OF_SITE, newest);
-            all.truncate(OF_SITE);
-        }
+        let each = site.config.feeds == FeedsOf::Each;
+        let items = if each { (0..data.items.len() as u32).map(ItemIx).collect() } else { last_in_news(data) };
+        let mut all: Vec<Event> =
+            items.into_par_iter().with_min_len(64).flat_map_iter(|item| events(data, item)).collect();
         all.par_sort_unstable_by_key(newest);
         let mut latest = Self {
             of_site: all[..all.len().min(OF_SITE)].to_vec(),
@@ -124,7 +122,6 @@ impl Latest {
                 list.push(event);
             }
         };
-        let each = site.config.feeds == FeedsOf::Each;
         for event in all.into_iter().filter(|_| each) {
             let item = &data.items[event.item.at()];
             let about = event.what.assignment();
@@ -148,16 +145,39 @@ fn newest(event: &Event) -> (Reverse<(Date, What)>, ItemIx) {
 
 /// What happened to an item until its export's day, newest first.
 pub fn events(data: &Dataset, ix: ItemIx) -> Vec<Event> {
+    let mut found = Vec::new();
+    visit(data, ix, |event| found.push(event));
+    found.sort_unstable_by_key(newest);
+    found
+}
+
+/// The same in the order that the item tells it.
+fn visit(data: &Dataset, ix: ItemIx, mut see: impl FnMut(Event)) {
     let item = &data.items[ix.at()];
     let as_of = data.sources[item.source.at()].as_of;
-    let mut found = Vec::new();
     life::visit(item, |event| {
         if let (PartialDate::Day(date), Some(what)) = (event.date, What::of(&event))
             && date <= as_of
         {
-            found.push(Event { date, what, item: ix });
+            see(Event { date, what, item: ix });
         }
     });
-    found.sort_unstable_by_key(newest);
-    found
+}
+
+/// The items that the latest of the whole site happened to: as many as its feed has entries tell of something on the
+/// day that the last of them does or later, so that no other item can be in it.
+fn last_in_news(data: &Dataset) -> Vec<ItemIx> {
+    let last = |ix: ItemIx| {
+        let mut last = None;
+        visit(data, ix, |event| last = last.max(Some(event.date)));
+        Some((last?, ix))
+    };
+    let items = (0..data.items.len() as u32).into_par_iter().with_min_len(64).map(ItemIx);
+    let mut days: Vec<(Date, ItemIx)> = items.filter_map(last).collect();
+    if days.len() > OF_SITE {
+        let (_, (bound, _), _) = days.select_nth_unstable_by_key(OF_SITE - 1, |(day, _)| Reverse(*day));
+        let bound = *bound;
+        days.retain(|(day, _)| *day >= bound);
+    }
+    days.into_iter().map(|(_, ix)| ix).collect()
 }
