@@ -11,7 +11,7 @@ use crate::terms::Role;
 use crate::text::Text;
 
 /// One unit's duty for one item (件次).
-#[derive(Hash, Debug, Clone)]
+#[derive(Debug, Clone)]
 pub struct Assignment<'a> {
     /// Unit.
     pub unit: UnitIx,
@@ -65,7 +65,7 @@ impl<'a> Assignment<'a> {
 }
 
 /// A written answer.
-#[derive(Hash, Debug, Clone)]
+#[derive(Debug, Clone)]
 pub struct Reply<'a> {
     /// Day, where known.
     pub date: Option<Date>,
@@ -84,7 +84,7 @@ pub struct Reply<'a> {
 }
 
 /// A later change of the class.
-#[derive(Hash, Debug, Clone)]
+#[derive(Debug, Clone)]
 pub struct ClassChange<'a> {
     /// Day.
     pub date: Date,
@@ -95,7 +95,7 @@ pub struct ClassChange<'a> {
 }
 
 /// One proposer's judgement.
-#[derive(Hash, Debug, Clone)]
+#[derive(Debug, Clone)]
 pub struct Evaluation<'a> {
     /// Proposer; `None` where the source does not name them.
     pub proposer: Option<ProposerIx>,

@@ -171,7 +171,7 @@ pub struct Grade<'a> {
 }
 
 /// A text as far as it may be published. Withheld text is not in here at all.
-#[derive(Hash, Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Publication<'a> {
     /// The whole text.
     Full(Prose<'a>),
@@ -184,7 +184,7 @@ pub enum Publication<'a> {
 }
 
 /// One item (件).
-#[derive(Hash, Debug, Clone)]
+#[derive(Debug, Clone)]
 pub struct Item<'a> {
     /// Stable id.
     pub id: Text<'a>,
