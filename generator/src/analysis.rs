@@ -1,9 +1,12 @@
 //! What the analysis page's engine reads: the facts of all items in one file, and blocks of rows from
 //! which its lists are made. They depend on no language and stand once in a site.
 
+use std::hash::Hash;
+
 use anyhow::Result;
 use outcomes::dataset::{Item, ItemIx, Publication};
 use outcomes::life::State;
+use outcomes::print::Printer;
 use outcomes::terms::Kind;
 use serde::Serialize;
 
@@ -45,18 +48,15 @@ impl Analysis {
             return None;
         }
         let bytes = site.summary.facts.encode();
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(&bytes);
-        for (at, item) in site.data.items.iter().enumerate() {
-            let path = Route::Item(ItemIx(at as u32)).path(site.data);
-            let session = &site.data.sessions[item.session.at()].id;
+        let mut printer = Printer::default();
+        bytes.hash(&mut printer);
+        for (item, life) in site.data.items.iter().zip(&site.summary.lives) {
+            // A row's path is made of the ids of item and session.
             let (number, title) = (item.number.as_deref().unwrap_or(""), item.title.as_deref().unwrap_or(""));
-            for part in [number, title, &path, &item.id, session] {
-                hasher.update(part.as_bytes()).update(&[0]);
-            }
-            hasher.update(&[position(&State::ALL, site.summary.lives[at].state) as u8]);
+            [number, title, &item.id, &site.data.sessions[item.session.at()].id].hash(&mut printer);
+            position(&State::ALL, life.state).hash(&mut printer);
         }
-        let folder = format!("data/explorer-{}/", &hasher.finalize().to_hex()[..12]);
+        let folder = format!("data/explorer-{:012x}/", printer.take() >> 80);
         Some(Self { folder, bytes })
     }
 

@@ -1,5 +1,6 @@
 //! One build, stage by stage: load → check → plan → render → publish.
 
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -37,6 +38,9 @@ pub struct Job {
     pub deny: bool,
     /// Folder for what spares the next build work and may be lost; nothing is kept where left out.
     pub cache: Option<PathBuf>,
+    /// Whether the program ends after it: the system then takes back all memory at once, and need not be given it
+    /// piece by piece.
+    pub last: bool,
 }
 
 impl Job {
@@ -165,6 +169,9 @@ pub fn build(job: &Job, progress: &Progress) -> Result<Outcome, Failure> {
     let report = publisher.commit(origin, issues.len()).map_err(Failure::World)?;
     watch.lap("stage-publish");
     let published = Some(Published { report, current: false });
+    if job.last {
+        let _ = ManuallyDrop::new((data, summary, plan, before));
+    }
     Ok(Outcome { issues, excerpts, published, timings: watch.laps, notes })
 }
 

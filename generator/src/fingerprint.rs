@@ -8,10 +8,10 @@ use std::hash::Hash;
 use std::ops::Range;
 
 use outcomes::dataset::{Dataset, Item, ItemIx, ProposerIx};
+use outcomes::print::Printer;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use search::build::samples;
-use xxhash_rust::xxh3::Xxh3Default;
 
 use crate::leaks::Wanted;
 use crate::origin::Origin;
@@ -33,6 +33,8 @@ pub struct Fingerprints<'s> {
     frame: u128,
     /// Of each item with what its rows, links and pages tell of others, by [`ItemIx`].
     items: Vec<u128>,
+    /// Of each proposer with whether there is a page, by [`ProposerIx`].
+    proposers: Vec<u128>,
     /// Where the items went that were merged into others.
     merged: FxHashMap<ItemIx, ItemIx>,
 }
@@ -40,14 +42,16 @@ pub struct Fingerprints<'s> {
 impl<'s> Fingerprints<'s> {
     /// Fingerprints of a site that comes from `origin`, whose files are searched for what is `wanted`.
     pub fn of(site: &'s Site<'s>, plan: &'s Plan, origin: &Origin, wanted: Option<&Wanted>) -> Self {
-        let items = site.data.items.par_iter().with_min_len(64).map(|item| of_item(site, plan, item));
-        Self { site, plan, frame: frame(site, plan, origin, wanted), items: items.collect(), merged: merged(site.data) }
+        let proposers = of_proposers(site.data, plan);
+        let of_item = |printer: &mut Printer, item| of_item(site, &proposers, item, printer);
+        let items = site.data.items.par_iter().with_min_len(64).map_init(Printer::default, of_item).collect();
+        Self { site, plan, frame: frame(site, plan, origin, wanted), items, proposers, merged: merged(site.data) }
     }
 
     /// The fingerprint of a page, its feed and its calendar, in whatever language; `None` where too much goes in.
     pub fn of_route(&self, route: Route) -> Option<Fingerprint> {
         let (data, summary) = (self.site.data, self.site.summary);
-        let mut hash = Xxh3Default::new();
+        let mut hash = Printer::default();
         self.frame.hash(&mut hash);
         match route {
             Route::Item(item) => self.item(item, &mut hash),
@@ -61,7 +65,7 @@ impl<'s> Fingerprints<'s> {
             Route::Category(category, _) => self.all(&summary.items_of_category[category.at()], &mut hash),
             _ => return None,
         }
-        Some(Fingerprint(hash.digest128()))
+        Some(Fingerprint(hash.take()))
     }
 
     /// The fingerprint of what the search's index learns from some of the records.
@@ -72,48 +76,55 @@ impl<'s> Fingerprints<'s> {
     /// The fingerprint of what the search's index makes of some records, which are counted from the oldest item.
     pub fn of_records(&self, records: Range<u32>) -> Fingerprint {
         let (data, all) = (self.site.data, self.items.len());
-        let mut hash = Xxh3Default::new();
+        let mut hash = Printer::default();
         (self.frame, all, &data.proposers).hash(&mut hash);
         // What is packed depends on what was learnt.
         for record in samples(all as u32).chain(records) {
             self.items.get(all - 1 - record as usize).hash(&mut hash);
         }
-        Fingerprint(hash.digest128())
+        Fingerprint(hash.take())
     }
 
     /// An item with its neighbours and the one that it was merged into.
-    fn item(&self, ix: ItemIx, hash: &mut Xxh3Default) {
+    fn item(&self, ix: ItemIx, hash: &mut Printer) {
         let near = [ix.at().checked_sub(1), Some(ix.at()), Some(ix.at() + 1)];
         near.map(|at| at.and_then(|at| self.items.get(at))).hash(hash);
         self.merged.get(&ix).map(|into| self.items[into.at()]).hash(hash);
     }
 
-    fn proposer(&self, proposer: ProposerIx, hash: &mut Xxh3Default) {
-        self.site.data.proposers[proposer.at()].hash(hash);
-        let others = self.plan.namesakes(proposer).iter().map(|other| &self.site.data.proposers[other.at()]);
-        others.for_each(|other| other.hash(hash));
+    fn proposer(&self, proposer: ProposerIx, hash: &mut Printer) {
+        self.proposers[proposer.at()].hash(hash);
+        self.plan.namesakes(proposer).iter().for_each(|other| self.proposers[other.at()].hash(hash));
         self.all(&self.site.summary.items_of_proposer[proposer.at()], hash);
     }
 
-    fn all(&self, items: &[ItemIx], hash: &mut Xxh3Default) {
+    fn all(&self, items: &[ItemIx], hash: &mut Printer) {
         items.iter().for_each(|item| self.items[item.at()].hash(hash));
     }
 }
 
-fn of_item(site: &Site, plan: &Plan, item: &Item) -> u128 {
-    let mut hash = Xxh3Default::new();
+fn of_proposers(data: &Dataset, plan: &Plan) -> Vec<u128> {
+    let mut printer = Printer::default();
+    let all = (0..).map(ProposerIx).zip(&data.proposers);
+    all.map(|(ix, proposer)| {
+        (proposer, plan.has(Route::Proposer(ix, 1))).hash(&mut printer);
+        printer.take()
+    })
+    .collect()
+}
+
+fn of_item(site: &Site, proposers: &[u128], item: &Item, printer: &mut Printer) -> u128 {
     // What was read of it, and in which export; the names in it are resolved by what is in the frame.
-    (item.print, item.source).hash(&mut hash);
+    (item.print, item.source).hash(printer);
     let judges = item.assignments.iter().flat_map(|duty| &duty.evaluations).filter_map(|one| one.proposer);
     for proposer in item.proposers.iter().copied().chain(judges) {
-        site.data.proposers[proposer.at()].hash(&mut hash);
-        plan.has(Route::Proposer(proposer, 1)).hash(&mut hash);
+        proposers[proposer.at()].hash(printer);
     }
     let replies = item.assignments.iter().flat_map(|duty| &duty.replies);
     for file in replies.flat_map(|reply| &reply.attachments) {
-        site.attachments.of(item.source, file).map(|kept| (kept.path(), kept.bytes)).hash(&mut hash);
+        site.attachments.of(item.source, file).map(|kept| (kept.path(), kept.bytes)).hash(printer);
     }
-    hash.digest128()
+    printer.take()
 }
 
 fn merged(data: &Dataset) -> FxHashMap<ItemIx, ItemIx> {
@@ -129,7 +140,7 @@ fn merged(data: &Dataset) -> FxHashMap<ItemIx, ItemIx> {
 /// What every page is made from: program, theme, configuration, registries, and which pages and files there are.
 fn frame(site: &Site, plan: &Plan, origin: &Origin, wanted: Option<&Wanted>) -> u128 {
     let Site { data, config, .. } = *site;
-    let mut hash = Xxh3Default::new();
+    let mut hash = Printer::default();
     (&origin.banli, &origin.program, &origin.theme).hash(&mut hash);
     format!("{config:?}{:?}", config.rules()).hash(&mut hash);
     (&data.sources, &data.sessions, &data.units, &data.categories, &data.classes, &data.grades).hash(&mut hash);
@@ -142,5 +153,5 @@ fn frame(site: &Site, plan: &Plan, origin: &Origin, wanted: Option<&Wanted>) -> 
     if let Some(wanted) = wanted {
         wanted.hash(&mut hash);
     }
-    hash.digest128()
+    hash.take()
 }

@@ -169,12 +169,16 @@ impl Route {
 }
 
 fn paged(folder: &str, first: &str, page: u32) -> String {
-    if page == 1 { format!("{first}.html") } else { format!("{folder}/page-{page}.html") }
+    if page == 1 { [first, ".html"].concat() } else { format!("{folder}/page-{page}.html") }
 }
 
 fn one(folder: &str, id: &str, page: u32) -> String {
-    let id = name(id).concat();
-    if page == 1 { format!("{folder}/{id}.html") } else { format!("{folder}/{id}/page-{page}.html") }
+    let [id, aside] = name(id);
+    if page == 1 {
+        [folder, "/", id, aside, ".html"].concat()
+    } else {
+        format!("{folder}/{id}{aside}/page-{page}.html")
+    }
 }
 
 /// An id as file name, in two parts; ids made of `index` and underlines step aside for `index.html`.

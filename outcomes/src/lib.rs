@@ -14,6 +14,7 @@ pub mod facts;
 mod fault;
 pub mod issue;
 pub mod life;
+pub mod print;
 pub mod private;
 pub mod prose;
 pub mod rates;

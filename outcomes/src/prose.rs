@@ -9,7 +9,6 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, Unexpected, Visitor};
 use serde_json::value::RawValue;
-use xxhash_rust::xxh3::Xxh3Default;
 
 use crate::text::Text;
 use crate::unseen;
@@ -73,21 +72,7 @@ impl PartialEq for Prose<'_> {
 
 impl Hash for Prose<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        // XXH3 does not mind how its bytes are cut, so that no copy without the escapes is needed.
-        let mut text = Xxh3Default::new();
-        match &self.0 {
-            Form::Plain(plain) => text.update(plain.as_bytes()),
-            Form::Escaped(json) => {
-                let mut read = 0;
-                for (start, escape) in (Escapes { json, at: 0 }) {
-                    text.update(&json.as_bytes()[read..start]);
-                    text.update(&[meant(escape) as u8]);
-                    read = start + 2;
-                }
-                text.update(&json.as_bytes()[read..]);
-            }
-        }
-        state.write_u128(text.digest128());
+        self.text().hash(state);
     }
 }
 

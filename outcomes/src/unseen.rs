@@ -5,6 +5,10 @@
 //! number that one of them cuts in two is still seen. Marks that writing needs (joiners, variation
 //! selectors, the marks of direction of single characters) stay.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 /// Whether a character is left out.
 pub const fn is_unseen(c: char) -> bool {
     match c {
@@ -67,13 +71,17 @@ const fn is_control(byte: u8) -> bool {
     byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')
 }
 
+/// Searches for the byte order mark, and for how the characters begin among which the last two of them are.
+static MARK: LazyLock<Finder> = LazyLock::new(|| Finder::new("\u{FEFF}"));
+static LAST: LazyLock<Finder> = LazyLock::new(|| Finder::new(b"\xEF\xBF"));
+
 /// Whether such characters, other than controls of one byte, stand nowhere as they are. Each begins
 /// with one of four bytes; that of full-width signs is too common in Chinese to stop at, so of these
 /// the whole character is searched.
 fn none_written(bytes: &[u8]) -> bool {
     memchr::memchr3_iter(0xC2, 0xE2, 0x7F, bytes).all(|at| !begins(bytes, at))
-        && memchr::memmem::find(bytes, "\u{FEFF}".as_bytes()).is_none()
-        && memchr::memmem::find_iter(bytes, b"\xEF\xBF").all(|at| !begins(bytes, at))
+        && MARK.find(bytes).is_none()
+        && LAST.find_iter(bytes).all(|at| !begins(bytes, at))
 }
 
 /// Whether such a character begins at a place, in UTF-8.

@@ -53,7 +53,8 @@ pub struct Options {
 pub fn run(options: Options) -> Result<u8, Failure> {
     let Options { config, out, timings, all, deny, lang, since, mapping, exports } = options;
     let words = output::words(lang)?;
-    let job = Job { config, exports, mapping, since, out, deny: deny.is_some(), cache: publish::user_cache() };
+    let (deny, cache) = (deny.is_some(), publish::user_cache());
+    let job = Job { config, exports, mapping, since, out, deny, cache, last: true };
     let bar = io::stderr().is_terminal().then(|| indicatif::ProgressBar::new(0));
     let progress = |stage: &'static str, done: usize, total: usize| {
         if let Some(bar) = &bar {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use outcomes::print;
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::xxh3_128;
 
 use crate::origin::Origin;
 
@@ -26,7 +26,7 @@ pub struct Entry {
 impl Entry {
     /// The entry of a file with these contents.
     pub fn of(contents: &[u8]) -> Self {
-        Self::with(contents.len() as u64, xxh3_128(contents))
+        Self::with(contents.len() as u64, print::of(contents))
     }
 
     /// The entry of a file of so many bytes with this XXH3 hash.

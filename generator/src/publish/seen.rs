@@ -5,8 +5,8 @@
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 
+use outcomes::print;
 use rustc_hash::FxHashMap;
-use xxhash_rust::xxh3::xxh3_128;
 
 use super::manifest::{self, Manifest};
 use crate::fingerprint::Fingerprint;
@@ -39,7 +39,7 @@ impl Mark {
             meta.ctime() as u64,
             meta.ctime_nsec() as u64,
         ];
-        Some(Self { print: xxh3_128(facts.map(u64::to_le_bytes).as_flattened()), changed: changed(meta)? })
+        Some(Self { print: print::of(facts.map(u64::to_le_bytes).as_flattened()), changed: changed(meta)? })
     }
 
     /// The mark of a file; `None` where the system keeps no time of change.
@@ -152,5 +152,5 @@ fn known(bytes: &[u8], site: &Path, old: &Manifest) -> Option<FxHashMap<String, 
 }
 
 fn print_of_manifest(site: &Path) -> Option<u128> {
-    Some(xxh3_128(&fs::read(site.join(manifest::NAME)).ok()?))
+    Some(print::of(&fs::read(site.join(manifest::NAME)).ok()?))
 }

@@ -8,7 +8,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use anyhow::{Context, Result};
 use rustc_hash::FxHashMap;
-use xxhash_rust::xxh3::Xxh3Default;
+use twox_hash::XxHash3_128;
 
 use super::manifest::Entry;
 
@@ -50,7 +50,7 @@ impl Staged {
     pub fn begin(&self, path: &str) -> Result<StagedFile> {
         let whole = self.path.join(path);
         let file = self.create(path).with_context(|| format!("cannot write {}", whole.display()))?;
-        Ok(StagedFile { path: whole, file, hash: Xxh3Default::new(), bytes: 0 })
+        Ok(StagedFile { path: whole, file, hash: XxHash3_128::new(), bytes: 0 })
     }
 
     #[cfg(unix)]
@@ -101,7 +101,7 @@ impl Staged {
 pub struct StagedFile {
     path: PathBuf,
     file: File,
-    hash: Xxh3Default,
+    hash: XxHash3_128,
     bytes: u64,
 }
 
@@ -112,7 +112,7 @@ impl StagedFile {
     /// Where it can't be written.
     pub fn add(&mut self, piece: &[u8]) -> Result<()> {
         self.file.write_all(piece).with_context(|| format!("cannot write {}", self.path.display()))?;
-        self.hash.update(piece);
+        self.hash.write(piece);
         self.bytes += piece.len() as u64;
         Ok(())
     }
@@ -123,6 +123,6 @@ impl StagedFile {
     /// Where the system tells nothing.
     pub fn end(self) -> Result<(Entry, Metadata)> {
         let meta = self.file.metadata().with_context(|| format!("cannot write {}", self.path.display()))?;
-        Ok((Entry::with(self.bytes, self.hash.digest128()), meta))
+        Ok((Entry::with(self.bytes, self.hash.finish_128()), meta))
     }
 }

@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use outcomes::print;
 use rustc_hash::FxHashSet;
-use xxhash_rust::xxh3::xxh3_64;
 
 use crate::fingerprint::Fingerprint;
 
 /// Bytes of the check that stands behind each piece.
-const CHECK: usize = size_of::<u64>();
+const CHECK: usize = size_of::<u128>();
 
 /// Pieces of a site that was not built for so long are forgotten.
 const OLD: Duration = Duration::from_secs(90 * 24 * 3600);
@@ -37,7 +37,7 @@ impl Work {
         let file = file(self.folder.as_deref()?, from);
         let mut bytes = fs::read(&file).ok()?;
         let (what, check) = bytes.split_last_chunk::<CHECK>()?;
-        if xxh3_64(what) != u64::from_le_bytes(*check) {
+        if print::of(what) != u128::from_le_bytes(*check) {
             return None;
         }
         bytes.truncate(bytes.len() - CHECK);
@@ -50,7 +50,7 @@ impl Work {
         let Some(folder) = &self.folder else { return };
         let file = file(folder, from);
         let draft = file.with_extension("draft");
-        let bytes = [what, &xxh3_64(what).to_le_bytes()].concat();
+        let bytes = [what, &print::of(what).to_le_bytes()].concat();
         let written = fs::create_dir_all(folder).and_then(|()| fs::write(&draft, bytes));
         if written.and_then(|()| fs::rename(&draft, &file)).is_ok() {
             self.use_file(file);

@@ -1,4 +1,4 @@
-//! Lists and structures on the walk over a view.
+//! Lists and structures on the walk that makes values of a view.
 
 use std::collections::BTreeMap;
 
@@ -6,16 +6,12 @@ use minijinja::Value;
 use serde::ser::{self, Serialize};
 
 use super::press::Walk;
-use super::walk::{Aim, Fault, Step};
+use super::walk::{Fault, Step};
 
 /// What becomes of a list or structure.
 pub(super) enum Made {
-    /// Only its shape is wanted.
-    Nothing,
     List(Vec<Value>),
     Map(Vec<(Value, Value)>),
-    /// Name of the parts, and how many open ones there were before.
-    Parts(&'static str, usize),
     /// Parts that one value stands for.
     Whole(Value),
     /// Parts rendered plainly.
@@ -40,10 +36,6 @@ impl<'s, 'w> Group<'s, 'w> {
     fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Fault> {
         match &mut self.made {
             Made::Whole(_) => {}
-            Made::Parts(name, _) => {
-                let name = *name;
-                self.walk.part(name, &|walk| value.serialize(Step::new(walk)))?;
-            }
             Made::Html(name, html) => {
                 let value = value.serialize(Step::new(self.walk))?;
                 html.push_str(&self.walk.call(name, value)?);
@@ -68,13 +60,8 @@ impl<'s, 'w> Group<'s, 'w> {
 
     fn finish(self) -> Result<Value, Fault> {
         Ok(match self.made {
-            Made::Nothing => Value::UNDEFINED,
             Made::List(list) => Value::from(list),
             Made::Map(map) => map.into_iter().collect::<BTreeMap<_, _>>().into(),
-            Made::Parts(_, before) => {
-                self.walk.close_parts(before);
-                Value::UNDEFINED
-            }
             Made::Whole(value) => value,
             Made::Html(_, html) => Value::from_safe_string(html),
         })
@@ -126,13 +113,6 @@ impl ser::SerializeStruct for Group<'_, '_> {
 
     fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), Fault> {
         self.field(key, value)
-    }
-
-    fn skip_field(&mut self, _: &'static str) -> Result<(), Fault> {
-        if self.walk.aim == Aim::Shape {
-            self.walk.shape(b"x");
-        }
-        Ok(())
     }
 
     fn end(self) -> Result<Value, Fault> {

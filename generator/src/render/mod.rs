@@ -6,6 +6,7 @@ mod fragment;
 mod group;
 mod part;
 mod press;
+mod shape;
 mod spoken;
 mod stencil;
 mod walk;

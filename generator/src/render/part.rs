@@ -7,8 +7,27 @@ use serde::{Serialize, Serializer};
 
 /// Names by which the walk over a view knows them.
 pub(super) const HTML: &str = "finished HTML";
-pub(super) const FIXED: &str = "fixed text";
+const FIXED: &str = "fixed text";
 pub(super) const PART: &str = "part ";
+
+/// How a text or list is meant, by the name that it is wrapped in.
+#[derive(Clone, Copy)]
+pub(super) enum Meant {
+    Text,
+    Html,
+    Fixed,
+    Parts(&'static str),
+}
+
+impl Meant {
+    pub(super) fn of(name: &'static str) -> Self {
+        match name {
+            HTML => Self::Html,
+            FIXED => Self::Fixed,
+            name => name.strip_prefix(PART).map_or(Self::Text, Self::Parts),
+        }
+    }
+}
 
 /// Finished HTML: nothing in it is escaped.
 #[derive(Debug, Default, Clone)]

@@ -104,8 +104,7 @@ impl Press {
     fn work<T>(&self, root: &str, work: impl FnOnce(&mut Walk) -> Result<T, Fault>) -> Result<T> {
         let mut bench = locked(&self.benches).pop().unwrap_or_else(Bench::new);
         bench.clear();
-        let aim = if self.places { Aim::Shape } else { Aim::Plain };
-        let mut walk = Walk { press: self, root, aim, leaves: 0, first: 0, bench };
+        let mut walk = Walk { press: self, root, aim: Aim::Plain, leaves: 0, first: 0, bench };
         let done = work(&mut walk);
         locked(&self.benches).push(walk.bench);
         done.map_err(|fault| fault.0)
@@ -183,19 +182,15 @@ impl<'w> Walk<'w> {
         }
     }
 
-    /// Adds a part; `value` walks over it.
-    pub(super) fn part(
-        &mut self,
-        name: &str,
-        value: &dyn Fn(&mut Walk<'w>) -> Result<Value, Fault>,
-    ) -> Result<(), Fault> {
+    /// Adds a part.
+    pub(super) fn part(&mut self, name: &str, part: &dyn View) -> Result<(), Fault> {
         let (key, open) = (self.bench.key.len(), self.bench.open.len());
         for piece in [name, "\0", self.root, "\0"] {
             self.shape(piece.as_bytes());
         }
-        value(self)?;
+        part.shape(self)?;
         let make = |walk: &mut Self| {
-            let value = value(walk)?;
+            let value = part.values(walk)?;
             walk.call(name, value)
         };
         let stencil = match self.stencil(key, open, &make)? {
@@ -225,11 +220,11 @@ impl<'w> Walk<'w> {
 
     fn page(&mut self, placing: &Placing, out: &mut Vec<u8>) -> Result<(), Fault> {
         let make = |walk: &mut Self| walk.template(placing);
-        if self.aim == Aim::Shape {
+        if self.press.places {
             self.shape(placing.template.as_bytes());
             self.shape(&[0, placing.section]);
-            placing.frame.walk(self)?;
-            placing.view.walk(self)?;
+            placing.frame.shape(self)?;
+            placing.view.shape(self)?;
             if let Some(stencil) = self.stencil(0, 0, &make)? {
                 let Bench { copy, open, .. } = &self.bench;
                 copy.stencils[stencil as usize].fill(open, copy, out);
@@ -241,13 +236,12 @@ impl<'w> Walk<'w> {
     }
 
     fn single<T: Part>(&mut self, part: &T) -> Result<Vec<u8>, Fault> {
-        let value = |walk: &mut Self| part.walk(walk);
         let name = T::NAME.trim_start_matches(super::part::PART);
-        if self.aim == Aim::Plain {
-            let value = value(self)?;
+        if !self.press.places {
+            let value = part.values(self)?;
             return self.call(name, value).map(String::into_bytes);
         }
-        self.part(name, &value)?;
+        self.part(name, part)?;
         let Bench { copy, open_parts, .. } = &self.bench;
         let mut html = Vec::new();
         open_parts.iter().for_each(|part| copy.fill_part(*part, &mut html));
@@ -257,7 +251,7 @@ impl<'w> Walk<'w> {
     fn template(&mut self, placing: &Placing) -> Result<String, Fault> {
         let (navigation, footer) = (placing.shared)();
         let context = context! {
-            page => placing.frame.walk(self)?, view => placing.view.walk(self)?, navigation, footer
+            page => placing.frame.values(self)?, view => placing.view.values(self)?, navigation, footer
         };
         let rendered =
             self.press.environment.get_template(placing.template).and_then(|template| template.render(context));

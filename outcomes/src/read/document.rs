@@ -5,7 +5,6 @@ use std::hash::Hash;
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use xxhash_rust::xxh3::Xxh3Default;
 
 use super::explain::Fitting;
 use super::mend::Mends;
@@ -14,6 +13,7 @@ use super::{Export, Made, SourceFile, explain, locate};
 use crate::cores;
 use crate::export::{FORMAT_VERSION, RawExport, RawItem};
 use crate::fault::{Faults, Piece};
+use crate::print::Printer;
 use crate::unseen;
 
 /// A typed export.
@@ -247,9 +247,9 @@ fn warn_of_unseen(at: usize, start: usize, found: &[(usize, char)], faults: &mut
 
 /// The print of an item that was never written.
 fn print_of(item: &RawItem) -> u128 {
-    let mut hash = Xxh3Default::new();
-    item.hash(&mut hash);
-    hash.digest128()
+    let mut printer = Printer::default();
+    item.hash(&mut printer);
+    printer.take()
 }
 
 /// Items as they are written, and typed.

@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use serde::Deserialize;
 use serde::de::value::MapDeserializer;
 use serde_json::value::RawValue;
-use xxhash_rust::xxh3::xxh3_128;
 
 use super::parts::{End, in_parts, opening};
 use crate::cores;
 use crate::export::{RawExport, RawItem};
+use crate::print;
 
 /// An item as it is written, and typed where it fits its type.
 pub(super) struct Typed<'a> {
@@ -24,7 +24,7 @@ pub(super) struct Typed<'a> {
 impl<'a> Typed<'a> {
     /// An item that was just read: its text is near yet.
     fn new(raw: &'a str, item: Result<Box<RawItem<'a>>, serde_json::Error>) -> Self {
-        Self { raw, print: xxh3_128(raw.as_bytes()), item }
+        Self { raw, print: print::of(raw.as_bytes()), item }
     }
 
     /// Reads an item.
