@@ -67,6 +67,11 @@ pub fn folder(config: &Config, lang: Lang) -> String {
     if config.first_language() == lang { String::new() } else { format!("{}/", lang.key()) }
 }
 
+/// The way up from a file to where its path begins: `../` for each folder in it.
+pub fn way_up(path: &str) -> String {
+    "../".repeat(path.bytes().filter(|byte| *byte == b'/').count())
+}
+
 /// Path of the script of every page in a language: the plain name in the site's first one.
 pub fn script(config: &Config, lang: Lang) -> String {
     if config.first_language() == lang {

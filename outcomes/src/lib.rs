@@ -2,6 +2,7 @@
 //! No I/O, no drawing; everything here gives the same answer natively and in a browser.
 
 pub mod behind;
+pub mod bytes;
 pub mod changes;
 pub mod choice;
 mod cores;

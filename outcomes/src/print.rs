@@ -11,8 +11,14 @@ pub fn of(bytes: &[u8]) -> u128 {
 }
 
 /// Takes the print of values: of all that they hash, one after the other.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Printer(Vec<u8>);
+
+impl Default for Printer {
+    fn default() -> Self {
+        Self(Vec::with_capacity(512))
+    }
+}
 
 impl Printer {
     /// The print of what was hashed since the last one was taken.

@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+use crate::bytes;
+
 /// Whether a character is left out.
 pub const fn is_unseen(c: char) -> bool {
     match c {
@@ -26,7 +28,7 @@ const SHORT: usize = 48;
 pub fn is_clean(text: &str) -> bool {
     let bytes = text.as_bytes();
     if bytes.len() <= SHORT {
-        return !may_begin(bytes) || (0..bytes.len()).all(|at| !begins(bytes, at));
+        return !bytes::any(bytes, can_begin) || (0..bytes.len()).all(|at| !begins(bytes, at));
     }
     !has_control(bytes) && none_written(bytes)
 }
@@ -37,25 +39,9 @@ pub fn is_clean_json(json: &str) -> bool {
     if json.len() <= SHORT { is_clean(json) } else { none_written(json.as_bytes()) }
 }
 
-/// Whether any byte can begin such a character, or is a tab or end of line.
-fn may_begin(bytes: &[u8]) -> bool {
-    // The last block begins within the one before it, so that no byte is looked at alone.
-    if let Some(last) = bytes.last_chunk::<16>() {
-        bytes.as_chunks::<16>().0.iter().chain([last]).any(any_begins)
-    } else if let Some(last) = bytes.last_chunk::<8>() {
-        bytes.as_chunks::<8>().0.iter().chain([last]).any(any_begins)
-    } else {
-        bytes.iter().any(can_begin)
-    }
-}
-
-/// The same of so few bytes that the compiler compares all at once.
-fn any_begins<const COUNT: usize>(bytes: &[u8; COUNT]) -> bool {
-    bytes.iter().fold(false, |found, byte| found | can_begin(byte))
-}
-
-fn can_begin(byte: &u8) -> bool {
-    (*byte < 0x20) | (*byte == 0x7F) | (*byte == 0xC2) | (*byte == 0xE2) | (*byte == 0xEF)
+/// Whether a byte can begin such a character, or is a tab or end of line.
+const fn can_begin(byte: u8) -> bool {
+    (byte < 0x20) | (byte == 0x7F) | (byte == 0xC2) | (byte == 0xE2) | (byte == 0xEF)
 }
 
 /// Whether there is a control character of one byte, but for tabs and ends of lines.

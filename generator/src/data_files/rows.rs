@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use anyhow::{Error, Result};
+use outcomes::bytes;
 use outcomes::dataset::SessionIx;
 use outcomes::date::Date;
 
@@ -175,7 +176,7 @@ impl<'f> Rows<'f> {
     }
 
     fn text(&mut self, text: &str) {
-        if is_plain(text.as_bytes()) && !is_formula(text) {
+        if !bytes::any(text.as_bytes(), is_special) && !is_formula(text) {
             return self.plain(text.as_bytes());
         }
         // Writing into memory never fails.
@@ -230,25 +231,9 @@ fn decimal(share: u32) -> [u8; 6] {
     [digit(10_000), b'.', digit(1000), digit(100), digit(10), digit(1)]
 }
 
-/// Whether a text stands in CSV and between the quotes of JSON as it is.
-fn is_plain(text: &[u8]) -> bool {
-    // The last block begins within the one before it, so that no byte is looked at alone.
-    if let Some(last) = text.last_chunk::<16>() {
-        !text.as_chunks::<16>().0.iter().chain([last]).any(any_special)
-    } else if let Some(last) = text.last_chunk::<8>() {
-        !text.as_chunks::<8>().0.iter().chain([last]).any(any_special)
-    } else {
-        !text.iter().any(is_special)
-    }
-}
-
-/// Whether any of some bytes needs an escape or quotes; of so few the compiler compares all at once.
-fn any_special<const COUNT: usize>(bytes: &[u8; COUNT]) -> bool {
-    bytes.iter().fold(false, |found, byte| found | is_special(byte))
-}
-
-fn is_special(byte: &u8) -> bool {
-    (*byte < b' ') | (*byte == b'"') | (*byte == b'\\') | (*byte == b',')
+/// Whether a byte needs an escape in JSON or quotes in CSV.
+const fn is_special(byte: u8) -> bool {
+    (byte < b' ') | (byte == b'"') | (byte == b'\\') | (byte == b',')
 }
 
 /// Writes a field of CSV, in quotes where RFC 4180 asks for them.

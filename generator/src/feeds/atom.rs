@@ -88,9 +88,9 @@ impl Feed<'_> {
         );
         out.extend_from_slice(place.tag.as_bytes());
         if place.base.is_none() {
-            let depth = self.path.matches('/').count();
+            let up = plan::way_up(self.path);
             out.extend_from_slice(b"\" xml:base=\"");
-            out.extend_from_slice(if depth == 0 { "./".to_owned() } else { "../".repeat(depth) }.as_bytes());
+            out.extend_from_slice(if up.is_empty() { "./" } else { &up }.as_bytes());
         }
         out.extend_from_slice(b"\">\n<id>");
         self.id.push(out);

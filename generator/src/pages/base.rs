@@ -171,7 +171,7 @@ impl Frame {
         let (root, assets) = if page.route == Route::NotFound {
             (config.base_path().to_owned(), config.base_path().to_owned())
         } else {
-            ("../".repeat(inner.matches('/').count()), "../".repeat(page.path().matches('/').count()))
+            (plan::way_up(inner), plan::way_up(page.path()))
         };
         let translations = edition
             .tongues

@@ -45,7 +45,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::config::Lang;
-use crate::plan::{Plan, PlannedPage, Site, folder};
+use crate::plan::{Plan, PlannedPage, Site, folder, way_up};
 use crate::render::{Fragments, View};
 use crate::route::{Href, Route};
 use crate::words::Words;
@@ -157,7 +157,7 @@ impl<'a> Edition<'a> {
 
     /// A link to a file that is no page; all languages share the files at the root of the site.
     pub fn file(&self, path: &str) -> Option<Href> {
-        let up = "../".repeat(folder(self.site.config, self.words.lang).matches('/').count());
+        let up = way_up(&folder(self.site.config, self.words.lang));
         self.plan.files.get(path).map(|path| Href::new(format!("{up}{path}")))
     }
 

@@ -31,7 +31,8 @@ impl Entry {
 
     /// The entry of a file of so many bytes with this XXH3 hash.
     pub fn with(bytes: u64, xxh3: u128) -> Self {
-        Self { bytes, xxh3: format!("{xxh3:032x}") }
+        // In halves: numbers as long as the whole are formatted slowly.
+        Self { bytes, xxh3: format!("{:016x}{:016x}", (xxh3 >> 64) as u64, xxh3 as u64) }
     }
 }
 

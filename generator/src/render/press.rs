@@ -177,7 +177,8 @@ impl<'w> Walk<'w> {
         let Bench { copy, open, open_parts, .. } = &mut self.bench;
         if open_parts.len() > before {
             let from = copy.parts.len() as u32;
-            copy.parts.extend(open_parts.drain(before..));
+            copy.parts.extend_from_slice(&open_parts[before..]);
+            open_parts.truncate(before);
             open.push(Leaf::Parts(from, copy.parts.len() as u32));
         }
     }
@@ -204,7 +205,8 @@ impl<'w> Walk<'w> {
         };
         let Bench { copy, open: leaves, open_parts, .. } = &mut self.bench;
         open_parts.push(Filled { stencil, leaves: copy.leaves.len() as u32 });
-        copy.leaves.extend(leaves.drain(open..));
+        copy.leaves.extend_from_slice(&leaves[open..]);
+        leaves.truncate(open);
         self.bench.key.truncate(key);
         Ok(())
     }

@@ -9,7 +9,7 @@ use serde::ser::{self, Impossible, Serialize, Serializer};
 
 use super::part::Meant;
 use super::press::Walk;
-use super::stencil::escape;
+use super::stencil::{escape, escape_from};
 use super::walk::{Fault, no_choices};
 
 /// One step of the walk.
@@ -119,11 +119,19 @@ impl<'s, 'w> Serializer for Shape<'s, 'w> {
     }
 
     fn collect_str<T: Display + ?Sized>(self, text: &T) -> Result<(), Fault> {
-        if !matches!(self.meant, Meant::Html) {
-            return self.serialize_str(&text.to_string());
-        }
+        let html = match self.meant {
+            Meant::Html => true,
+            Meant::Text | Meant::Parts(_) => false,
+            Meant::Fixed => return self.serialize_str(&text.to_string()),
+        };
         // Straight into the leaf.
-        let filled = self.walk.leaf_if_any(|out| written(out, text));
+        let filled = self.walk.leaf_if_any(|out| {
+            let from = out.len();
+            written(out, text);
+            if !html {
+                escape_from(from, out);
+            }
+        });
         self.tag(if filled { b's' } else { b'e' });
         Ok(())
     }

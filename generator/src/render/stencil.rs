@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use outcomes::bytes;
+
 /// Stands for a leaf while a stencil is rendered: one character of a plane for private use.
 const FIRST_MARK: u32 = 0xF_0000;
 const MARKS: u32 = 0xFFFE;
@@ -111,7 +113,10 @@ impl Stencil {
 
 /// Writes a text; only what HTML needs is escaped, so that addresses stay readable.
 pub fn escape(text: &str, out: &mut Vec<u8>) {
-    let mut rest = text.as_bytes();
+    escape_bytes(text.as_bytes(), out);
+}
+
+fn escape_bytes(mut rest: &[u8], out: &mut Vec<u8>) {
     while let Some(at) = next_special(rest) {
         out.extend_from_slice(&rest[..at]);
         out.extend_from_slice(match rest[at] {
@@ -126,6 +131,13 @@ pub fn escape(text: &str, out: &mut Vec<u8>) {
     out.extend_from_slice(rest);
 }
 
+/// Escapes what stands in `out` from an offset on.
+pub fn escape_from(from: usize, out: &mut Vec<u8>) {
+    let Some(at) = next_special(&out[from..]) else { return };
+    let rest = out.split_off(from + at);
+    escape_bytes(&rest, out);
+}
+
 /// Texts from this length on are searched by memchr, which takes longer to begin.
 const LONG: usize = 96;
 /// So much of them at once: what is looked for in vain is looked for again after each find.
@@ -134,7 +146,8 @@ const WINDOW: usize = 1024;
 /// Where the first byte is that can't stand in HTML as it is.
 fn next_special(bytes: &[u8]) -> Option<usize> {
     if bytes.len() < LONG {
-        return next_special_of_few(bytes);
+        // Most have none.
+        return if bytes::any(bytes, is_special) { bytes.iter().position(|byte| is_special(*byte)) } else { None };
     }
     bytes.chunks(WINDOW).enumerate().find_map(|(at, window)| {
         let sign = memchr::memchr3(b'&', b'<', b'>', window);
@@ -143,31 +156,14 @@ fn next_special(bytes: &[u8]) -> Option<usize> {
     })
 }
 
-fn next_special_of_few(bytes: &[u8]) -> Option<usize> {
-    // The last block begins within the one before it, so that no byte is looked at alone.
-    let found = if let Some(last) = bytes.last_chunk::<16>() {
-        bytes.as_chunks::<16>().0.iter().chain([last]).any(any_special)
-    } else if let Some(last) = bytes.last_chunk::<8>() {
-        bytes.as_chunks::<8>().0.iter().chain([last]).any(any_special)
-    } else {
-        bytes.iter().any(is_special)
-    };
-    if found { bytes.iter().position(is_special) } else { None }
-}
-
-/// Whether any of some bytes can't stand in HTML as it is; of so few the compiler compares all at once.
-fn any_special<const COUNT: usize>(bytes: &[u8; COUNT]) -> bool {
-    bytes.iter().fold(false, |found, byte| found | is_special(byte))
-}
-
-fn is_special(byte: &u8) -> bool {
+const fn is_special(byte: u8) -> bool {
     // The first of these takes `&` and `'`, the second `<` and `>`, which differ in one bit.
-    (*byte & !1 == b'&') | (*byte & !2 == b'<') | (*byte == b'"')
+    (byte & !1 == b'&') | (byte & !2 == b'<') | (byte == b'"')
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Copy, Leaf, Stencil, escape, mark};
+    use super::{Copy, Leaf, Stencil, escape, escape_from, mark};
 
     #[test]
     fn gaps_are_filled_in_their_order() {
@@ -185,6 +181,9 @@ mod tests {
             let text = format!("{}<&>\"'{}'", "字".repeat(length), "\"字".repeat(length));
             let mut out = Vec::new();
             escape(&text, &mut out);
+            let mut after = [b"<", text.as_bytes()].concat();
+            escape_from(1, &mut after);
+            assert_eq!(after[1..], out);
             let tail = "&quot;字".repeat(length);
             let expected = format!("{}&lt;&amp;&gt;&quot;&#39;{tail}&#39;", "字".repeat(length));
             assert_eq!(String::from_utf8(out).expect("UTF-8"), expected);

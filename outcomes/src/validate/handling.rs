@@ -110,13 +110,21 @@ fn check_evaluations(item: &RawItem, raw: &RawAssignment, piece: &Piece, here: A
     }
 }
 
+/// A class that is stated: when, what it counts as, in which list and where in that, and the change that it is.
+struct Stated<'s, 'a> {
+    date: Option<Date>,
+    counts_as: CountsAs,
+    place: (&'static str, usize),
+    change: Option<&'s RawClassChange<'a>>,
+}
+
 fn check_classes(raw: &RawAssignment, piece: &Piece, here: Arguments, scope: &Scope, faults: &mut Faults) {
     if !raw.class_changes.is_empty() && raw.replies.is_empty() {
         let what = "the class changes, but there is no reply that stated one".to_owned();
         faults.at(piece, format_args!("{here}/class_changes"), "E0405", what, "add the reply");
     }
-    // Every class stated, oldest first: what it counts as, where it stands, and the change it is.
-    let mut stated: Vec<(Option<Date>, CountsAs, String, Option<&RawClassChange>)> = Vec::new();
+    // Every class stated, oldest first.
+    let mut stated: Vec<Stated> = Vec::new();
     for (i, reply) in raw.replies.iter().enumerate() {
         let pointer = format_args!("{here}/replies/{i}");
         if reply.class.is_none() {
@@ -131,30 +139,32 @@ fn check_classes(raw: &RawAssignment, piece: &Piece, here: Arguments, scope: &Sc
         if needs_explanation(counts_as) && is_blank(reply.explanation.as_ref()) {
             faults.at(piece, pointer, "W0404", UNEXPLAINED.to_owned(), "add `explanation`");
         }
-        stated.push((reply.date, counts_as, pointer.to_string(), None));
+        stated.push(Stated { date: reply.date, counts_as, place: ("replies", i), change: None });
     }
     for (i, change) in raw.class_changes.iter().enumerate() {
         let Some(counts_as) = scope.names.counts_as(&change.class) else { continue };
-        stated.push((Some(change.date), counts_as, format!("{here}/class_changes/{i}"), Some(change)));
+        let (date, place) = (Some(change.date), ("class_changes", i));
+        stated.push(Stated { date, counts_as, place, change: Some(change) });
     }
-    stated.sort_by_key(|(date, ..)| *date);
+    stated.sort_by_key(|one| one.date);
     for pair in stated.windows(2) {
-        let [(_, before, ..), (_, now, pointer, Some(change))] = pair else { continue };
+        let [before, Stated { counts_as: now, place: (list, i), change: Some(change), .. }] = pair else { continue };
         if !is_blank(change.reason.as_ref()) {
             continue;
         }
-        if now > before {
+        let pointer = format_args!("{here}/{list}/{i}");
+        if *now > before.counts_as {
             let what = format!("the class goes down to {:?}, without a reason", change.class.as_str());
             faults.at(piece, format_args!("{pointer}/class"), "W0406", what, "if this is right, say why in `reason`");
         } else if needs_explanation(*now) {
             faults.at(piece, pointer, "W0404", UNEXPLAINED.to_owned(), "add `reason`");
         }
     }
-    if let Some((_, CountsAs::InProgress | CountsAs::Planned, pointer, _)) = stated.last()
+    if let Some(Stated { counts_as: CountsAs::InProgress | CountsAs::Planned, place: (list, i), .. }) = stated.last()
         && raw.commitments.is_empty()
     {
         let what = "the class says that it will be solved, without a dated commitment".to_owned();
-        faults.at(piece, pointer, "W0403", what, "add a commitment with its due day");
+        faults.at(piece, format_args!("{here}/{list}/{i}"), "W0403", what, "add a commitment with its due day");
     }
 }
 

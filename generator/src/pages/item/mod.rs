@@ -47,7 +47,7 @@ struct View<'t> {
     outputs: Parts<Output>,
     points: Parts<Point>,
     text: Option<Passage<'t>>,
-    events: Parts<Event>,
+    events: Parts<Event<'t>>,
     code: Option<Code>,
     previous: Option<Linked>,
     next: Option<Linked>,
@@ -169,7 +169,7 @@ fn neighbour(edition: &Edition, at: Option<u32>) -> Option<Linked> {
 fn end(edition: &Edition, item: &Item) -> Option<Linked> {
     let (end, words) = (item.end.as_ref()?, &edition.words);
     let day = end.date.map_or_else(|| words.text("day-unknown"), |day| words.date(day));
-    let mut text = words.say(&format!("end-{}", end.kind.key()), &[("date", (&day).into())]);
+    let mut text = words.say(&["end-", end.kind.key()].concat(), &[("date", (&day).into())]);
     if let Some(reason) = &end.reason {
         text = words.say("with-reason", &[("text", (&text).into()), ("reason", reason.as_str().into())]);
     }

@@ -1,34 +1,35 @@
 //! Everything dated that happened to an item, in words, with as much of each date as is known.
 
 use outcomes::dataset::Item;
+use outcomes::date::PartialDate;
 use outcomes::life::{self, What};
 use serde::Serialize;
 
 use super::super::Edition;
-use crate::render::{Part, Parts};
+use crate::render::{Part, Parts, Written};
 
 /// A dated event.
 #[derive(Serialize)]
-pub struct Event {
+pub struct Event<'t> {
     date: String,
-    iso: String,
+    iso: Written<PartialDate>,
     text: String,
-    unit: Option<String>,
+    unit: Option<&'t str>,
     ahead: bool,
 }
 
-impl Part for Event {
+impl Part for Event<'_> {
     const NAME: &'static str = "part event";
 }
 
 /// The events of an item, earliest first; a promise not kept yet stands at its due day.
-pub fn events(edition: &Edition, item: &Item) -> Parts<Event> {
+pub fn events<'a>(edition: &Edition<'a>, item: &Item) -> Parts<Event<'a>> {
     let as_of = edition.site.data.sources[item.source.at()].as_of;
     let event = |event: life::Event| Event {
         date: edition.words.partial(event.date),
-        iso: event.date.to_string(),
+        iso: Written(event.date),
         text: edition.happening(event.what),
-        unit: event.unit.map(|unit| edition.unit_name(unit).to_owned()),
+        unit: event.unit.map(|unit| edition.unit_name(unit)),
         ahead: event.date.earliest().is_some_and(|day| day > as_of),
     };
     life::events(item).into_iter().map(event).collect()
