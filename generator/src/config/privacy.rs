@@ -82,14 +82,12 @@ mod tests {
 
     #[test]
     fn words_come_from_the_configuration_and_from_a_file_beside_it() {
-        let folder = std::env::temp_dir().join(format!("banli-words-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).expect("a folder");
-        let path = folder.join("site.toml");
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("site.toml");
         std::fs::write(&path, "[privacy]\nwords = [\"甲专案\"]\nwords_file = \"words.txt\"").expect("written");
         let missing = format!("{:#}", Config::read(&path).expect_err("no file"));
-        std::fs::write(folder.join("words.txt"), "\u{feff}# 名单\n\n乙专案 \n").expect("written");
+        std::fs::write(folder.path().join("words.txt"), "\u{feff}# 名单\n\n乙专案 \n").expect("written");
         let config = Config::read(&path);
-        std::fs::remove_dir_all(&folder).expect("removed");
         assert!(missing.contains("words.txt, which `words_file` names"), "{missing}");
         let found = config.expect("read").rules().privacy.find("甲专案与乙专案、丙专案");
         assert_eq!(found.iter().map(|one| one.offset).collect::<Vec<_>>(), [0, 12]);

@@ -2,23 +2,23 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+
+use tempfile::TempDir;
 
 /// The folder.
-pub struct Place(PathBuf);
+pub struct Place(TempDir);
 
 impl Place {
     /// A folder named after the test.
     pub fn new(test: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("banli-program-{}-{test}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).expect("a folder to test in");
-        Self(path)
+        let named = tempfile::Builder::new().prefix(&format!("banli-program-{test}-")).tempdir();
+        Self(named.expect("a folder to test in"))
     }
 
     /// A path in it, as text.
     pub fn path(&self, name: &str) -> String {
-        self.0.join(name).to_str().expect("UTF-8").to_owned()
+        self.0.path().join(name).to_str().expect("UTF-8").to_owned()
     }
 
     /// Writes a file in it and gives its path.
@@ -32,13 +32,13 @@ impl Place {
     /// Every file below a folder in it, with its bytes.
     pub fn files(&self, name: &str) -> BTreeMap<String, Vec<u8>> {
         let mut files = BTreeMap::new();
-        collect(&self.0.join(name), "", &mut files);
+        collect(&self.0.path().join(name), "", &mut files);
         files
     }
 
     /// Names of what lies in it, sorted.
     pub fn names(&self) -> Vec<String> {
-        let entries = fs::read_dir(&self.0).expect("listed");
+        let entries = fs::read_dir(self.0.path()).expect("listed");
         let mut names: Vec<String> =
             entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
         names.sort();
@@ -49,12 +49,6 @@ impl Place {
 /// Whether one of the files ends so.
 pub fn has(files: &BTreeMap<String, Vec<u8>>, ending: &str) -> bool {
     files.keys().any(|path| path.ends_with(ending))
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
 }
 
 fn collect(folder: &Path, at: &str, files: &mut BTreeMap<String, Vec<u8>>) {

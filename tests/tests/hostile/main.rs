@@ -108,9 +108,9 @@ fn site(text: &str) -> Files {
     let [(old, old_counts), (data, summary)] = sides.as_slice() else { panic!("two sides") };
     let changes = Changes::between((old, old_counts), (data, summary)).expect("an earlier export");
     let theme = Theme::built_in();
-    let folder = std::env::temp_dir().join(format!("banli-hostile-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(folder.join("attached.txt"), "平")).expect("a file");
-    let beside = folder.join("export.json");
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("attached.txt"), "平").expect("a file");
+    let beside = folder.path().join("export.json");
     let file = SourceFile { name: beside.to_str().expect("UTF-8"), bytes: &later, lines: false };
     let (attachments, faults) = Attachments::find(data, &Exports::Plain(vec![file]));
     assert!(faults.is_empty() && attachments.paths().len() == 1, "{faults:?}");

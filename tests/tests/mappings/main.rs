@@ -17,6 +17,7 @@ use outcomes::dataset::Rules;
 use outcomes::issue::{Issue, Severity, title_zh};
 use outcomes::read::check;
 use serde_json::Value;
+use tempfile::TempDir;
 use workbooks::{merged, workbook};
 
 /// The sources by name, each with its file or folder.
@@ -35,12 +36,9 @@ fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("mappings").join(name)
 }
 
-/// A folder of one test's own.
-fn own(test: &str) -> PathBuf {
-    let path = std::env::temp_dir().join(format!("banli-mappings-{}-{test}", std::process::id()));
-    let _ = fs::remove_dir_all(&path);
-    fs::create_dir_all(&path).expect("a folder");
-    path
+/// A folder of one test's own, gone when the test is over.
+fn own(test: &str) -> TempDir {
+    tempfile::Builder::new().prefix(&format!("banli-mappings-{test}-")).tempdir().expect("a folder")
 }
 
 /// The file of a source; workbooks are written first.
@@ -77,10 +75,11 @@ fn errors(issues: &[Issue]) -> Vec<&Issue> {
 
 #[test]
 fn every_source_becomes_the_export_it_is_meant_to_be() {
-    let own = own("goldens");
+    let room = own("goldens");
+    let own = room.path();
     let mut wrong = Vec::new();
     for (name, file) in SOURCES {
-        let (export, issues, _) = through(&folder(name).join("mapping.toml"), &[source(name, file, &own)]);
+        let (export, issues, _) = through(&folder(name).join("mapping.toml"), &[source(name, file, own)]);
         assert!(errors(&issues).is_empty(), "{name}: {issues:#?}");
         let expected = folder(name).join("export.json");
         if std::env::var_os("BLESS").is_some() {
@@ -94,7 +93,8 @@ fn every_source_becomes_the_export_it_is_meant_to_be() {
 
 #[test]
 fn a_suggested_mapping_applies_as_far_as_it_can_be_guessed() {
-    let own = own("suggest");
+    let room = own("suggest");
+    let own = room.path();
     // How many of the errors are left for a person: the meaning of codes, and steps of a flow.
     let left = [
         ("nested", 0),
@@ -108,7 +108,7 @@ fn a_suggested_mapping_applies_as_far_as_it_can_be_guessed() {
     ];
     for ((name, file), (of, left)) in SOURCES.into_iter().zip(left) {
         assert_eq!(name, of);
-        let source = source(name, file, &own);
+        let source = source(name, file, own);
         let text = suggested(&source);
         Mapping::parse(&text).unwrap_or_else(|error| panic!("{name}: {error}\n{text}"));
         let path = own.join(format!("{name}.toml"));
@@ -147,7 +147,8 @@ fn leaves(value: &Value, at: String, all: &mut Vec<String>) {
 
 #[test]
 fn no_value_of_a_source_is_dropped_without_a_word() {
-    let own = own("dropped");
+    let room = own("dropped");
+    let own = room.path();
     let mut tried = 0;
     for name in ["nested", "codes"] {
         let mapping = folder(name).join("mapping.toml");
@@ -175,7 +176,8 @@ fn no_value_of_a_source_is_dropped_without_a_word() {
 
 #[test]
 fn faults_are_placed_in_the_original_files() {
-    let own = own("places");
+    let room = own("places");
+    let own = room.path();
     let place = |name: &str, file: &str, from: &str, to: &str| {
         let text = fs::read_to_string(folder(name).join(file)).expect("a source");
         assert!(text.contains(from), "{from}");
@@ -211,7 +213,8 @@ fn faults_are_placed_in_the_original_files() {
 
 #[test]
 fn characters_that_show_nothing_are_told_once_for_all_records() {
-    let own = own("unseen");
+    let room = own("unseen");
+    let own = room.path();
     let text = fs::read_to_string(folder("nested").join("source.json")).expect("a source");
     let path = own.join("source.json");
     let shown = ["近年来，西片", "建议增加", "增加农村"];
@@ -235,7 +238,8 @@ fn codes_of_sources_have_titles_of_their_own() {
 
 #[test]
 fn ledgers_in_gb18030_are_read_where_the_mapping_says_so() {
-    let own = own("gbk");
+    let room = own("gbk");
+    let own = room.path();
     let text = fs::read_to_string(folder("ledger").join("source.csv")).expect("a source");
     let (bytes, ..) = encoding_rs::GB18030.encode(text.trim_start_matches('\u{FEFF}'));
     let path = own.join("source.csv");

@@ -9,7 +9,8 @@ use super::{errors, folder, own, source, suggested, through};
 
 #[test]
 fn rows_of_one_item_that_contradict_each_other_stop_everything() {
-    let own = own("contradiction");
+    let room = own("contradiction");
+    let own = room.path();
     let mapping = folder("rows").join("mapping.toml");
     let text = fs::read_to_string(folder("rows").join("source.csv")).expect("a source");
     let place = |from: &str, to: &str| {
@@ -39,7 +40,8 @@ fn rows_of_one_item_that_contradict_each_other_stop_everything() {
 
 #[test]
 fn no_cell_of_grouped_rows_is_dropped_without_a_word() {
-    let own = own("cells");
+    let room = own("cells");
+    let own = room.path();
     let mapping = folder("rows").join("mapping.toml");
     let text = fs::read_to_string(folder("rows").join("source.csv")).expect("a source");
     let before = through(&mapping, &[folder("rows").join("source.csv")]);
@@ -59,7 +61,8 @@ fn no_cell_of_grouped_rows_is_dropped_without_a_word() {
 
 #[test]
 fn an_empty_cell_continues_what_stands_above_it() {
-    let own = own("merged");
+    let room = own("merged");
+    let own = room.path();
     let path = own.join("source.xlsx");
     merged(&path, "县林业局");
     let (export, issues, _) = through(&folder("merged").join("mapping.toml"), &[path]);
@@ -75,7 +78,8 @@ fn an_empty_cell_continues_what_stands_above_it() {
 
 #[test]
 fn records_of_json_are_grouped_as_rows_are() {
-    let own = own("json-rows");
+    let room = own("json-rows");
+    let own = room.path();
     let mapping = own.join("mapping.toml");
     let written = fs::read_to_string(folder("rows").join("mapping.toml")).expect("a mapping");
     fs::write(&mapping, written.replace("[source]\n", "[source]\nrecords = \"数据[*]\"\n")).expect("written");
@@ -98,16 +102,17 @@ fn records_of_json_are_grouped_as_rows_are() {
 
 #[test]
 fn repeated_numbers_are_noticed_and_grouping_is_proposed() {
-    let own = own("proposed");
+    let room = own("proposed");
+    let own = room.path();
     for (name, file, told) in [
         ("rows", "source.csv", "# 建议号: 2 records have the number of the one before, 0 have none."),
         ("merged", "source.xlsx", "# 提案号: 0 records have the number of the one before, 2 have none."),
     ] {
-        let text = suggested(&source(name, file, &own));
+        let text = suggested(&source(name, file, own));
         assert!(text.contains(told), "{text}");
         let number = told[2..].split(':').next().expect("a field");
         assert!(text.contains(&format!("\ngroup = {number:?}\n")), "{text}");
     }
-    let text = suggested(&source("ledger", "source.csv", &own));
+    let text = suggested(&source("ledger", "source.csv", own));
     assert!(!text.contains("\ngroup = "), "{text}");
 }
