@@ -1,6 +1,7 @@
 //! Turns planned pages into HTML: one environment of templates a language, made once, used by all
 //! threads.
 
+mod alike;
 mod fault;
 mod fragment;
 mod group;

@@ -7,6 +7,7 @@ use anyhow::anyhow;
 use minijinja::Value;
 use serde::ser::{self, Impossible, Serialize, Serializer};
 
+use super::alike::alike;
 use super::part::Meant;
 use super::press::Walk;
 use super::stencil::{escape, escape_from};
@@ -78,15 +79,9 @@ macro_rules! numbers {
 }
 
 impl<'s, 'w> Serializer for Shape<'s, 'w> {
-    type Ok = ();
-    type Error = Fault;
-    type SerializeSeq = Elements<'s, 'w>;
-    type SerializeTuple = Elements<'s, 'w>;
-    type SerializeTupleStruct = Elements<'s, 'w>;
-    type SerializeTupleVariant = Impossible<(), Fault>;
-    type SerializeMap = Impossible<(), Fault>;
     type SerializeStruct = Fields<'s, 'w>;
-    type SerializeStructVariant = Impossible<(), Fault>;
+
+    alike!((), Elements<'s, 'w>);
 
     numbers!(serialize_i8 i8, serialize_i16 i16, serialize_i32 i32, serialize_i64 i64);
     numbers!(serialize_u8 u8, serialize_u16 u16, serialize_u32 u32, serialize_u64 u64);
@@ -96,17 +91,9 @@ impl<'s, 'w> Serializer for Shape<'s, 'w> {
         Ok(())
     }
 
-    fn serialize_f32(self, value: f32) -> Result<(), Fault> {
-        self.serialize_f64(value.into())
-    }
-
     fn serialize_f64(self, value: f64) -> Result<(), Fault> {
         self.number(Value::from(value), value == 0.0);
         Ok(())
-    }
-
-    fn serialize_char(self, value: char) -> Result<(), Fault> {
-        self.serialize_str(value.encode_utf8(&mut [0; 4]))
     }
 
     fn serialize_str(self, text: &str) -> Result<(), Fault> {
@@ -136,25 +123,9 @@ impl<'s, 'w> Serializer for Shape<'s, 'w> {
         Ok(())
     }
 
-    fn serialize_bytes(self, _: &[u8]) -> Result<(), Fault> {
-        Err(ser::Error::custom("a view holds no bytes"))
-    }
-
     fn serialize_none(self) -> Result<(), Fault> {
         self.tag(b'n');
         Ok(())
-    }
-
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Fault> {
-        value.serialize(self)
-    }
-
-    fn serialize_unit(self) -> Result<(), Fault> {
-        self.serialize_none()
-    }
-
-    fn serialize_unit_struct(self, _: &'static str) -> Result<(), Fault> {
-        self.serialize_none()
     }
 
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<(), Fault> {
@@ -162,58 +133,8 @@ impl<'s, 'w> Serializer for Shape<'s, 'w> {
         Ok(())
     }
 
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Result<(), Fault> {
-        value.serialize(Self { walk: self.walk, meant: Meant::of(name) })
-    }
-
-    fn serialize_newtype_variant<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: &T,
-    ) -> Result<(), Fault> {
-        Err(no_choices())
-    }
-
-    fn serialize_seq(self, len: Option<usize>) -> Result<Elements<'s, 'w>, Fault> {
-        self.list(len)
-    }
-
-    fn serialize_tuple(self, len: usize) -> Result<Elements<'s, 'w>, Fault> {
-        self.list(Some(len))
-    }
-
-    fn serialize_tuple_struct(self, _: &'static str, len: usize) -> Result<Elements<'s, 'w>, Fault> {
-        self.list(Some(len))
-    }
-
-    fn serialize_tuple_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Impossible<(), Fault>, Fault> {
-        Err(no_choices())
-    }
-
-    fn serialize_map(self, _: Option<usize>) -> Result<Impossible<(), Fault>, Fault> {
-        Err(ser::Error::custom("a view holds structures and no maps"))
-    }
-
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Fields<'s, 'w>, Fault> {
         Ok(Fields(self.walk))
-    }
-
-    fn serialize_struct_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Impossible<(), Fault>, Fault> {
-        Err(no_choices())
     }
 }
 

@@ -6,6 +6,7 @@ use anyhow::anyhow;
 use minijinja::Value;
 use serde::ser::{self, Impossible, Serialize, Serializer};
 
+use super::alike::alike;
 use super::group::{Group, Made};
 use super::part::Meant;
 use super::press::Walk;
@@ -137,15 +138,9 @@ macro_rules! numbers {
 }
 
 impl<'s, 'w> Serializer for Step<'s, 'w> {
-    type Ok = Value;
-    type Error = Fault;
-    type SerializeSeq = Group<'s, 'w>;
-    type SerializeTuple = Group<'s, 'w>;
-    type SerializeTupleStruct = Group<'s, 'w>;
-    type SerializeTupleVariant = Impossible<Value, Fault>;
-    type SerializeMap = Impossible<Value, Fault>;
     type SerializeStruct = Group<'s, 'w>;
-    type SerializeStructVariant = Impossible<Value, Fault>;
+
+    alike!(Value, Group<'s, 'w>);
 
     numbers!(serialize_i8 i8, serialize_i16 i16, serialize_i32 i32, serialize_i64 i64);
     numbers!(serialize_u8 u8, serialize_u16 u16, serialize_u32 u32, serialize_u64 u64);
@@ -154,16 +149,8 @@ impl<'s, 'w> Serializer for Step<'s, 'w> {
         Ok(Value::from(value))
     }
 
-    fn serialize_f32(self, value: f32) -> Result<Value, Fault> {
-        self.serialize_f64(value.into())
-    }
-
     fn serialize_f64(self, value: f64) -> Result<Value, Fault> {
         self.number(value == 0.0, Value::from(value))
-    }
-
-    fn serialize_char(self, value: char) -> Result<Value, Fault> {
-        self.serialize_str(value.encode_utf8(&mut [0; 4]))
     }
 
     fn serialize_str(self, text: &str) -> Result<Value, Fault> {
@@ -178,23 +165,7 @@ impl<'s, 'w> Serializer for Step<'s, 'w> {
         self.serialize_str(&text.to_string())
     }
 
-    fn serialize_bytes(self, _: &[u8]) -> Result<Value, Fault> {
-        Err(ser::Error::custom("a view holds no bytes"))
-    }
-
     fn serialize_none(self) -> Result<Value, Fault> {
-        Ok(Value::from(()))
-    }
-
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<Value, Fault> {
-        value.serialize(self)
-    }
-
-    fn serialize_unit(self) -> Result<Value, Fault> {
-        Ok(Value::from(()))
-    }
-
-    fn serialize_unit_struct(self, _: &'static str) -> Result<Value, Fault> {
         Ok(Value::from(()))
     }
 
@@ -202,58 +173,8 @@ impl<'s, 'w> Serializer for Step<'s, 'w> {
         Ok(Value::from(variant))
     }
 
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Result<Value, Fault> {
-        value.serialize(Step { walk: self.walk, meant: Meant::of(name) })
-    }
-
-    fn serialize_newtype_variant<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: &T,
-    ) -> Result<Value, Fault> {
-        Err(no_choices())
-    }
-
-    fn serialize_seq(self, len: Option<usize>) -> Result<Group<'s, 'w>, Fault> {
-        self.list(len)
-    }
-
-    fn serialize_tuple(self, len: usize) -> Result<Group<'s, 'w>, Fault> {
-        self.list(Some(len))
-    }
-
-    fn serialize_tuple_struct(self, _: &'static str, len: usize) -> Result<Group<'s, 'w>, Fault> {
-        self.list(Some(len))
-    }
-
-    fn serialize_tuple_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Impossible<Value, Fault>, Fault> {
-        Err(no_choices())
-    }
-
-    fn serialize_map(self, _: Option<usize>) -> Result<Impossible<Value, Fault>, Fault> {
-        Err(ser::Error::custom("a view holds structures and no maps"))
-    }
-
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Group<'s, 'w>, Fault> {
         Ok(Group::new(self.walk, Made::Map(Vec::new())))
-    }
-
-    fn serialize_struct_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Impossible<Value, Fault>, Fault> {
-        Err(no_choices())
     }
 }
 
