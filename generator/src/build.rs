@@ -118,7 +118,7 @@ pub fn build(job: &Job, progress: &Progress) -> Result<Outcome, Failure> {
     }
     watch.lap("stage-verify");
     progress("stage-check", 0, 1);
-    let sides = opened.sides();
+    let sides = opened.sides_with_prints();
     if job.mapping.is_some() {
         watch.lap("stage-map");
     }

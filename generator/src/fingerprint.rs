@@ -115,7 +115,11 @@ fn of_proposers(data: &Dataset, plan: &Plan) -> Vec<u128> {
 
 fn of_item(site: &Site, proposers: &[u128], item: &Item, printer: &mut Printer) -> u128 {
     // What was read of it, and in which export; the names in it are resolved by what is in the frame.
-    (item.print, item.source).hash(printer);
+    match item.print {
+        Some(print) => (print, item.source).hash(printer),
+        // Who makes a site asks for prints; without them it would be slow, and no page be taken for another.
+        None => format!("{item:?}").hash(printer),
+    }
     let judges = item.assignments.iter().flat_map(|duty| &duty.evaluations).filter_map(|one| one.proposer);
     for proposer in item.proposers.iter().copied().chain(judges) {
         proposers[proposer.at()].hash(printer);

@@ -73,10 +73,19 @@ impl Input {
 
     /// The exports that the reader takes.
     pub fn exports(&self) -> Exports<'_> {
+        self.made(false)
+    }
+
+    /// The same for who makes a site: each item has a hash over all that is said of it.
+    pub fn exports_with_prints(&self) -> Exports<'_> {
+        self.made(true)
+    }
+
+    fn made(&self, prints: bool) -> Exports<'_> {
         match &self.mapping {
             None => Exports::Plain(self.sources.files()),
             Some((mapping, name, text)) => {
-                Exports::Mapped(Box::new(Mapped::new(mapping, (name, text), &self.sources, &self.tables)))
+                Exports::Mapped(Box::new(Mapped::new(mapping, (name, text), &self.sources, &self.tables, prints)))
             }
         }
     }
@@ -105,7 +114,7 @@ pub enum Exports<'a> {
 }
 
 impl Exports<'_> {
-    /// As the reader takes them.
+    /// As the reader takes them. Who asks first is given the items that the mapping made; for others they are made again.
     pub fn files(&self) -> Vec<Export<'_>> {
         match self {
             Self::Plain(files) => files.iter().copied().map(Export::Written).collect(),
@@ -115,7 +124,10 @@ impl Exports<'_> {
 
     /// What is written of them: whole files, or the head of what a mapping makes.
     pub fn heads(&self) -> Vec<SourceFile<'_>> {
-        self.files().into_iter().map(Export::file).collect()
+        match self {
+            Self::Plain(files) => files.clone(),
+            Self::Mapped(mapped) => vec![mapped.head()],
+        }
     }
 
     /// The files with all their items, which of a mapping are written out into `room`: for looking something up.
@@ -124,7 +136,7 @@ impl Exports<'_> {
             Self::Plain(files) => files.clone(),
             Self::Mapped(mapped) => {
                 let bytes = room.get_or_init(|| mapped.document(true));
-                vec![SourceFile { bytes, ..mapped.export().file() }]
+                vec![SourceFile { bytes, ..mapped.head() }]
             }
         }
     }

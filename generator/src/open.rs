@@ -72,6 +72,11 @@ impl Opened {
         Sides { now: self.input.exports(), earlier: self.earlier.as_ref().map(Input::exports) }
     }
 
+    /// The same for who makes a site, with prints of its items.
+    pub fn sides_with_prints(&self) -> Sides<'_> {
+        Sides { now: self.input.exports_with_prints(), earlier: self.earlier.as_ref().map(Input::exports) }
+    }
+
     /// Where a site made of this comes from.
     ///
     /// # Errors
@@ -117,7 +122,7 @@ impl<'a> Examined<'a> {
         let exports = &sides.now;
         let (heads, rules) = (exports.heads(), opened.config.rules());
         let mut kept = Unpublished::default();
-        let (mut checked, mut found) = read::check_apart(&exports.files(), &rules, &mut kept);
+        let (mut checked, mut found) = read::check_apart(exports.files(), &rules, &mut kept);
         let mut notes: Vec<Note> = opened.input.notes.iter().cloned().chain(exports.notes()).collect();
         let (mut before, mut older) = (None, (Vec::new(), Vec::new()));
         if let Some(exports) = &sides.earlier {

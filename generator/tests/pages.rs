@@ -142,7 +142,7 @@ fn item(at: usize, count: usize) -> Item<'static> {
     let withheld = at % 9 == 4;
     Item {
         id: text(format!("i{at}")),
-        print: 0,
+        print: Some(0),
         source: SourceIx(0),
         session: SessionIx(u32::from(!newer)),
         kind: Kind::ALL[at % 2],

@@ -6,7 +6,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::de::value::BorrowedStrDeserializer;
+use serde::de::value::{BorrowedStrDeserializer, StringDeserializer};
 use serde::de::{Deserialize, Deserializer, Error, Unexpected, Visitor};
 use serde_json::value::RawValue;
 
@@ -110,6 +110,14 @@ impl<'de> Visitor<'de> for Made {
 
     fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Prose<'de>, E> {
         Text::deserialize(BorrowedStrDeserializer::new(text)).map(Prose::from)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Prose<'de>, E> {
+        self.visit_string(text.to_owned())
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<Prose<'de>, E> {
+        Text::deserialize(StringDeserializer::new(text)).map(Prose::from)
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, json: D) -> Result<Prose<'de>, D::Error> {

@@ -78,7 +78,7 @@ pub fn run(options: Options) -> Result<u8, Failure> {
     let (earlier, later) = (earlier.exports(), later.exports());
     let rules = config.rules();
     let (before, old_issues, old_excerpts) = diff::read_either(&earlier, &rules);
-    let (after, mut found) = read::check(&later.files(), &rules);
+    let (after, mut found) = read::check(later.files(), &rules);
     if let (Some(before), Some(after)) = (&before, &after) {
         found.extend(jumps((&before.0, &before.1), (&after.0, &after.1), &config.limits(), &later.heads()));
     }

@@ -47,7 +47,7 @@ pub fn run(options: Options) -> Result<u8, Failure> {
 fn apply(mapping: &Path, files: &[PathBuf], out: Option<&Path>) -> Result<u8, Failure> {
     let input = Input::open(files, Some(mapping))?;
     let exports = input.exports();
-    let (_, found) = read::check(&exports.files(), &Config::default().rules());
+    let (_, found) = read::check(exports.files(), &Config::default().rules());
     let (issues, excerpts) = exports.tell(found);
     let words = output::words(None)?;
     if !issues.is_empty() {

@@ -25,7 +25,10 @@ pub type Counted<'a> = (Dataset<'a>, Summary);
 
 /// Earlier exports, read under the same rules, and every issue of theirs. There is a dataset exactly
 /// when none of them is an error.
-pub fn read_earlier<'a>(exports: &[impl Into<Export<'a>> + Copy], rules: &Rules) -> (Option<Counted<'a>>, Vec<Issue>) {
+pub fn read_earlier<'a>(
+    exports: impl IntoIterator<Item: Into<Export<'a>>>,
+    rules: &Rules,
+) -> (Option<Counted<'a>>, Vec<Issue>) {
     let (data, issues) = read::read(exports, rules);
     let counted = data.map(|data| {
         let summary = summarize(&data);
@@ -40,7 +43,7 @@ pub fn read_either<'a>(
     exports: &'a Exports<'_>,
     rules: &Rules,
 ) -> (Option<Counted<'a>>, Vec<Issue>, Vec<Option<Excerpt>>) {
-    let (counted, found) = read_earlier(&exports.files(), rules);
+    let (counted, found) = read_earlier(exports.files(), rules);
     let (issues, excerpts) = exports.tell(found);
     (counted.filter(|_| is_sound(&issues)), issues, excerpts)
 }

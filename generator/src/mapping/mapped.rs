@@ -1,12 +1,14 @@
 //! A source through its mapping: the export that the reader takes, and what it has to say about its places.
 
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use outcomes::issue::Issue;
-use outcomes::read::{Export, SourceFile};
+use outcomes::print::Printer;
+use outcomes::read::{Export, MadeItem, SourceFile};
+use rayon::prelude::*;
 
-use super::apply::{self, Applied, AsRead, RecordAt, Setup};
+use super::apply::{self, Again, Applied, AsRead, RecordAt, Setup};
 use super::config::Mapping;
 use super::place::Places;
 use super::shape::{Shape, Used};
@@ -17,6 +19,9 @@ use crate::report::Excerpt;
 /// The name of the export that a mapping makes; issues never show it.
 const NAME: &str = "export";
 
+/// Items that are written before they are put behind each other.
+const AT_ONCE: usize = 1024;
+
 /// A source through its mapping.
 #[derive(Debug)]
 pub struct Mapped<'a> {
@@ -26,8 +31,10 @@ pub struct Mapped<'a> {
     pub(super) written: (&'a str, &'a str),
     /// The files of the source.
     pub(super) files: Vec<File<'a>>,
-    /// What became of the records.
+    /// What became of the records, but for the items.
     pub(super) applied: Applied<'a>,
+    /// The items, until a reader takes them.
+    items: Mutex<Option<Vec<MadeItem<'a>>>>,
     /// The export's file as the reader takes it: the head, and an empty line for each item.
     document: Vec<u8>,
     /// Faults of whole files.
@@ -36,15 +43,16 @@ pub struct Mapped<'a> {
 
 impl<'a> Mapped<'a> {
     /// Applies a mapping to a source. `written` is the mapping's file: its name and text.
-    /// The tables that the files hold are kept in `tables`.
+    /// The tables that the files hold are kept in `tables`; with `prints` the items are hashed.
     pub fn new(
         mapping: &'a Mapping,
         written: (&'a str, &'a str),
         sources: &'a Sources,
         tables: &'a [OnceLock<Table>],
+        prints: bool,
     ) -> Self {
         let (mut files, mut parts, mut faults) = (Vec::new(), Vec::new(), Vec::new());
-        let setup = Setup::new(mapping);
+        let setup = Setup::new(mapping, prints);
         for (opened, table) in sources.opened().iter().zip(tables) {
             let as_read = AsRead { setup: &setup, file: files.len() };
             match source::read_with(opened, &mapping.source, table, Some(&as_read)) {
@@ -56,10 +64,10 @@ impl<'a> Mapped<'a> {
             }
         }
         let mut applied = apply::apply(&setup, &files, parts);
-        let head = apply::head(&setup, &files, &mut applied);
-        let mut document = serde_json::to_vec(&head).unwrap_or_default();
+        let mut document = apply::head(&setup, &files, &mut applied);
         document.resize(document.len() + 1 + applied.items.len(), b'\n');
-        Self { setup, written, files, applied, document, faults }
+        let items = Mutex::new(Some(std::mem::take(&mut applied.items)));
+        Self { setup, written, files, applied, items, document, faults }
     }
 
     /// Names of the files.
@@ -67,9 +75,24 @@ impl<'a> Mapped<'a> {
         self.files.iter().map(|file| file.name)
     }
 
-    /// The export.
+    /// The export's file without items, of which an empty line stands for each.
+    pub fn head(&self) -> SourceFile<'_> {
+        SourceFile { name: NAME, bytes: &self.document, lines: true }
+    }
+
+    /// The export. The first who asks takes the items along; for others they are made again.
     pub fn export(&self) -> Export<'_> {
-        Export::Made(SourceFile { name: NAME, bytes: &self.document, lines: true }, &self.applied.items)
+        let items = self.items.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let typed = |(again, printer): &mut (Again<'_, 'a>, Printer), at: &RecordAt| {
+            MadeItem::new(&mut again.item(*at), self.setup.prints.then_some(printer), || again.item(*at))
+        };
+        let anew = || self.applied.records.par_iter().map_init(|| (self.again(), Printer::default()), typed).collect();
+        Export::Made(self.head(), items.unwrap_or_else(anew))
+    }
+
+    /// Makes items anew.
+    fn again(&self) -> Again<'_, 'a> {
+        Again::new(&self.setup, &self.files)
     }
 
     /// The export as it is written to a file: a document, or with `lines` one item a line.
@@ -77,14 +100,18 @@ impl<'a> Mapped<'a> {
         let head = self.document.trim_ascii_end();
         let mut document = if lines { head } else { head.strip_suffix(b"}").unwrap_or(head) }.to_vec();
         document.extend_from_slice(if lines { b"\n" } else { b",\n\"items\":[" });
-        for (at, item) in self.applied.items.iter().enumerate() {
-            if !lines {
-                document.extend_from_slice(if at > 0 { b",\n" } else { b"\n" });
-            }
-            // Writing to memory does not fail.
-            let _ = serde_json::to_writer(&mut document, item);
-            if lines {
-                document.push(b'\n');
+        let written =
+            |again: &mut Again<'_, 'a>, at: &RecordAt| serde_json::to_vec(&again.item(*at)).unwrap_or_default();
+        for (at, records) in self.applied.records.chunks(AT_ONCE).enumerate() {
+            let items: Vec<Vec<u8>> = records.par_iter().map_init(|| self.again(), written).collect();
+            for (place, item) in items.into_iter().enumerate() {
+                if !lines {
+                    document.extend_from_slice(if at + place > 0 { b",\n" } else { b"\n" });
+                }
+                document.extend_from_slice(&item);
+                if lines {
+                    document.push(b'\n');
+                }
             }
         }
         if !lines {
@@ -104,14 +131,13 @@ impl<'a> Mapped<'a> {
         let used = Used::of(self.setup.mapping, &self.setup.item);
         let mut record = used.record.clone();
         let mut unused = Vec::new();
-        let deepest = self.files.iter().filter(|file| file.len() > 0).map(|file| file.around(0).len()).max();
+        let deepest = self.files.iter().flat_map(File::holders).map(|held| held.len()).max();
         for level in 0..deepest.unwrap_or_default() {
             let mut shape = Shape::default();
             for file in &self.files {
-                let around = (0..file.len()).filter_map(|at| file.around(at).get(level).copied());
                 let mut last: *const super::value::Value = std::ptr::null();
-                for value in around {
-                    // Neighbouring records lie in one object; each is looked at once.
+                for value in file.holders().filter_map(|held| held.get(level).copied()) {
+                    // Neighbouring lists lie in one object; each is looked at once.
                     if !std::ptr::eq(last, value) {
                         shape.add(value);
                         last = value;

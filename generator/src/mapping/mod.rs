@@ -15,6 +15,7 @@ mod plan;
 mod rule;
 mod shape;
 mod source;
+mod spare;
 mod suggest;
 mod told;
 mod value;

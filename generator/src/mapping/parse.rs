@@ -7,6 +7,7 @@ use std::ops::Range;
 use outcomes::prose::Prose;
 use serde::de::IgnoredAny;
 
+use super::spare::Spare;
 use super::value::Value;
 
 /// Objects and lists that may lie within each other: as many as serde_json takes.
@@ -24,40 +25,6 @@ pub fn parse<'a>(text: &'a str, spare: &mut Spare<'a>) -> Result<Value<'a>, serd
     let value = json.value(0).filter(|_| json.is_over());
     *spare = json.spare;
     value.map_or_else(|| serde_json::from_str(text), Ok)
-}
-
-/// The room of objects and lists that are needed no more: records follow each other and look alike, so that the next is
-/// put where the last one was.
-#[derive(Debug, Default)]
-pub struct Spare<'a> {
-    objects: Vec<Vec<(Cow<'a, str>, Value<'a>)>>,
-    lists: Vec<Vec<Value<'a>>>,
-}
-
-impl<'a> Spare<'a> {
-    /// Takes a value apart that is needed no more.
-    pub fn keep(&mut self, value: Value<'a>) {
-        match value {
-            Value::Object(mut fields) => {
-                fields.iter_mut().for_each(|(_, value)| self.keep_inside(value));
-                fields.clear();
-                self.objects.push(fields);
-            }
-            Value::List(mut list) => {
-                list.iter_mut().for_each(|value| self.keep_inside(value));
-                list.clear();
-                self.lists.push(list);
-            }
-            _ => {}
-        }
-    }
-
-    #[inline]
-    fn keep_inside(&mut self, value: &mut Value<'a>) {
-        if matches!(value, Value::Object(_) | Value::List(_)) {
-            self.keep(std::mem::replace(value, Value::Null));
-        }
-    }
 }
 
 /// A way through a text of JSON; `None` of its steps where that is none.
@@ -88,7 +55,7 @@ impl<'a> Json<'a> {
 
     /// At a place in a text.
     pub const fn from(text: &'a str, at: usize) -> Self {
-        Self { text, at, spare: Spare { objects: Vec::new(), lists: Vec::new() } }
+        Self { text, at, spare: Spare::new() }
     }
 
     /// The byte that comes next, after white space.
@@ -109,36 +76,67 @@ impl<'a> Json<'a> {
     }
 
     /// The value that comes next, at a depth of objects and lists.
-    #[inline]
     pub fn value(&mut self, depth: usize) -> Option<Value<'a>> {
-        // Most values are texts.
-        match self.next()? {
-            b'"' => self.text(),
-            first => self.other(first, depth),
-        }
+        let mut value = Value::Null;
+        self.put(&mut value, depth).map(|()| value)
     }
 
-    /// The value that comes next and is no text.
-    fn other(&mut self, first: u8, depth: usize) -> Option<Value<'a>> {
+    /// Puts the value that comes next where another was: records follow each other and look alike, so that most of what
+    /// is there is only written over. What is there where none comes means nothing.
+    #[inline]
+    pub fn put(&mut self, place: &mut Value<'a>, depth: usize) -> Option<()> {
+        // Most values are texts.
+        match self.next()? {
+            b'"' => *place = self.text()?,
+            first => self.other(first, place, depth)?,
+        }
+        Some(())
+    }
+
+    /// Puts the value that comes next and is no text.
+    fn other(&mut self, first: u8, place: &mut Value<'a>, depth: usize) -> Option<()> {
         match first {
             b'{' if depth < DEEPEST => {
-                let mut fields = self.spare.objects.pop().unwrap_or_default();
+                let mut fields = match std::mem::replace(place, Value::Null) {
+                    Value::Object(fields) => fields,
+                    _ => self.spare.object(),
+                };
+                let mut count = 0;
                 self.parts(b'}', |json| {
-                    fields.push((json.key()?, json.value(depth + 1)?));
+                    let key = json.key()?;
+                    match fields.get_mut(count) {
+                        Some((name, value)) => {
+                            *name = key;
+                            json.put(value, depth + 1)?;
+                        }
+                        None => fields.push((key, json.value(depth + 1)?)),
+                    }
+                    count += 1;
                     Some(())
                 })?;
-                Some(Value::Object(fields))
+                fields.drain(count..).for_each(|(_, value)| self.spare.keep(value));
+                *place = Value::Object(fields);
             }
             b'[' if depth < DEEPEST => {
-                let mut list = self.spare.lists.pop().unwrap_or_default();
+                let mut list = match std::mem::replace(place, Value::Null) {
+                    Value::List(list) => list,
+                    _ => self.spare.list(),
+                };
+                let mut count = 0;
                 self.parts(b']', |json| {
-                    list.push(json.value(depth + 1)?);
+                    match list.get_mut(count) {
+                        Some(value) => json.put(value, depth + 1)?,
+                        None => list.push(json.value(depth + 1)?),
+                    }
+                    count += 1;
                     Some(())
                 })?;
-                Some(Value::List(list))
+                list.drain(count..).for_each(|value| self.spare.keep(value));
+                *place = Value::List(list);
             }
-            _ => serde_json::from_str(self.word()).ok(),
+            _ => *place = serde_json::from_str(self.word()).ok()?,
         }
+        Some(())
     }
 
     /// Passes over the value that comes next; gives it as it is written.
@@ -340,8 +338,10 @@ mod tests {
 
     fn agree(text: &str) {
         let wanted = from_str::<Value>(text).ok();
+        // What was there before makes no difference.
+        let mut place: Value = from_str(r#"{"a":[1,{"b":[2]},3],"b":{"c":0},"c":[[],0],"d":"x"}"#).expect("JSON");
         let mut json = Json::new(text);
-        let read = json.value(0).filter(|_| json.is_over()).map(plain);
+        let read = json.put(&mut place, 0).filter(|()| json.is_over()).map(|()| plain(place));
         assert_eq!(read, wanted, "{text}");
         let mut json = Json::new(text);
         let passed = json.pass(0).filter(|_| json.is_over());

@@ -158,11 +158,11 @@ impl<'p, 'a> Places<'p, 'a> {
         match &file.records {
             Records::Json(pieces) => {
                 let piece = &pieces[row];
-                let (text, base) = match piece.around.get(origin.level) {
-                    None => (piece.text, piece.pointer.as_str()),
+                let (text, base) = match file.held(piece).get(origin.level) {
+                    None => (piece.text, file.pointer(piece)),
                     Some(outer) => {
-                        let base = file.outer[*outer].1.as_str();
-                        (locate::value_at(std::str::from_utf8(file.bytes).unwrap_or_default(), base), base)
+                        let base = file.outer[*outer].1.clone();
+                        (locate::value_at(std::str::from_utf8(file.bytes).unwrap_or_default(), &base), base)
                     }
                 };
                 let offset = text.as_ptr() as usize - file.bytes.as_ptr() as usize;

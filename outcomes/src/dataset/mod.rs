@@ -189,8 +189,8 @@ pub struct Item<'a> {
     /// Stable id.
     pub id: Text<'a>,
     /// A hash over all that its export says of it. Where that is the same, so is the item, as far as the export's
-    /// head and the rules are.
-    pub print: u128,
+    /// head and the rules are. None of an item that a mapping made to be checked only.
+    pub print: Option<u128>,
     /// Export it came from.
     pub source: SourceIx,
     /// Session.

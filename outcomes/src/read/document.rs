@@ -1,19 +1,16 @@
 //! One export file: the document's head and each of its items, typed; every fault of their shape, and
 //! what can be read all the same.
 
-use std::hash::Hash;
-
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::explain::Fitting;
 use super::mend::Mends;
 use super::split::{Typed, salvage, split};
-use super::{Export, Made, SourceFile, explain, locate};
+use super::{Export, MadeItem, SourceFile, explain, locate};
 use crate::cores;
 use crate::export::{FORMAT_VERSION, RawExport, RawItem};
 use crate::fault::{Faults, Piece};
-use crate::print::Printer;
 use crate::unseen;
 
 /// A typed export.
@@ -32,8 +29,8 @@ pub struct Document<'a> {
 pub struct Record<'a> {
     /// The item, which is big: lists of records move it by its place.
     pub item: Box<RawItem<'a>>,
-    /// A hash over all that the export says of it: where that is the same, so is the item.
-    pub print: u128,
+    /// A hash over all that the export says of it: where that is the same, so is the item. None of what is only checked.
+    pub print: Option<u128>,
     /// Where it lies.
     pub place: RecordPlace<'a>,
 }
@@ -109,8 +106,7 @@ impl<'a> Parsed<'a> {
         for (place, fitting) in &self.unfit {
             let Some((json, mends)) = fitting else { continue };
             let Ok(item) = serde_json::from_str(json) else { continue };
-            // Never published, so that nobody asks.
-            records.push(Record { item, print: 0, place: RecordPlace { mends: Some(mends), ..*place } });
+            records.push(Record { item, print: None, place: RecordPlace { mends: Some(mends), ..*place } });
         }
         records.sort_by_key(|record| record.place.position);
         Some(Document { head, piece, records })
@@ -136,33 +132,25 @@ pub fn parse<'a>(at: usize, export: Export<'a>, faults: &mut Faults) -> Option<P
 }
 
 /// Takes the items of an export that is made; each stands for an empty line of its file.
-fn made<'a>(at: usize, file: SourceFile<'a>, items: &'a [Made<'a>], faults: &mut Faults) -> Option<Parsed<'a>> {
+fn made<'a>(at: usize, file: SourceFile<'a>, items: Vec<MadeItem<'a>>, faults: &mut Faults) -> Option<Parsed<'a>> {
     let text = text(at, file, faults)?;
     let (piece, _) = head_of(at, file, text);
     let head = head(&piece, true, faults)?;
     let first = piece.offset + piece.text.len() + 1;
     let mut found = unseen::in_json(piece.text);
-    let read = |item: &'a Made<'a>| {
-        let (read, is_unseen) = item.read::<Box<RawItem>>();
-        // Reading ends at a fault, and what shows nothing may stand behind it.
-        let unseen = if is_unseen || read.is_err() { item.unseen() } else { Vec::new() };
-        (read.ok().map(|item| (print_of(&item), item)), unseen)
-    };
-    let typed = cores::each(items.iter().collect(), cores::ITEMS, read);
     let (mut records, mut unfit, mut schema) = (Vec::with_capacity(items.len()), Vec::new(), None);
-    for (position, (item, unseen)) in typed.into_iter().enumerate() {
+    for (position, MadeItem { item, unseen }) in items.into_iter().enumerate() {
         let place = RecordPlace { raw: "", offset: first + position, position, mends: None };
         found.extend(unseen.into_iter().map(|c| (place.offset, c)));
-        if let Some((print, item)) = item {
-            records.push(Record { item, print, place });
-            continue;
+        match item {
+            Ok((item, print)) => records.push(Record { item, print, place }),
+            Err(json) => {
+                let schema = schema.get_or_insert_with(crate::schema::export_schema);
+                let (id, error) = (item_id(&json), serde_json::from_str::<RawItem>(&json).err());
+                let piece = Piece { item: id.as_deref(), ..place.piece(&piece, "") };
+                unfit.push((place, explain::item(&piece, &json, schema, error.as_ref(), false, faults)));
+            }
         }
-        // Its faults are named by its JSON.
-        let json = serde_json::to_string(&items[position]).unwrap_or_default();
-        let schema = schema.get_or_insert_with(crate::schema::export_schema);
-        let (id, error) = (item_id(&json), serde_json::from_str::<RawItem>(&json).err());
-        let piece = Piece { item: id.as_deref(), ..place.piece(&piece, "") };
-        unfit.push((place, explain::item(&piece, &json, schema, error.as_ref(), false, faults)));
     }
     warn_of_unseen(at, piece.offset, &found, faults);
     Some(Parsed { head, piece, records, unfit, breaks: false })
@@ -199,7 +187,7 @@ fn written<'a>(at: usize, file: SourceFile<'a>, faults: &mut Faults) -> Option<P
     for (position, Typed { raw, print, item }) in items.enumerate() {
         let place = RecordPlace { raw, offset: offset_of(raw), position, mends: None };
         match item {
-            Ok(item) if raw.starts_with('{') => records.push(Record { item, print, place }),
+            Ok(item) if raw.starts_with('{') => records.push(Record { item, print: Some(print), place }),
             item => {
                 let schema = schema.get_or_insert_with(crate::schema::export_schema);
                 let id = item_id(raw);
@@ -243,13 +231,6 @@ fn warn_of_unseen(at: usize, start: usize, found: &[(usize, char)], faults: &mut
         count => format!("{count} characters that show nothing are left out, first U+{:04X}", u32::from(*first)),
     };
     faults.at_offset(at, start + offset, "W0101", what, "remove them from the export; they come of copied text");
-}
-
-/// The print of an item that was never written.
-fn print_of(item: &RawItem) -> u128 {
-    let mut printer = Printer::default();
-    item.hash(&mut printer);
-    printer.take()
 }
 
 /// Items as they are written, and typed.

@@ -21,7 +21,7 @@ use crate::validate;
 
 use document::Parsed;
 pub use document::{Document, Record, RecordPlace};
-pub use made::Made;
+pub use made::{Made, MadeItem};
 pub use mend::Mends;
 
 /// The bytes of one export, unpacked.
@@ -36,20 +36,20 @@ pub struct SourceFile<'a> {
 }
 
 /// An export as the reader takes it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub enum Export<'a> {
     /// As it is written.
     Written(SourceFile<'a>),
     /// With items that are made: the file is newline-delimited, its first line is the document, and an
     /// empty line stands for each item.
-    Made(SourceFile<'a>, &'a [Made<'a>]),
+    Made(SourceFile<'a>, Vec<MadeItem<'a>>),
 }
 
 impl<'a> Export<'a> {
     /// Its file.
-    pub const fn file(self) -> SourceFile<'a> {
+    pub const fn file(&self) -> SourceFile<'a> {
         match self {
-            Self::Written(file) | Self::Made(file, _) => file,
+            Self::Written(file) | Self::Made(file, _) => *file,
         }
     }
 }
@@ -60,32 +60,44 @@ impl<'a> From<SourceFile<'a>> for Export<'a> {
     }
 }
 
+impl<'a> From<&SourceFile<'a>> for Export<'a> {
+    fn from(file: &SourceFile<'a>) -> Self {
+        Self::Written(*file)
+    }
+}
+
 /// Reads and checks all exports of a site.
 ///
 /// Every fault of every file comes back, sorted by place. There is a dataset exactly when none of
 /// them is an error.
-pub fn read<'a, E: Into<Export<'a>> + Copy>(exports: &[E], rules: &Rules) -> (Option<Dataset<'a>>, Vec<Issue>) {
+pub fn read<'a>(
+    exports: impl IntoIterator<Item: Into<Export<'a>>>,
+    rules: &Rules,
+) -> (Option<Dataset<'a>>, Vec<Issue>) {
     read_apart(exports, rules, &mut Unpublished::default())
 }
 
 /// As [`read`]; what must not be published goes to `kept`.
-pub fn read_apart<'a, E: Into<Export<'a>> + Copy>(
-    exports: &[E],
+pub fn read_apart<'a>(
+    exports: impl IntoIterator<Item: Into<Export<'a>>>,
     rules: &Rules,
     kept: &mut Unpublished<'a>,
 ) -> (Option<Dataset<'a>>, Vec<Issue>) {
-    let exports: Vec<Export> = exports.iter().map(|export| (*export).into()).collect();
-    read_all(&exports, rules, kept)
+    let (data, issues, _) = read_all(exports, rules, kept);
+    (data, issues)
 }
 
+/// Reads and checks exports; gives their files too.
 fn read_all<'a>(
-    exports: &[Export<'a>],
+    exports: impl IntoIterator<Item: Into<Export<'a>>>,
     rules: &Rules,
     kept: &mut Unpublished<'a>,
-) -> (Option<Dataset<'a>>, Vec<Issue>) {
+) -> (Option<Dataset<'a>>, Vec<Issue>, Vec<SourceFile<'a>>) {
+    let exports: Vec<Export> = exports.into_iter().map(Into::into).collect();
+    let files: Vec<SourceFile> = exports.iter().map(Export::file).collect();
     let mut faults = Faults::default();
     let mut parsed: Vec<Option<Parsed<'a>>> =
-        exports.iter().enumerate().map(|(at, export)| document::parse(at, *export, &mut faults)).collect();
+        exports.into_iter().enumerate().map(|(at, export)| document::parse(at, export, &mut faults)).collect();
     let dataset = if parsed.iter().all(|file| file.as_ref().is_some_and(Parsed::is_whole)) {
         let documents = parsed.into_iter().flatten().filter_map(Parsed::document).collect();
         validate::validate(documents, rules, &mut faults, kept)
@@ -93,10 +105,9 @@ fn read_all<'a>(
         check_readable(&mut parsed, rules, &mut faults);
         None
     };
-    let files: Vec<SourceFile> = exports.iter().map(|export| export.file()).collect();
     let issues = faults.into_issues(&files);
     let sound = issues.iter().all(|issue| issue.severity == Severity::Warning);
-    (dataset.filter(|_| sound), issues)
+    (dataset.filter(|_| sound), issues, files)
 }
 
 /// Checks what can be read of exports that don't fit the format, so that nobody learns of those
@@ -118,22 +129,20 @@ fn check_readable(parsed: &mut [Option<Parsed>], rules: &Rules, faults: &mut Fau
 ///
 /// Every fault of every file comes back, sorted by place. There is a dataset with its counts
 /// exactly when none of them is an error.
-pub fn check<'a, E: Into<Export<'a>> + Copy>(
-    exports: &[E],
+pub fn check<'a>(
+    exports: impl IntoIterator<Item: Into<Export<'a>>>,
     rules: &Rules,
 ) -> (Option<(Dataset<'a>, Summary)>, Vec<Issue>) {
     check_apart(exports, rules, &mut Unpublished::default())
 }
 
 /// As [`check`]; what must not be published goes to `kept`.
-pub fn check_apart<'a, E: Into<Export<'a>> + Copy>(
-    exports: &[E],
+pub fn check_apart<'a>(
+    exports: impl IntoIterator<Item: Into<Export<'a>>>,
     rules: &Rules,
     kept: &mut Unpublished<'a>,
 ) -> (Option<(Dataset<'a>, Summary)>, Vec<Issue>) {
-    let exports: Vec<Export> = exports.iter().map(|export| (*export).into()).collect();
-    let (data, mut issues) = read_all(&exports, rules, kept);
-    let files: Vec<SourceFile> = exports.iter().map(|export| export.file()).collect();
+    let (data, mut issues, files) = read_all(exports, rules, kept);
     let counted = data.map(|data| {
         let summary = summarize(&data);
         issues.extend(declared::warnings(&data, &summary, &files));

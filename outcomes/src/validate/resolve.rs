@@ -31,7 +31,13 @@ fn publication<'a>(text: Option<Prose<'a>>, disclosure: Option<RawDisclosure<'a>
 ///
 /// Of a withheld item only number, unit, dates, class and reason stay, and what rates count; of a
 /// withheld reply likewise.
-pub(crate) fn item<'a>(raw: RawItem<'a>, print: u128, source: SourceIx, names: &Names<'a>, rules: &Rules) -> Item<'a> {
+pub(crate) fn item<'a>(
+    raw: RawItem<'a>,
+    print: Option<u128>,
+    source: SourceIx,
+    names: &Names<'a>,
+    rules: &Rules,
+) -> Item<'a> {
     let results = tells_results(&raw);
     let text = publication(raw.text, raw.disclosure);
     let proposers: Vec<ProposerIx> =

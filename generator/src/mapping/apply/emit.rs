@@ -62,8 +62,29 @@ pub struct Room<'a> {
     pub(super) people: Vec<(Cow<'a, str>, Cow<'a, str>)>,
     /// What the record says of what it refers to: each value with the rule that gives it.
     pub(super) parts: Vec<(usize, Given<'a>)>,
-    /// All of that in one text.
-    pub(super) said: String,
+    /// The room of objects that are needed no more.
+    objects: Vec<Vec<(&'static str, Made<'a>)>>,
+    /// The same of lists.
+    lists: Vec<Vec<Made<'a>>>,
+}
+
+impl<'a> Room<'a> {
+    /// Takes an item apart that is needed no more: the next looks alike.
+    pub(super) fn keep(&mut self, made: Made<'a>) {
+        match made {
+            Made::Object(fields) => self.keep_fields(fields),
+            Made::List(mut list) => {
+                list.drain(..).for_each(|made| self.keep(made));
+                self.lists.push(list);
+            }
+            _ => {}
+        }
+    }
+
+    fn keep_fields(&mut self, mut fields: Vec<(&'static str, Made<'a>)>) {
+        fields.drain(..).for_each(|(_, made)| self.keep(made));
+        self.objects.push(fields);
+    }
 }
 
 impl<'e, 'a> Emit<'e, 'a> {
@@ -96,7 +117,7 @@ impl<'e, 'a> Emit<'e, 'a> {
         mut named: Option<Given<'a>>,
     ) -> Option<Made<'a>> {
         let traced = self.trace.as_ref().map(Vec::len);
-        let (mut real, mut fields) = (false, Vec::with_capacity(plan.things.len() + plan.parts.len() + 1));
+        let (mut real, mut fields) = (false, self.room.objects.pop().unwrap_or_default());
         for of in &plan.things {
             let name = match of.thing {
                 Thing::Session => "session",
@@ -127,7 +148,11 @@ impl<'e, 'a> Emit<'e, 'a> {
         if !real && let (Some(trace), Some(traced)) = (&mut self.trace, traced) {
             trace.truncate(traced);
         }
-        real.then_some(Made::Object(fields))
+        if !real {
+            self.room.keep_fields(fields);
+            return None;
+        }
+        Some(Made::Object(fields))
     }
 
     fn one<'v>(&mut self, name: &'static str, plan: &Plan<'a>, scope: &Scope<'_, 'v, 'a>) -> Option<Made<'a>> {
@@ -147,7 +172,7 @@ impl<'e, 'a> Emit<'e, 'a> {
     fn many<'v>(&mut self, name: &'static str, plans: &[Plan<'a>], scope: &Scope<'_, 'v, 'a>) -> Option<Made<'a>> {
         self.enter(name);
         let outer = std::mem::replace(&mut self.of_rows, scope.rows().len() > 1);
-        let mut list = Vec::new();
+        let mut list = self.room.lists.pop().unwrap_or_default();
         for (block, plan) in plans.iter().enumerate() {
             if let Some(last) = self.room.blocks.last_mut() {
                 last.1 = Some(block);
@@ -160,7 +185,11 @@ impl<'e, 'a> Emit<'e, 'a> {
         }
         self.of_rows = outer;
         self.leave();
-        (!list.is_empty()).then_some(Made::List(list))
+        if list.is_empty() {
+            self.room.lists.push(list);
+            return None;
+        }
+        Some(Made::List(list))
     }
 
     /// Every element that a block is made for, where its condition holds.

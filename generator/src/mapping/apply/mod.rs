@@ -3,25 +3,28 @@
 mod emit;
 mod found;
 mod given;
+mod head;
 mod refer;
 mod registry;
 mod rows;
 mod take;
 
-use outcomes::read::Made;
+use outcomes::print::Printer;
+use outcomes::read::{Made, MadeItem};
 use rayon::prelude::*;
 use serde_json::Value as Json;
 
 pub use emit::Traced;
 pub use found::{Found, Kind, Report};
 pub use given::{Origin, Scope, is_filled};
-pub use registry::{Entry, Registry};
+pub use head::head;
+pub use registry::Registry;
 
 use super::config::Mapping;
-use super::parse::Spare;
 use super::plan::{Plan, Thing};
 use super::shape::{Shape, Used};
 use super::source::{File, Taker};
+use super::spare::Spare;
 use super::value::Value;
 use emit::{Emit, Room};
 
@@ -38,11 +41,13 @@ pub struct Setup<'m> {
     pub only_session: Option<String>,
     /// Whether the rules of an item look at what holds the record.
     pub looks_around: bool,
+    /// Whether items are hashed.
+    pub prints: bool,
 }
 
 impl<'m> Setup<'m> {
-    /// Prepares a mapping.
-    pub fn new(mapping: &'m Mapping) -> Self {
+    /// Prepares a mapping; with `prints` its items are hashed.
+    pub fn new(mapping: &'m Mapping, prints: bool) -> Self {
         let (head, item) = (mapping.head(), mapping.item.plan());
         let sessions = head.get("sessions").and_then(Json::as_array).map_or(&[][..], Vec::as_slice);
         let only_session = match (sessions, item.things.iter().any(|of| of.thing == Thing::Session)) {
@@ -50,7 +55,7 @@ impl<'m> Setup<'m> {
             _ => None,
         };
         let looks_around = !Used::of_item(&item).around.is_empty();
-        Self { mapping, item, head, only_session, looks_around }
+        Self { mapping, item, head, only_session, looks_around, prints }
     }
 }
 
@@ -67,7 +72,7 @@ pub struct RecordAt {
 #[derive(Debug, Default)]
 pub struct Applied<'a> {
     /// The items.
-    pub items: Vec<Made<'a>>,
+    pub items: Vec<MadeItem<'a>>,
     /// The record that each item comes from.
     pub records: Vec<RecordAt>,
     /// What the items name and the mapping does not list.
@@ -80,6 +85,8 @@ pub struct Applied<'a> {
     pub broken: Vec<(RecordAt, serde_json::Error)>,
     /// Room for the next item.
     room: Room<'a>,
+    /// Takes the prints of items.
+    printer: Printer,
 }
 
 impl<'a> Applied<'a> {
@@ -87,14 +94,27 @@ impl<'a> Applied<'a> {
         Self { registry: Registry::new(&setup.head), ..Self::default() }
     }
 
-    /// Makes the item of a record, of one row or several.
+    /// Makes the item of a record, of one row or several, and types it while it is near.
     fn take(&mut self, setup: &Setup<'a>, at: RecordAt, rows: &[Value<'a>], scope: &Scope<'_, '_, 'a>) {
         for key in rows.iter().filter_map(|row| self.shape.add(row)) {
             self.report.add(Kind::Twice, &key, at, "source");
         }
         let found = (&mut self.registry, &mut self.report);
-        self.items.push(Emit::new(setup, at, found, &mut self.room).item(scope));
+        let mut made = Emit::new(setup, at, found, &mut self.room).item(scope);
+        let printer = setup.prints.then_some(&mut self.printer);
+        let item = MadeItem::new(&mut made, printer, || {
+            // What is found was told already.
+            Emit::new(setup, at, (&mut self.registry, &mut Report::default()), &mut self.room).item(scope)
+        });
+        self.items.push(item);
+        self.room.keep(made);
         self.records.push(at);
+    }
+
+    /// Drops what no one asks for when the part goes into the whole.
+    fn end(&mut self) {
+        self.registry.end();
+        self.room = Room::default();
     }
 
     /// How many records there were.
@@ -149,6 +169,10 @@ impl<'a> Taker<'a> for AsRead<'_, 'a> {
             Err(error) => part.broken.push((at, error)),
         }
     }
+
+    fn end(&self, part: &mut Applied<'a>) {
+        part.end();
+    }
 }
 
 /// Records that one core works through at a time.
@@ -165,6 +189,9 @@ pub fn apply<'a>(setup: &Setup<'a>, files: &[File<'a>], read: Vec<Option<Vec<App
             starts.into_par_iter().map(|record| chunk(setup, file, RecordAt { file: at, record })).collect()
         });
         let mut records = 0;
+        let count = parts.iter().map(Applied::len).sum();
+        all.items.reserve_exact(count);
+        all.records.reserve_exact(count);
         for mut part in parts {
             if is_read {
                 part.shift(records);
@@ -192,12 +219,37 @@ fn chunk<'a>(setup: &Setup<'a>, file: &File<'a>, from: RecordAt) -> Applied<'a> 
             Err(error) => of.broken.push((at, error)),
         }
     }
+    of.end();
     of
 }
 
 /// A record of a file as paths begin at it.
 fn scope<'s, 'v, 'a>(file: &File<'a>, value: &'v Value<'a>, around: &'s [&'v Value<'a>]) -> Scope<'s, 'v, 'a> {
     if file.is_grouped() { Scope::group(value, around) } else { Scope::record(value, around) }
+}
+
+/// Makes items of records once more.
+#[derive(Debug)]
+pub struct Again<'e, 'a> {
+    setup: &'e Setup<'a>,
+    files: &'e [File<'a>],
+    registry: Registry<'a>,
+    room: Room<'a>,
+}
+
+impl<'e, 'a> Again<'e, 'a> {
+    /// For the records of files.
+    pub fn new(setup: &'e Setup<'a>, files: &'e [File<'a>]) -> Self {
+        Self { setup, files, registry: Registry::new(&setup.head), room: Room::default() }
+    }
+
+    /// The item of a record. What it names and what is found was told when it was made first.
+    pub fn item(&mut self, at: RecordAt) -> Made<'a> {
+        let file = &self.files[at.file];
+        let value = file.record(at.record).unwrap_or(Value::Null);
+        let found = (&mut self.registry, &mut Report::default());
+        Emit::new(self.setup, at, found, &mut self.room).item(&scope(file, &value, &file.around(at.record)))
+    }
 }
 
 /// Applies a mapping to one record again, noting where each value of the item comes from.
@@ -211,27 +263,4 @@ pub fn trace<'a>(setup: &Setup<'a>, files: &[File<'a>], at: RecordAt) -> Vec<Tra
     emit.trace = Some(Vec::new());
     emit.item(&scope(file, &value, &around));
     emit.trace.unwrap_or_default()
-}
-
-/// The head of the export: as the mapping writes it, with what the source states and what the records name.
-pub fn head<'a>(setup: &Setup<'a>, files: &[File<'a>], applied: &mut Applied<'a>) -> serde_json::Map<String, Json> {
-    let mut head = setup.head.clone();
-    if let Some(file) = files.first().filter(|file| file.len() > 0) {
-        let value = file.record(0).unwrap_or(Value::Null);
-        let around = file.around(0);
-        let found = (&mut applied.registry, &mut applied.report);
-        let mut emit = Emit::new(setup, RecordAt::default(), found, &mut applied.room);
-        let stated = emit.object(&setup.mapping.head.plan(), &scope(file, &value, &around), None);
-        if let Ok(Json::Object(fields)) = serde_json::to_value(stated) {
-            head.extend(fields);
-        }
-    }
-    for thing in [Thing::Session, Thing::Unit, Thing::Proposer, Thing::Category] {
-        let entries: Vec<Json> = applied.registry.entries(thing).map(Entry::json).collect();
-        let list = head.entry(thing.list()).or_insert_with(|| Json::Array(Vec::new()));
-        if let Json::Array(list) = list {
-            list.extend(entries);
-        }
-    }
-    head
 }

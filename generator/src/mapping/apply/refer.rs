@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use outcomes::print;
 use outcomes::read::Made;
 
 use super::Kind;
@@ -107,15 +108,10 @@ impl<'a> Emit<'_, 'a> {
         let words = |wanted: Option<usize>| parts.iter().find(|(at, _)| Some(*at) == wanted).map(|(_, one)| &one.words);
         let (name, id) = (words(of.name), words(of.id));
         // Records name the same units, proposers and sessions over and over.
-        self.room.said.clear();
-        self.room.said.push(of.thing.letter());
-        for (at, given) in parts {
-            self.room.said.push('\0');
-            self.room.said.push(char::from(b'a' + *at as u8));
-            self.room.said.push_str(&given.words);
-        }
-        let known = self.registry.known(&self.room.said).map(|known| match id {
-            Some(id) if id == known => id.clone(),
+        let said = said(of.thing, parts);
+        let known = self.registry.known(said).map(|known| match (known, id) {
+            // The same place for all of them, which stays near; and no copy of a text that is there.
+            (Cow::Owned(known), Some(id)) if id == known => id.clone(),
             _ => known.clone(),
         });
         let found = match known {
@@ -135,7 +131,7 @@ impl<'a> Emit<'_, 'a> {
                     }
                 });
                 let (words, others) = ((id.cloned(), name.cloned()), others.collect());
-                self.registry.id(of.thing, words, others, (self.at, &self.room.said), self.report)
+                self.registry.id(of.thing, words, others, (self.at, said), self.report)
             }
         };
         if of.thing == Thing::Proposer {
@@ -143,4 +139,13 @@ impl<'a> Emit<'_, 'a> {
         }
         Some(found)
     }
+}
+
+/// A hash of all that a record says of something: of the words of each rule, and of the order in which they come.
+fn said(thing: Thing, parts: &[(usize, Given)]) -> u128 {
+    // The prime of 128 bits that FNV multiplies by.
+    const PRIME: u128 = (1 << 88) + 0x13B;
+    parts.iter().fold(thing as u128, |said, (rule, given)| {
+        (said ^ print::of(given.words.as_bytes()) ^ *rule as u128).wrapping_mul(PRIME)
+    })
 }

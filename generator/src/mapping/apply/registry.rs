@@ -3,13 +3,16 @@
 use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
 use serde_json::{Number, Value as Json};
 
 use super::{Kind, RecordAt, Report};
 use crate::mapping::plan::Thing;
 
 /// What is said of one of them in one field.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Serialize, Debug, Clone, PartialEq)]
+#[serde(untagged)]
 pub enum Word<'a> {
     /// A text.
     Text(Cow<'a, str>),
@@ -35,13 +38,19 @@ pub struct Entry<'a> {
     fields: Vec<(&'static str, Word<'a>)>,
     /// The first record that names it.
     pub first: RecordAt,
+    /// A hash of the words that say all of this, where one record says it.
+    said: Option<u128>,
 }
 
-impl Entry<'_> {
-    /// The entry as the export writes it.
-    pub fn json(&self) -> Json {
-        let id = std::iter::once(("id".to_owned(), Json::from(&*self.id)));
-        id.chain(self.fields.iter().map(|(name, value)| ((*name).to_owned(), value.json()))).collect()
+/// The entry as the export writes it, its fields in the order of their names.
+impl Serialize for Entry<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (before, behind) = self.fields.split_at(self.fields.partition_point(|(name, _)| *name < "id"));
+        let mut map = serializer.serialize_map(Some(self.fields.len() + 1))?;
+        before.iter().try_for_each(|(name, word)| map.serialize_entry(name, word))?;
+        map.serialize_entry("id", &self.id)?;
+        behind.iter().try_for_each(|(name, word)| map.serialize_entry(name, word))?;
+        map.end()
     }
 }
 
@@ -53,8 +62,8 @@ pub struct Registry<'a> {
     known: [FxHashMap<Cow<'a, str>, usize>; Thing::ALL.len()],
     /// Ids by what the mapping's own lists call them: name or id.
     declared: [FxHashMap<String, String>; Thing::ALL.len()],
-    /// Ids by all that a record said of something, where that was said before and contradicted nothing.
-    said: FxHashMap<String, Cow<'a, str>>,
+    /// Ids by a hash of all that a record said of something, where that was said before and contradicted nothing.
+    said: FxHashMap<u128, Cow<'a, str>>,
 }
 
 impl Thing {
@@ -78,7 +87,8 @@ impl Thing {
         }
     }
 
-    const ALL: [Self; 4] = [Self::Session, Self::Unit, Self::Proposer, Self::Category];
+    /// Each of them.
+    pub(super) const ALL: [Self; 4] = [Self::Session, Self::Unit, Self::Proposer, Self::Category];
 }
 
 impl<'a> Registry<'a> {
@@ -97,18 +107,19 @@ impl<'a> Registry<'a> {
         registry
     }
 
-    /// The id of something of which a record said the same words before, where they contradicted nothing.
-    pub fn known(&self, said: &str) -> Option<&Cow<'a, str>> {
-        self.said.get(said)
+    /// The id of something of which a record said the same words before, where they contradicted nothing; `said` is a hash
+    /// of the words.
+    pub fn known(&self, said: u128) -> Option<&Cow<'a, str>> {
+        self.said.get(&said)
     }
 
-    /// The id of something by what a record says of it: its id, else its name; `said` is all of that in one text.
+    /// The id of something by what a record says of it: its id, else its name; `said` is a hash of all of that.
     pub fn id(
         &mut self,
         thing: Thing,
         (id, name): (Option<Cow<'a, str>>, Option<Cow<'a, str>>),
         mut fields: Vec<(&'static str, Word<'a>)>,
-        (first, said): (RecordAt, &str),
+        (first, said): (RecordAt, u128),
         report: &mut Report,
     ) -> Cow<'a, str> {
         let declared = &self.declared[thing as usize];
@@ -130,18 +141,23 @@ impl<'a> Registry<'a> {
         }
         fields.push(("name", Word::Text(name.unwrap_or(word))));
         fields.sort_unstable_by_key(|(field, _)| *field);
-        // What contradicts is counted each time.
-        if self.put(thing, Entry { id: id.clone(), fields, first }, report) {
-            self.said.insert(said.to_owned(), id.clone());
-        }
+        self.put(thing, Entry { id: id.clone(), fields, first, said: Some(said) }, report);
         id
+    }
+
+    /// Keeps what is named, and nothing that finds it.
+    pub fn end(&mut self) {
+        *self = Self { entries: std::mem::take(&mut self.entries), ..Self::default() };
     }
 
     /// Takes over what another part of the source names.
     pub fn absorb(&mut self, other: Self, report: &mut Report) {
         for (thing, entries) in Thing::ALL.into_iter().zip(other.entries) {
             for entry in entries {
-                self.put(thing, entry, report);
+                // What was said before in the same words says nothing new.
+                if entry.said.is_none_or(|said| !self.said.contains_key(&said)) {
+                    self.put(thing, entry, report);
+                }
             }
         }
     }
@@ -156,31 +172,35 @@ impl<'a> Registry<'a> {
         self.entries[thing as usize].iter()
     }
 
-    /// Adds what is said; tells whether it contradicts nothing.
-    fn put(&mut self, thing: Thing, entry: Entry<'a>, report: &mut Report) -> bool {
+    /// Adds what is said. What contradicts nothing need not be looked at again; what does is counted each time.
+    fn put(&mut self, thing: Thing, entry: Entry<'a>, report: &mut Report) {
         let (list, known) = (&mut self.entries[thing as usize], &mut self.known[thing as usize]);
-        let Some(at) = known.get(&entry.id) else {
-            known.insert(entry.id.clone(), list.len());
-            list.push(entry);
-            return true;
-        };
-        let Entry { id, fields, .. } = &mut list[*at];
-        if *fields == entry.fields {
-            return true;
-        }
         let mut agrees = true;
-        for (name, value) in entry.fields {
-            match fields.binary_search_by_key(&name, |(known, _)| known) {
-                Ok(at) if fields[at].1 != value => {
-                    agrees = false;
-                    let words = format!("{id}: {name} {} / {}", fields[at].1.json(), value.json());
-                    report.add(Kind::Contradiction, &words, entry.first, thing.list());
+        let said = entry.said.map(|said| (said, entry.id.clone()));
+        match known.get(&entry.id) {
+            None => {
+                known.insert(entry.id.clone(), list.len());
+                list.push(entry);
+            }
+            Some(at) => {
+                let Entry { id, fields, said, .. } = &mut list[*at];
+                for (name, value) in entry.fields {
+                    match fields.binary_search_by_key(&name, |(known, _)| known) {
+                        Ok(at) if fields[at].1 != value => {
+                            agrees = false;
+                            let words = format!("{id}: {name} {} / {}", fields[at].1.json(), value.json());
+                            report.add(Kind::Contradiction, &words, entry.first, thing.list());
+                        }
+                        Ok(_) => {}
+                        Err(at) => {
+                            fields.insert(at, (name, value));
+                            *said = None;
+                        }
+                    }
                 }
-                Ok(_) => {}
-                Err(at) => fields.insert(at, (name, value)),
             }
         }
-        agrees
+        self.said.extend(said.filter(|_| agrees));
     }
 }
 

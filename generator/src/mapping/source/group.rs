@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::File;
 use crate::mapping::apply::is_filled;
 use crate::mapping::config::SourceForm;
-use crate::mapping::parse::Spare;
+use crate::mapping::spare::Spare;
 use crate::mapping::value::Value;
 
 /// The rows of each record, in the order in which records come first. A field that is empty continues what stands

@@ -3,7 +3,7 @@
 use outcomes::read::parts::{End, in_parts};
 use serde::de::{Error, IgnoredAny};
 
-use super::{Fault, Outer, Piece, Taker, fault};
+use super::{Fault, Outer, Piece, Taker, Way, fault};
 use crate::mapping::parse::{Json, parse};
 use crate::mapping::path::Path;
 use crate::mapping::value::Value;
@@ -18,13 +18,15 @@ const PARTS: usize = 16;
 /// One record a line.
 pub fn lines(text: &str) -> Vec<Piece<'_>> {
     let lines = text.split('\n').map(str::trim).filter(|line| !line.is_empty());
-    lines.map(|text| Piece { text, around: Vec::new(), pointer: String::new() }).collect()
+    lines.map(|text| Piece { text, way: 0, position: None }).collect()
 }
 
 /// A document as far as its records.
 pub struct Document<'a, P> {
     /// What holds the records.
     pub outer: Vec<Outer<'a>>,
+    /// The ways to the records.
+    pub ways: Vec<Way>,
     /// The records.
     pub pieces: Vec<Piece<'a>>,
     /// What was made of them on the way, part by part, where a taker was there for it.
@@ -53,7 +55,7 @@ pub fn document<'a, T: Taker<'a>>(
         return Err(fault(name, text.as_bytes(), 0, "E0801", what, "`banli map --suggest` looks for the records"));
     }
     let is_taken = taker.is_some_and(|taker| !(walk.is_late && taker.looks_around()));
-    Ok(Document { outer: walk.outer, pieces: walk.pieces, parts: is_taken.then_some(walk.parts) })
+    Ok(Document { outer: walk.outer, ways: walk.ways, pieces: walk.pieces, parts: is_taken.then_some(walk.parts) })
 }
 
 /// What is wrong with a document that is no JSON.
@@ -76,11 +78,12 @@ struct Walk<'w, 'a, T: Taker<'a>> {
     text: &'a str,
     taker: Option<&'w T>,
     outer: Vec<Outer<'a>>,
+    ways: Vec<Way>,
     pieces: Vec<Piece<'a>>,
     /// What the taker made.
     parts: Vec<T::Part>,
-    around: Vec<usize>,
-    pointer: String,
+    /// The way that was gone.
+    way: Way,
     /// Whether the path leads to its end, if to an empty list: a source may hold no records.
     reached: bool,
     /// Whether something that holds records has fields behind them, which a taker did not see.
@@ -89,15 +92,16 @@ struct Walk<'w, 'a, T: Taker<'a>> {
 
 impl<'w, 'a, T: Taker<'a>> Walk<'w, 'a, T> {
     fn new(text: &'a str, taker: Option<&'w T>) -> Self {
-        let (outer, pieces, parts, around) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { text, taker, outer, pieces, parts, around, pointer: String::new(), reached: false, is_late: false }
+        let (outer, ways, pieces, parts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { text, taker, outer, ways, pieces, parts, way: Way::default(), reached: false, is_late: false }
     }
 
     /// Goes the steps that are left. The document is read once, from its beginning to its end.
     fn go(&mut self, steps: &[Option<&str>], json: &mut Json<'a>) -> Option<()> {
         let Some((step, rest)) = steps.split_first() else {
             let text = json.pass(0)?;
-            self.pieces.push(Piece { text, around: self.around.clone(), pointer: self.pointer.clone() });
+            let way = self.here();
+            self.pieces.push(Piece { text, way, position: None });
             self.reached = true;
             return Some(());
         };
@@ -111,8 +115,8 @@ impl<'w, 'a, T: Taker<'a>> Walk<'w, 'a, T> {
     }
 
     fn object(&mut self, step: &str, rest: &[Option<&str>], json: &mut Json<'a>) -> Option<()> {
-        let (at, length) = (self.outer.len(), self.pointer.len());
-        self.outer.push((Value::Object(Vec::new()), self.pointer.clone()));
+        let (at, length) = (self.outer.len(), self.way.pointer.len());
+        self.outer.push((Value::Object(Vec::new()), self.way.pointer.clone()));
         json.parts(b'}', |json| {
             let name = json.key()?;
             if name != step {
@@ -123,27 +127,33 @@ impl<'w, 'a, T: Taker<'a>> Walk<'w, 'a, T> {
                 }
                 return Some(());
             }
-            self.around.push(at);
-            self.pointer.push('/');
-            self.pointer.push_str(&outcomes::read::shape::escape(step));
+            self.way.around.push(at);
+            self.way.pointer.push('/');
+            self.way.pointer.push_str(&outcomes::read::shape::escape(step));
             self.go(rest, json)?;
-            self.around.pop();
-            self.pointer.truncate(length);
+            self.way.around.pop();
+            self.way.pointer.truncate(length);
             Some(())
         })
     }
 
     fn list(&mut self, rest: &[Option<&str>], json: &mut Json<'a>) -> Option<()> {
-        let length = self.pointer.len();
+        let length = self.way.pointer.len();
         let mut position = 0_usize;
         json.parts(b']', |json| {
-            self.pointer.push('/');
-            self.pointer.push_str(&position.to_string());
+            self.way.pointer.push('/');
+            self.way.pointer.push_str(&position.to_string());
             self.go(rest, json)?;
-            self.pointer.truncate(length);
+            self.way.pointer.truncate(length);
             position += 1;
             Some(())
         })
+    }
+
+    /// Keeps the way that was gone.
+    fn here(&mut self) -> u32 {
+        self.ways.push(self.way.clone());
+        self.ways.len() as u32 - 1
     }
 
     /// A list of records: read in parts, on all cores.
@@ -155,14 +165,14 @@ impl<'w, 'a, T: Taker<'a>> Walk<'w, 'a, T> {
             return Some(());
         }
         let text = &self.text[json.at..];
-        let around: Vec<&Value> = self.around.iter().map(|outer| &self.outer[*outer].0).collect();
+        let around: Vec<&Value> = self.way.around.iter().map(|outer| &self.outer[*outer].0).collect();
         let read = |start, until| part(text, start, until, &around, self.taker);
         let (parts, end) = in_parts(text, (text.len() / PART).min(PARTS), read)?;
         json.at += end;
-        for (position, text) in parts.iter().flat_map(|(texts, _)| texts).enumerate() {
-            let pointer = format!("{}/{position}", self.pointer);
-            self.pieces.push(Piece { text, around: self.around.clone(), pointer });
-        }
+        let way = self.here();
+        self.pieces.reserve(parts.iter().map(|(texts, _)| texts.len()).sum());
+        let texts = parts.iter().flat_map(|(texts, _)| texts);
+        self.pieces.extend((0..).zip(texts).map(|(position, text)| Piece { text, way, position: Some(position) }));
         self.parts.extend(parts.into_iter().filter_map(|(_, part)| part));
         Some(())
     }
@@ -182,28 +192,24 @@ fn part<'a, T: Taker<'a>>(
 ) -> Option<(Taken<'a, T::Part>, End)> {
     let (mut json, mut texts) = (Json::from(text, start), Vec::new());
     let mut made = taker.map(|taker| (taker, taker.begin()));
+    // The last record, in whose place the next is read.
+    let mut value = Value::Null;
     loop {
         json.next()?;
         let start = json.at;
         match &mut made {
             None => texts.push(json.pass(0)?),
             Some((taker, part)) => {
-                let value = match json.value(0) {
-                    Some(value) => Ok(value),
-                    // What is written as JSON is can still mean nothing, such as half a character.
+                // What is written as JSON is can still mean nothing, such as half a character.
+                let read = match json.put(&mut value, 0) {
+                    Some(()) => Ok(()),
                     None => {
                         json.at = start;
-                        parse(json.pass(0)?, &mut json.spare)
+                        parse(json.pass(0)?, &mut json.spare).map(|read| value = read)
                     }
                 };
                 texts.push(&text[start..json.at]);
-                match value {
-                    Ok(value) => {
-                        taker.take(part, Ok(&value), around);
-                        json.spare.keep(value);
-                    }
-                    Err(error) => taker.take(part, Err(error), around),
-                }
+                taker.take(part, read.map(|()| &value), around);
             }
         }
         let end = match json.next()? {
@@ -216,7 +222,11 @@ fn part<'a, T: Taker<'a>>(
             _ => return None,
         };
         if let Some(end) = end {
-            return Some(((texts, made.map(|(_, part)| part)), end));
+            let part = made.map(|(taker, mut part)| {
+                taker.end(&mut part);
+                part
+            });
+            return Some(((texts, part), end));
         }
     }
 }
@@ -277,9 +287,11 @@ mod tests {
         assert!(parts.len() > 3 && parts.len() < count / 3, "{}", parts.len());
         assert!(parts.concat().into_iter().eq((0..count).map(|at| (format!("i{at}"), 1))));
         let is_piece = |(at, piece): (usize, &super::Piece)| {
-            piece.text == records[at] && piece.pointer == format!("/数据/列表/{at}") && piece.around == [0, 1]
+            piece.text == records[at] && piece.position == Some(at as u32) && piece.way == 0
         };
         assert!(read.pieces.len() == count && read.pieces.iter().enumerate().all(is_piece));
+        let ways: Vec<(&str, &[usize])> = read.ways.iter().map(|way| (&*way.pointer, &*way.around)).collect();
+        assert_eq!(ways, [("/数据/列表", &[0, 1][..])]);
     }
 
     #[test]
@@ -300,9 +312,9 @@ mod tests {
     fn only_the_records_of_one_list_are_taken_on_the_way() {
         let text = r#"{"数据": [{"列表": [{"id": "a"}]}, {"列表": []}, {"列表": [{"id": "b"}]}]}"#;
         let read = read(text, "数据[*].列表[*]", false).expect("a document");
-        let pointers: Vec<&str> = read.pieces.iter().map(|piece| &*piece.pointer).collect();
+        let pointers = read.pieces.iter().map(|piece| (&*read.ways[piece.way as usize].pointer, piece.position));
         assert!(read.parts.is_none());
-        assert_eq!(pointers, ["/数据/0/列表/0", "/数据/2/列表/0"]);
+        assert!(pointers.eq([("/数据/0/列表", Some(0)), ("/数据/2/列表", Some(0))]));
     }
 
     #[test]

@@ -9,7 +9,8 @@ use std::sync::OnceLock;
 use outcomes::issue::{Issue, Place, Severity};
 
 use super::config::{Encoding, Kind, SourceForm};
-use super::parse::{Spare, parse};
+use super::parse::parse;
+use super::spare::Spare;
 use super::value::Value;
 use crate::load::Opened;
 
@@ -33,6 +34,9 @@ pub trait Taker<'a>: Sync {
 
     /// Takes the next record of a part, and what holds it as far as that was read, the document first.
     fn take(&self, part: &mut Self::Part, record: Result<&Value<'a>, serde_json::Error>, around: &[&Value<'a>]);
+
+    /// Ends a part: what was only needed to make it can go, so that the next has the room.
+    fn end(&self, _: &mut Self::Part) {}
 }
 
 /// Takes nothing.
@@ -66,6 +70,8 @@ pub struct File<'a> {
     pub bytes: &'a [u8],
     /// What holds the records.
     pub outer: Vec<Outer<'a>>,
+    /// The ways to them.
+    ways: Vec<Way>,
     /// The rows: the records, where they are not grouped.
     pub records: Records<'a>,
     /// The rows of each record, where the mapping groups them.
@@ -75,21 +81,30 @@ pub struct File<'a> {
 /// The rows of a file.
 #[derive(Debug)]
 pub enum Records<'a> {
-    /// Pieces of JSON, each with the values around it (from the document inwards, positions in `outer`) and its pointer.
+    /// Pieces of JSON.
     Json(Vec<Piece<'a>>),
     /// Rows of a table.
     Rows(&'a Table),
 }
 
 /// A record in JSON.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Piece<'a> {
     /// Its text.
     pub text: &'a str,
-    /// Positions of what holds it in `File::outer`, the document first.
-    pub around: Vec<usize>,
+    /// Which way leads to it, or to the list that it lies in.
+    way: u32,
+    /// Its position in that list.
+    position: Option<u32>,
+}
+
+/// A way to records.
+#[derive(Debug, Clone, Default)]
+pub struct Way {
+    /// Positions of what lies on it in `File::outer`, the document first.
+    around: Vec<usize>,
     /// Pointer from the document, empty in line-by-line files.
-    pub pointer: String,
+    pointer: String,
 }
 
 impl<'a> File<'a> {
@@ -150,11 +165,29 @@ impl<'a> File<'a> {
     /// What holds a record, the document first.
     pub fn around(&self, at: usize) -> Vec<&Value<'a>> {
         match &self.records {
-            Records::Json(pieces) => {
-                pieces[self.row_at(at, "").0].around.iter().map(|outer| &self.outer[*outer].0).collect()
-            }
+            Records::Json(pieces) => self.values(self.held(&pieces[self.row_at(at, "").0])),
             Records::Rows(_) => Vec::new(),
         }
+    }
+
+    /// What holds records, for each way to some of them.
+    pub fn holders(&self) -> impl Iterator<Item = Vec<&Value<'a>>> {
+        self.ways.iter().map(|way| self.values(&way.around))
+    }
+
+    fn values(&self, held: &[usize]) -> Vec<&Value<'a>> {
+        held.iter().map(|outer| &self.outer[*outer].0).collect()
+    }
+
+    /// Positions of what holds a row in `outer`, the document first.
+    pub fn held(&self, piece: &Piece) -> &[usize] {
+        &self.ways[piece.way as usize].around
+    }
+
+    /// Pointer to a row from the document, empty in line-by-line files.
+    pub fn pointer(&self, piece: &Piece) -> String {
+        let way = &self.ways[piece.way as usize].pointer;
+        piece.position.map_or_else(|| way.clone(), |position| format!("{way}/{position}"))
     }
 }
 
@@ -196,18 +229,22 @@ fn ungrouped<'a, T: Taker<'a>>(
     let kind = form.kind.unwrap_or_else(|| kind_of(&file.name));
     if kind == Kind::Sheet {
         let records = Records::Rows(kept(table, || Table::of_workbook(file, form))?);
-        return Ok((File { name: &file.name, bytes: &[], outer: Vec::new(), records, groups: None }, None));
+        let (outer, ways) = (Vec::new(), Vec::new());
+        return Ok((File { name: &file.name, bytes: &[], outer, ways, records, groups: None }, None));
     }
     let text = text(file, form.encoding)?;
-    let (outer, records, parts) = match kind {
-        Kind::Csv => (Vec::new(), Records::Rows(kept(table, || Table::of_csv(&file.name, text, form))?), None),
-        Kind::Lines => (Vec::new(), Records::Json(json::lines(text)), None),
+    let (outer, ways, records, parts) = match kind {
+        Kind::Csv => {
+            let table = kept(table, || Table::of_csv(&file.name, text, form))?;
+            (Vec::new(), Vec::new(), Records::Rows(table), None)
+        }
+        Kind::Lines => (Vec::new(), vec![Way::default()], Records::Json(json::lines(text)), None),
         Kind::Json | Kind::Sheet => {
             let read = json::document(&file.name, text, form.records.as_ref(), taker)?;
-            (read.outer, Records::Json(read.pieces), read.parts)
+            (read.outer, read.ways, Records::Json(read.pieces), read.parts)
         }
     };
-    Ok((File { name: &file.name, bytes: text.as_bytes(), outer, records, groups: None }, parts))
+    Ok((File { name: &file.name, bytes: text.as_bytes(), outer, ways, records, groups: None }, parts))
 }
 
 /// The table that is kept there; makes it where there is none yet.

@@ -1,8 +1,12 @@
-//! A made value as serde reads it: texts are borrowed from it, and long ones stay as JSON writes them.
+//! A made value as serde reads it: texts of the data are borrowed, others are taken out of it, and long ones stay as JSON
+//! writes them.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 
-use serde::de::value::{BorrowedStrDeserializer, Error, MapDeserializer, SeqDeserializer, StringDeserializer};
+use serde::de::value::{
+    BorrowedStrDeserializer, Error, MapDeserializer, SeqDeserializer, StrDeserializer, StringDeserializer,
+};
 use serde::de::{Deserializer, Error as _, IntoDeserializer, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
 
@@ -12,31 +16,24 @@ use crate::prose::Prose;
 use crate::text::Text;
 use crate::unseen;
 
-/// Reads a made value.
-#[derive(Clone, Copy)]
-pub struct Reader<'de, 'n> {
+/// Reads a made value; what the value owns is taken out of it.
+pub struct Reader<'r, 'de> {
     /// The value.
-    pub made: &'de Made<'de>,
+    pub made: &'r mut Made<'de>,
     /// Whether a text was met that holds characters which show nothing.
-    pub unseen: &'n Cell<bool>,
+    pub unseen: &'r Cell<bool>,
 }
 
-impl<'de> Reader<'de, '_> {
-    /// Whether a text holds no characters which show nothing; each is looked at here, and nowhere else.
-    fn is_clean(self, text: &str) -> bool {
-        let is_clean = unseen::is_clean(text);
-        if !is_clean {
-            self.unseen.set(true);
-        }
-        is_clean
+/// Whether a text holds no characters which show nothing; where it does, that is noted.
+fn is_clean(text: &str, unseen: &Cell<bool>) -> bool {
+    let is_clean = unseen::is_clean(text);
+    if !is_clean {
+        unseen.set(true);
     }
-
-    fn inside(self, made: &'de Made<'de>) -> Self {
-        Self { made, ..self }
-    }
+    is_clean
 }
 
-impl<'de> Deserializer<'de> for Reader<'de, '_> {
+impl<'de> Deserializer<'de> for Reader<'_, 'de> {
     type Error = Error;
 
     /// Tells [`Prose`] that there is no JSON to take its text from, [`Text`] that its characters are known, and dates that
@@ -46,20 +43,24 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
     }
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        match self.made {
+        let Self { made, unseen } = self;
+        match made {
             Made::Text(text) => {
-                self.is_clean(text);
-                visitor.visit_borrowed_str(text)
+                is_clean(text, unseen);
+                match text {
+                    Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
+                    Cow::Owned(text) => visitor.visit_string(std::mem::take(text)),
+                }
             }
             Made::Prose(text) => visitor.visit_string(text.text().into_owned()),
             Made::Day(day) => visitor.visit_str(str::from_utf8(&day.iso()).unwrap_or_default()),
-            Made::Number(number) => number.deserialize_any(visitor).map_err(Error::custom),
+            Made::Number(number) => (&*number).deserialize_any(visitor).map_err(Error::custom),
             Made::Flag(flag) => visitor.visit_bool(*flag),
             Made::List(list) => {
-                SeqDeserializer::new(list.iter().map(|made| self.inside(made))).deserialize_any(visitor)
+                SeqDeserializer::new(list.iter_mut().map(|made| Self { made, unseen })).deserialize_any(visitor)
             }
             Made::Object(fields) => {
-                let fields = fields.iter().map(|(name, made)| (*name, self.inside(made)));
+                let fields = fields.iter_mut().map(|(name, made)| (*name, Self { made, unseen }));
                 MapDeserializer::new(fields).deserialize_any(visitor)
             }
         }
@@ -78,8 +79,8 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
     ) -> Result<V::Value, Error> {
         match self.made {
             Made::Text(text) => {
-                self.is_clean(text);
-                visitor.visit_enum(BorrowedStrDeserializer::new(text))
+                is_clean(text, self.unseen);
+                visitor.visit_enum(StrDeserializer::new(text))
             }
             Made::Prose(text) => visitor.visit_enum(StringDeserializer::new(text.text().into_owned())),
             _ => Err(Error::invalid_type(Unexpected::Other("something else"), &"a term")),
@@ -88,7 +89,7 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Error> {
         match self.made {
-            Made::Text(text) if name == Text::NAME && self.is_clean(text) => {
+            Made::Text(Cow::Borrowed(text)) if name == Text::NAME && is_clean(text, self.unseen) => {
                 visitor.visit_newtype_struct(BorrowedStrDeserializer::new(text))
             }
             Made::Day(day) if name == Date::NAME => visitor.visit_u32(day.number()),
@@ -107,7 +108,7 @@ impl<'de> Deserializer<'de> for Reader<'de, '_> {
     }
 }
 
-impl<'de> IntoDeserializer<'de, Error> for Reader<'de, '_> {
+impl<'de> IntoDeserializer<'de, Error> for Reader<'_, 'de> {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {

@@ -1,10 +1,11 @@
 //! An export that the program makes of another system's data: its items as values, so that none of
-//! them is written as JSON only to be read again.
+//! them is written as JSON only to be read again, each typed as soon as it is made.
 
 mod de;
 
 use std::borrow::Cow;
 use std::cell::Cell;
+use std::hash::Hash;
 
 use serde::de::Deserialize;
 use serde::de::value::Error;
@@ -12,6 +13,8 @@ use serde::ser::{Serialize, Serializer};
 use serde_json::Number;
 
 use crate::date::Date;
+use crate::export::RawItem;
+use crate::print::Printer;
 use crate::prose::Prose;
 use crate::unseen;
 use de::Reader;
@@ -35,7 +38,40 @@ pub enum Made<'a> {
     Object(Vec<(&'static str, Made<'a>)>),
 }
 
-impl Made<'_> {
+/// An item that was made, typed where it fits its type.
+#[derive(Clone, Debug)]
+pub struct MadeItem<'a> {
+    /// What it says, with a hash over all of it where that is wanted; its JSON where it does not fit.
+    pub(super) item: Result<(Box<RawItem<'a>>, Option<u128>), String>,
+    /// The characters of its texts that show nothing, in their order.
+    pub(super) unseen: Vec<char>,
+}
+
+impl<'a> MadeItem<'a> {
+    /// Types a value, and takes its print where there is a printer. What the value owns is taken out of it; where something
+    /// is to be told of it then, it is made `again`.
+    pub fn new(made: &mut Made<'a>, printer: Option<&mut Printer>, again: impl FnOnce() -> Made<'a>) -> Self {
+        let printed = |item: Box<RawItem<'a>>| {
+            let print = printer.map(|printer| {
+                item.hash(printer);
+                printer.take()
+            });
+            (item, print)
+        };
+        match made.read::<Box<RawItem>>() {
+            (Ok(item), false) => Self { item: Ok(printed(item)), unseen: Vec::new() },
+            // Reading ends at a fault, and what shows nothing may stand behind it.
+            (item, _) => {
+                let made = again();
+                // Its faults are named by its JSON.
+                let json = |_| serde_json::to_string(&made).unwrap_or_default();
+                Self { item: item.map(printed).map_err(json), unseen: made.unseen() }
+            }
+        }
+    }
+}
+
+impl<'a> Made<'a> {
     /// The characters of a text; `None` of anything else.
     fn text(&self) -> Option<Cow<'_, str>> {
         match self {
@@ -46,14 +82,15 @@ impl Made<'_> {
         }
     }
 
-    /// What a reader makes of it, and whether it met a text with characters that show nothing on the way.
-    pub(super) fn read<'de, T: Deserialize<'de>>(&'de self) -> (Result<T, Error>, bool) {
+    /// What a reader makes of it, and whether it met a text with characters that show nothing on the way. What the value
+    /// owns is taken out of it.
+    fn read<T: Deserialize<'a>>(&mut self) -> (Result<T, Error>, bool) {
         let unseen = Cell::new(false);
         (T::deserialize(Reader { made: self, unseen: &unseen }), unseen.get())
     }
 
     /// The characters of its texts that show nothing, in their order.
-    pub(super) fn unseen(&self) -> Vec<char> {
+    fn unseen(&self) -> Vec<char> {
         let mut found = Vec::new();
         self.find_unseen(&mut found);
         found
@@ -101,9 +138,10 @@ impl Serialize for Made<'_> {
 mod tests {
     use serde_json::Number;
 
-    use super::Made;
+    use super::{Made, MadeItem};
     use crate::date::Date;
     use crate::export::RawItem;
+    use crate::print::Printer;
     use crate::prose::Prose;
 
     fn text(text: &str) -> Made<'_> {
@@ -133,7 +171,7 @@ mod tests {
             ("before", Made::Number(Number::from(3))),
             ("after", Made::Number(Number::from_f64(1.5).expect("a number"))),
         ]);
-        let made = item(vec![
+        let mut made = item(vec![
             ("text", written(r#"一\n二\t\"三\" \\"#)),
             ("assignments", Made::List(vec![duty])),
             ("effects", Made::List(vec![effect])),
@@ -141,12 +179,32 @@ mod tests {
             ("note", text("五\u{200B}六")),
         ]);
         let json = serde_json::to_string(&made).expect("JSON");
+        assert_eq!(made.unseen(), ['\u{200B}']);
         let (direct, unseen) = made.read::<RawItem>();
         let direct = direct.expect("an item");
         assert!(unseen);
         assert_eq!(direct, serde_json::from_str::<RawItem>(&json).expect("an item"));
         assert_eq!(direct.text.expect("a text").text(), "一\n二\t\"三\" \\");
-        assert_eq!(made.unseen(), ['\u{200B}']);
+    }
+
+    #[test]
+    fn what_it_owns_moves_and_is_made_again_only_to_be_told() {
+        let made = |title: &str| item(vec![("title", Made::Text(title.to_owned().into()))]);
+        let mut printer = Printer::default();
+        let mut typed = |title: &str, prints: bool| {
+            MadeItem::new(&mut made(title), prints.then_some(&mut printer), || panic!("nothing to tell"))
+        };
+        let (read, print) = typed("甲", true).item.expect("an item");
+        assert_eq!((read.title.as_deref(), print.is_some()), (Some("甲"), true));
+        assert_eq!(typed("甲", true).item.expect("an item").1, print);
+        assert_ne!(typed("乙", true).item.expect("an item").1, print);
+        assert_eq!(typed("甲", false).item.expect("an item").1, None);
+        let odd = MadeItem::new(&mut made("甲\u{200B}"), Some(&mut printer), || made("甲\u{200B}"));
+        assert_eq!((odd.item.expect("an item").1, odd.unseen), (print, vec!['\u{200B}']));
+        let wrong = || item(vec![("title", Made::Text("甲\u{200B}".to_owned().into())), ("key", text("是"))]);
+        let unfit = MadeItem::new(&mut wrong(), None, wrong);
+        assert_eq!(unfit.item.expect_err("a fault"), serde_json::to_string(&wrong()).expect("JSON"));
+        assert_eq!(unfit.unseen, ['\u{200B}']);
     }
 
     #[test]
@@ -169,7 +227,7 @@ mod tests {
             text("a"),
             Made::Object(Vec::new()),
         ];
-        for made in wrong {
+        for mut made in wrong {
             let json = serde_json::to_string(&made).expect("JSON");
             assert!(serde_json::from_str::<RawItem>(&json).is_err() && made.read::<RawItem>().0.is_err(), "{json}");
         }
