@@ -169,7 +169,7 @@ fn neighbour(edition: &Edition, at: Option<u32>) -> Option<Linked> {
 fn end(edition: &Edition, item: &Item) -> Option<Linked> {
     let (end, words) = (item.end.as_ref()?, &edition.words);
     let day = end.date.map_or_else(|| words.text("day-unknown"), |day| words.date(day));
-    let mut text = words.say(&["end-", end.kind.key()].concat(), &[("date", (&day).into())]);
+    let mut text = words.say(&format!("end-{}", end.kind.key()), &[("date", (&day).into())]);
     if let Some(reason) = &end.reason {
         text = words.say("with-reason", &[("text", (&text).into()), ("reason", reason.as_str().into())]);
     }
