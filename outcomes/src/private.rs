@@ -2,6 +2,7 @@
 //! the publisher's own list.
 
 mod numbers;
+mod runs;
 mod words;
 
 pub use numbers::find;

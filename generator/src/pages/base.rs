@@ -163,8 +163,8 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// The frame of a planned page.
-    pub fn new(edition: &Edition, page: &PlannedPage, title: String) -> Self {
+    /// The frame of a planned page: big, and handed on often.
+    pub fn new(edition: &Edition, page: &PlannedPage, title: String) -> Box<Self> {
         let config = edition.site.config;
         let own_folder = plan::folder(config, page.lang);
         let inner = &page.path()[own_folder.len()..];
@@ -191,7 +191,7 @@ impl Frame {
             href: format!("{way}{}{inner}", plan::folder(config, tongue.lang)),
         };
         let alternates = edition.tongues.iter().filter(|_| is_translated).map(alternate).collect();
-        Self {
+        Box::new(Self {
             title,
             root: Fixed(root),
             translations,
@@ -207,11 +207,11 @@ impl Frame {
             feed: edition.plan.feed(page.route.at_page(1)).cloned(),
             follow: edition.followed(page.route),
             calendar: edition.plan.calendar(page.route.at_page(1)).cloned(),
-        }
+        })
     }
 
     /// With a step of the way to the page; steps to pages that don't exist are left out.
-    pub fn under(mut self, edition: &Edition, text: &str, route: Route) -> Self {
+    pub fn under(mut self: Box<Self>, edition: &Edition, text: &str, route: Route) -> Box<Self> {
         if self.crumbs.is_empty() {
             self.crumbs.push(Crumb { text: edition.words.text("nav-home"), href: edition.link(Route::Home) });
         }
@@ -224,7 +224,7 @@ impl Frame {
     }
 
     /// As a list page: its name is the title, its description a sentence.
-    pub fn column(mut self, edition: &Edition, description: String) -> Self {
+    pub fn column(mut self: Box<Self>, edition: &Edition, description: String) -> Box<Self> {
         self.column = Some(Column {
             name: self.title.clone(),
             keywords: edition.words.list(&[self.title.clone(), edition.words.text("kind-words")]),
@@ -235,13 +235,13 @@ impl Frame {
     }
 
     /// As a content page.
-    pub fn article(mut self, article: Article) -> Self {
+    pub fn article(mut self: Box<Self>, article: Article) -> Box<Self> {
         self.article = Some(article);
         self
     }
 
     /// With charts, if there are any.
-    pub fn charts(mut self, charts: &Parts<Chart>) -> Self {
+    pub fn charts(mut self: Box<Self>, charts: &Parts<Chart>) -> Box<Self> {
         self.charts = Chart::program(charts).map(|name| Fixed(name.into()));
         self
     }

@@ -56,7 +56,7 @@ struct View {
 /// that suit them.
 pub fn sheet<'t>(
     edition: &Edition,
-    frame: Frame,
+    frame: Box<Frame>,
     (key, first_head): (&str, &str),
     members: Vec<Member<'t>>,
     charts: impl FnOnce(&Figures, &[Compared<'t, 't>]) -> Vec<Option<Chart>>,

@@ -87,7 +87,7 @@ pub struct Part<'t> {
 }
 
 /// One page of a part whose charts compare units.
-pub fn by_units<'a>(edition: &'a Edition<'a>, page: &PlannedPage, at: u32, frame: Frame, part: Part) -> Page<'a> {
+pub fn by_units<'a>(edition: &'a Edition<'a>, page: &PlannedPage, at: u32, frame: Box<Frame>, part: Part) -> Page<'a> {
     let tallies = if at == 1 { edition.tallies_by_unit(part.items) } else { Vec::new() };
     let groups = tallies.iter().map(|(unit, tally)| {
         let Linked { text, href } = edition.unit(*unit);
@@ -110,7 +110,7 @@ pub fn by_units<'a>(edition: &'a Edition<'a>, page: &PlannedPage, at: u32, frame
 }
 
 /// One page of a part: the first with figures, the others with items only.
-pub fn sheet<'a>(edition: &'a Edition<'a>, page: &PlannedPage, at: u32, frame: Frame, cut: Cut) -> Page<'a> {
+pub fn sheet<'a>(edition: &'a Edition<'a>, page: &PlannedPage, at: u32, frame: Box<Frame>, cut: Cut) -> Page<'a> {
     let first = at == 1;
     let words = &edition.words;
     let scope = measures::scope(edition, &cut.name, cut.tally);

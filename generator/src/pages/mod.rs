@@ -62,6 +62,8 @@ pub struct Edition<'a> {
     pub tongues: Vec<Tongue>,
     /// What its pages share, rendered once.
     pub fragments: Fragments,
+    /// What the steps of an item are called.
+    course: item::Course,
     /// The last event of each item, for the pages of all its proposers.
     last_events: Vec<Option<Event<'a>>>,
 }
@@ -89,7 +91,7 @@ pub struct Page<'v> {
     /// The template's name.
     pub template: &'static str,
     /// What stands around the page.
-    pub frame: Frame,
+    pub frame: Box<Frame>,
     /// The page's own view.
     pub view: Box<dyn View + 'v>,
 }
@@ -99,7 +101,7 @@ pub type Sheet = Page<'static>;
 
 impl<'v> Page<'v> {
     /// A page of a template, its frame and its view.
-    pub fn new(template: &'static str, frame: Frame, view: impl Serialize + 'v) -> Self {
+    pub fn new(template: &'static str, frame: Box<Frame>, view: impl Serialize + 'v) -> Self {
         Self { template, frame, view: Box::new(view) }
     }
 }
@@ -142,7 +144,8 @@ impl<'a> Edition<'a> {
         let data = site.data;
         let last = |item: &'a Item<'a>| life::latest(item, data.sources[item.source.at()].as_of);
         let last_events = data.items.par_iter().with_min_len(64).map(last).collect();
-        Self { site, plan, words, tongues, fragments: Fragments::default(), last_events }
+        let course = item::Course::of(&words);
+        Self { site, plan, words, tongues, fragments: Fragments::default(), course, last_events }
     }
 
     /// The last thing that happened to an item; `None` where nothing is dated.

@@ -129,7 +129,7 @@ impl<'a> Renderer<'a> {
         let placing = Placing {
             template,
             root,
-            frame: &frame,
+            frame: &*frame,
             view: view.as_ref(),
             section: edition.place_of(section),
             shared: &shared,

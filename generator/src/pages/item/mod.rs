@@ -5,10 +5,8 @@ mod duty;
 mod standing;
 mod timeline;
 
-use std::borrow::Cow;
-
 use outcomes::dataset::{Item, ItemIx, ProposerIx, Publication, Session};
-use outcomes::life::{Life, State};
+use outcomes::life::{self, Life, State};
 use outcomes::terms::Body;
 use serde::Serialize;
 
@@ -20,6 +18,7 @@ use crate::figures::{Chart, Figures};
 use crate::plan::PlannedPage;
 use crate::render::{Part, Parts};
 use crate::route::{Href, Route};
+use crate::words::Words;
 use code::{Code, code};
 use duty::{Answer, Duty, Opinion, answers, duties, opinions};
 use standing::{Standing, standing};
@@ -56,13 +55,31 @@ struct View<'t> {
 /// A step of the regular course.
 #[derive(Serialize)]
 struct Step<'t> {
-    label: Cow<'t, str>,
+    label: &'t str,
     date: String,
     /// `reached`, `now` (the first one not reached of an open item) or `ahead`.
     state: &'static str,
     now: bool,
-    spoken: Cow<'t, str>,
+    spoken: &'t str,
 }
+
+/// What steps and their states are called, by their order: every item has them all.
+pub struct Course {
+    steps: [String; life::Step::ALL.len()],
+    states: [String; STATES.len()],
+}
+
+impl Course {
+    /// As a catalogue says.
+    pub fn of(words: &Words) -> Self {
+        Self {
+            steps: life::Step::ALL.map(|step| words.term("step", step.key())),
+            states: STATES.map(|state| words.term("step-state", state)),
+        }
+    }
+}
+
+const STATES: [&str; 3] = ["reached", "now", "ahead"];
 
 impl Part for Step<'_> {
     const NAME: &'static str = "part step";
@@ -210,25 +227,25 @@ fn steps<'a>(edition: &'a Edition, life: &Life) -> Parts<Step<'a>> {
     if matches!(life.state, State::Withdrawn | State::Returned | State::Merged | State::Unstated) {
         return Parts::default();
     }
-    let words = &edition.words;
+    let Edition { words, course, .. } = edition;
     let mut now_is_free = life.state.is_open();
     life.steps
         .iter()
         .map(|step| {
             let state = match (step.reached, now_is_free) {
-                (true, _) => "reached",
+                (true, _) => 0,
                 (false, true) => {
                     now_is_free = false;
-                    "now"
+                    1
                 }
-                (false, false) => "ahead",
+                (false, false) => 2,
             };
             Step {
-                label: words.label("step", step.step.key()),
+                label: &course.steps[step.step as usize],
                 date: step.date.map(|day| words.date(day)).unwrap_or_default(),
-                spoken: words.label("step-state", state),
-                now: state == "now",
-                state,
+                spoken: &course.states[state],
+                now: STATES[state] == "now",
+                state: STATES[state],
             }
         })
         .collect()
