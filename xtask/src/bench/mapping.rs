@@ -83,7 +83,7 @@ pub fn run(place: &Place, options: &Options) -> Result<()> {
     let mut rounds = Vec::new();
     for round in 0..=options.runs {
         let [plain, mapped] = [&mut plain, &mut mapped].map(|check| {
-            measure::settle();
+            measure::settle(None)?;
             measure::measure(check)
         });
         let pair = (plain?, mapped?);

@@ -1,5 +1,7 @@
 //! Runs a program and takes the kernel's account of it.
 
+use std::fs;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -48,11 +50,23 @@ pub fn measure(command: &mut Command) -> Result<Usage> {
 /// Lets the system store what earlier runs wrote, so that no run pays for another; and has memory at hand. A virtual
 /// machine gives idle memory back to its host, in blocks as large as the pages that some programs ask for, and whoever
 /// takes them first pays for their return, which can take longer than all that is measured. So a program that takes
-/// much in such pages, and ends, goes first.
-pub fn settle() {
+/// much in such pages, and ends, goes first; and where the run writes into a folder, a large file in it that is removed
+/// again before it is stored.
+///
+/// # Errors
+/// Where that file is there and can't be removed.
+pub fn settle(folder: Option<&Path>) -> Result<()> {
     // Where there are no such programs, the figures are only less even.
     let _ = Command::new("sync").status();
     let mut taking = Command::new("dd");
     taking.args(["if=/dev/zero", "of=/dev/null", "bs=1G", "count=1", "status=none"]);
     let _ = taking.env("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1").status();
+    let Some(file) = folder.map(|folder| folder.join("settling")) else { return Ok(()) };
+    let mut writing = Command::new("dd");
+    writing.args(["if=/dev/zero", "bs=1M", "count=512", "status=none"]);
+    let _ = writing.arg(format!("of={}", file.display())).status();
+    if file.exists() {
+        fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
+    }
+    Ok(())
 }

@@ -95,19 +95,19 @@ pub fn run(work: &mut Work, runs: u32, room: &Path) -> Result<Measured> {
 /// One round, with the write limit where it is measured already; and what was built.
 fn one_round(work: &mut Work, room: &Path, limit: Option<Duration>) -> Result<(Round, Shape)> {
     remove_site(&work.out)?;
-    settle();
+    settle(Some(room))?;
     let full = measure(&mut work.build)?;
     let shape = Shape::of(&work.out)?;
     let limit = limit.map_or_else(|| write_limit(&shape, room), Ok)?;
-    settle();
+    settle(Some(room))?;
     let unchanged = measure(&mut work.build)?;
-    settle();
+    settle(Some(room))?;
     let one_changed = measure(&mut work.change)?;
     let hugo = match &mut work.hugo {
         None => None,
         Some(hugo) => {
             remove(&hugo.out)?;
-            settle();
+            settle(Some(room))?;
             let usage = measure(&mut hugo.build)?;
             let pages = Shape::of(&hugo.out)?.pages();
             remove(&hugo.out)?;
@@ -120,7 +120,7 @@ fn one_round(work: &mut Work, room: &Path, limit: Option<Duration>) -> Result<(R
 fn write_limit(shape: &Shape, room: &Path) -> Result<Duration> {
     let copy = room.join("limit");
     remove(&copy)?;
-    settle();
+    settle(Some(room))?;
     let took = shape.write(&copy)?;
     remove(&copy)?;
     Ok(took)
