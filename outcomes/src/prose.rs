@@ -190,7 +190,7 @@ fn meant(escape: u8) -> char {
 }
 
 /// The text that JSON writes so.
-fn unescaped(json: &str) -> Cow<'_, str> {
+pub(crate) fn unescaped(json: &str) -> Cow<'_, str> {
     let (mut text, mut read) = (String::new(), 0);
     for (start, escape) in (Escapes { json, at: 0 }) {
         if read == 0 {

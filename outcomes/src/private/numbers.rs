@@ -3,6 +3,7 @@
 
 use super::runs::{SHORTEST, digit, extent, mark, next, separator};
 use super::{Finding, Private};
+use crate::prose::unescaped;
 
 /// Every finding in a text, in order and none within another. Full-width digits, and single spaces or hyphens where such
 /// numbers are commonly grouped, are seen through.
@@ -24,6 +25,32 @@ pub fn find(text: &str) -> Vec<Finding> {
 
 /// Groups of the longest number, a bank card of 19 digits.
 const MOST_GROUPS: usize = 5;
+
+/// Whether [`find`] finds nothing in the text that JSON writes so between its quotes, with escapes of single characters
+/// only: numbers are the same there, and what is beside one stands in its line, which alone is read without escapes.
+/// `false` also where it is not worth telling.
+pub fn none_written(json: &str) -> bool {
+    let bytes = json.as_bytes();
+    let mut at = 0;
+    while let Some(start) = next(bytes, at) {
+        let (end, digits) = extent(bytes, start);
+        at = end;
+        if digits < SHORTEST {
+            continue;
+        }
+        // A backslash that is escaped, before an `n`, only makes the line shorter at a letter, where no word of what is
+        // beside the number goes on.
+        let is_end = |at: &usize| bytes.get(at + 1) == Some(&b'n');
+        let first = memchr::memrchr_iter(b'\\', &bytes[..start]).find(is_end).map_or(0, |at| at + 2);
+        let last = memchr::memchr_iter(b'\\', &bytes[end..]).map(|at| end + at).find(is_end).unwrap_or(json.len());
+        if !find(&unescaped(&json[first..last])).is_empty() {
+            return false;
+        }
+        // The whole line is known now.
+        at = last;
+    }
+    memchr::memchr(b'@', bytes).is_none()
+}
 
 /// Whether the run is a part of a decimal fraction.
 fn is_fraction(bytes: &[u8], start: usize, end: usize) -> bool {

@@ -1,6 +1,7 @@
 //! What counts as personal data and what does not.
 
 use super::{Privacy, Private, Words, find, mask};
+use crate::prose::Prose;
 
 fn kinds(text: &str) -> Vec<Private> {
     find(text).into_iter().map(|finding| finding.what).collect()
@@ -86,6 +87,31 @@ fn numbers_of_the_trade_are_none() {
     ] {
         assert_eq!(kinds(text), [], "{text}");
     }
+}
+
+#[test]
+fn what_is_found_is_found_before_escapes_are_left_out() {
+    let numbers =
+        ["13800138000", "8123456", "12345678", "1.2345678", "0715-8123456", "a@b.cn", "11010519491231002X", "2"];
+    let beside = ["", "电话", "tel", "n", "第", "字", "元", "1", "-"];
+    let breaks = ["", "\n", "\\", "\\n", "\t", "\"", "/", "\\\n", "\r\n", "n"];
+    let listed = Privacy { words: Words::new(["字"]), ..Privacy::default() };
+    let (mut none, mut some) = (0, 0);
+    for number in numbers {
+        for (first, last) in beside.iter().flat_map(|first| beside.map(|last| (first, last))) {
+            for (before, after) in breaks.iter().flat_map(|before| breaks.map(|after| (before, after))) {
+                let text = format!("字\n{first}{before}{number}{after}{last}。\n字");
+                let json = serde_json::to_string(&text).expect("JSON");
+                let prose: Prose = serde_json::from_str(&json).expect("a text");
+                assert_eq!(prose.text(), text);
+                let is_none = Privacy::default().finds_none(&prose);
+                assert!(!is_none || find(&text).is_empty(), "{text:?}");
+                *(if is_none { &mut none } else { &mut some }) += 1;
+                assert!(!listed.finds_none(&prose), "words of a list may stand anywhere");
+            }
+        }
+    }
+    assert!(none > some && some > 0, "most texts have none: {none} and {some}");
 }
 
 #[test]

@@ -26,6 +26,11 @@ impl Words {
         Self { search: search.ok().filter(|_| !list.is_empty()), list }
     }
 
+    /// Whether there are none.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
     /// Adds what is found of them; whether anything was.
     pub(super) fn find(&self, text: &str, found: &mut Vec<Finding>) -> bool {
         let Some(search) = &self.search else { return false };

@@ -1,7 +1,7 @@
 //! Private data in anything that will be published stops the build, with its exact place, or is
 //! masked where the publisher asks for that.
 
-use super::texts::{self, Fate};
+use super::texts::{self, Fate, Said};
 use crate::export::{RawExport, RawItem};
 use crate::fault::{Faults, Piece};
 use crate::issue::Found;
@@ -27,7 +27,7 @@ pub(crate) fn check<'a>(
 ) {
     let mut check = Check { piece, privacy, faults, kept };
     check.id(&item.id, "/id");
-    texts::of_item(item, Fate::Published, &mut |text, pointer| check.text(text, pointer));
+    texts::of_item(item, Fate::Published, &mut |said, pointer| check.said(said, pointer));
 }
 
 /// Checks every text of a document's head that will be published, and masks what is to be masked.
@@ -40,8 +40,8 @@ pub(crate) fn check_head<'a>(
 ) {
     let mut check = Check { piece, privacy, faults, kept };
     texts::ids_of_head(head, &mut |id, pointer| check.id(id, &pointer()));
-    texts::of_head(head, &mut |text, pointer| check.text(text, pointer));
-    texts::phones_of_head(head, &mut |text, pointer| check.phone(text, pointer));
+    texts::of_head(head, &mut |said, pointer| check.said(said, pointer));
+    texts::phones_of_head(head, &mut |said, pointer| check.phone(&said.text(), pointer));
 }
 
 impl<'a> Check<'_, '_, 'a> {
@@ -62,9 +62,14 @@ impl<'a> Check<'_, '_, 'a> {
         self.findings(text, found.into_iter().filter(|one| !is_phone(one)).collect(), pointer)
     }
 
-    fn text(&mut self, text: &str, pointer: &dyn Fn() -> String) -> Option<Text<'a>> {
-        let found = self.privacy.find(text);
-        self.findings(text, found, pointer)
+    fn said(&mut self, said: Said, pointer: &dyn Fn() -> String) -> Option<Text<'a>> {
+        if let Said::Prose(prose) = said
+            && self.privacy.finds_none(prose)
+        {
+            return None;
+        }
+        let text = said.text();
+        self.findings(&text, self.privacy.find(&text), pointer)
     }
 
     fn findings(&mut self, text: &str, mut found: Vec<Finding>, pointer: &dyn Fn() -> String) -> Option<Text<'a>> {

@@ -1,6 +1,8 @@
 //! Every text of an item by its fate: published, or withheld as `resolve` leaves it out; each with its
 //! pointer.
 
+use std::borrow::Cow;
+
 use super::disclosure::{is_withheld, tells_results, withholds};
 use crate::export::{RawAssignment, RawDisclosure, RawDisclosureHeader, RawExport, RawItem};
 use crate::prose::Prose;
@@ -8,18 +10,37 @@ use crate::terms::Disclosure;
 use crate::text::Text;
 
 /// Called with a text and a way to its pointer; gives what is to stand in its place, if anything.
-pub(crate) type Visit<'v, 'a> = dyn FnMut(&str, &dyn Fn() -> String) -> Option<Text<'a>> + 'v;
+pub(crate) type Visit<'v, 'a> = dyn FnMut(Said<'_>, &dyn Fn() -> String) -> Option<Text<'a>> + 'v;
+
+/// A text that is visited.
+#[derive(Clone, Copy)]
+pub(crate) enum Said<'t> {
+    /// In one line.
+    Line(&'t str),
+    /// In paragraphs.
+    Prose(&'t Prose<'t>),
+}
+
+impl<'t> Said<'t> {
+    /// Its characters.
+    pub(crate) fn text(self) -> Cow<'t, str> {
+        match self {
+            Self::Line(text) => Cow::Borrowed(text),
+            Self::Prose(prose) => prose.text(),
+        }
+    }
+}
 
 /// Visits a text.
 fn visit_text<'a>(text: &mut Text<'a>, pointer: &dyn Fn() -> String, visit: &mut Visit<'_, 'a>) {
-    if let Some(other) = visit(text, pointer) {
+    if let Some(other) = visit(Said::Line(text), pointer) {
         *text = other;
     }
 }
 
 /// Visits a text of paragraphs.
 fn visit_prose<'a>(prose: &mut Prose<'a>, pointer: &dyn Fn() -> String, visit: &mut Visit<'_, 'a>) {
-    let other = visit(&prose.text(), pointer);
+    let other = visit(Said::Prose(prose), pointer);
     if let Some(other) = other {
         *prose = other.into();
     }

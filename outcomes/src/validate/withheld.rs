@@ -18,10 +18,10 @@ pub(crate) fn keep<'a>(
 ) {
     let item = &mut record.item;
     let id = item.id.clone();
-    texts::of_item(item, Fate::Withheld, &mut |text, pointer| {
+    texts::of_item(item, Fate::Withheld, &mut |said, pointer| {
         let place = if document.lines { String::new() } else { format!("/items/{}", record.place.position) };
         let pointer = format!("{place}{}", pointer());
-        let text = Text::owned(text.to_owned()).into();
+        let text = Text::owned(said.text().into_owned()).into();
         kept.texts.push(Kept { item: Some(id.to_string()), pointer, text, cause: Cause::Withheld });
         None
     });
