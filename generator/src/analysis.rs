@@ -1,7 +1,7 @@
 //! What the analysis page's engine reads: the facts of all items in one file, and blocks of rows from
 //! which its lists are made. They depend on no language and stand once in a site.
 
-use std::hash::Hash;
+use std::hash::Hasher;
 
 use anyhow::Result;
 use outcomes::dataset::{Item, ItemIx, Publication};
@@ -49,12 +49,15 @@ impl Analysis {
         }
         let bytes = site.summary.facts.encode();
         let mut printer = Printer::default();
-        bytes.hash(&mut printer);
+        printer.write(&bytes);
         for (item, life) in site.data.items.iter().zip(&site.summary.lives) {
             // A row's path is made of the ids of item and session.
             let (number, title) = (item.number.as_deref().unwrap_or(""), item.title.as_deref().unwrap_or(""));
-            [number, title, &item.id, &site.data.sessions[item.session.at()].id].hash(&mut printer);
-            position(&State::ALL, life.state).hash(&mut printer);
+            for part in [number, title, &item.id, &site.data.sessions[item.session.at()].id] {
+                printer.write(part.as_bytes());
+                printer.write(&[0]);
+            }
+            printer.write(&[position(&State::ALL, life.state) as u8]);
         }
         let folder = format!("data/explorer-{:012x}/", printer.take() >> 80);
         Some(Self { folder, bytes })

@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json};
 
 use super::emit::Emit;
 use super::registry::Registry;
-use super::{Applied, RecordAt, Scope, Setup};
+use super::{Applied, RecordAt, Setup, scope};
 use crate::mapping::plan::Thing;
 use crate::mapping::source::File;
 use crate::mapping::value::Value;
@@ -22,8 +22,7 @@ pub fn head<'a>(setup: &Setup<'a>, files: &[File<'a>], applied: &mut Applied<'a>
         let around = file.around(0);
         let found = (&mut applied.registry, &mut applied.report);
         let mut emit = Emit::new(setup, RecordAt::default(), found, &mut applied.room);
-        let scope = if file.is_grouped() { Scope::group(&value, &around) } else { Scope::record(&value, &around) };
-        let stated = emit.object(&setup.mapping.head.plan(), &scope, None);
+        let stated = emit.object(&setup.mapping.head.plan(), &scope(file, &value, &around), None);
         if let Ok(Json::Object(stated)) = serde_json::to_value(stated) {
             fields.extend(stated);
         }
