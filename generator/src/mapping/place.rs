@@ -5,7 +5,7 @@ use outcomes::read::{SourceFile, locate};
 use rustc_hash::FxHashMap;
 use serde_json::Value as Json;
 
-use super::apply::{Found, Kind, Origin, RecordAt, Traced, trace};
+use super::apply::{Found, Kind, Origin, RecordAt, Traced, trace, trace_head};
 use super::mapped::Mapped;
 use super::plan::Thing;
 use super::source::{File, Records, column_name, csv_cell};
@@ -119,7 +119,12 @@ impl<'p, 'a> Places<'p, 'a> {
             let entry =
                 entries.zip(position).and_then(|(mut entries, at): (_, usize)| entries.nth(at.checked_sub(listed)?));
             let Some(entry) = entry else {
-                issue.place = self.in_mapping(&pointer);
+                let Mapped { setup, files, .. } = self.mapped;
+                let stated = trace_head(setup, files).into_iter().find(|one| one.pointer == pointer);
+                issue.place = match stated {
+                    Some(stated) => self.place(RecordAt::default(), &stated.origin, None),
+                    None => self.in_mapping(&pointer),
+                };
                 return Some(issue);
             };
             (entry.first, format!("{list} {}", entry.id))

@@ -191,6 +191,8 @@ fn faults_are_placed_in_the_original_files() {
         (issue.code, issue.place.line, issue.place.column, issue.place.pointer)
     };
     let at = |pointer: &str| pointer.to_owned();
+    // What the source states of the whole export.
+    assert_eq!(place("nested", "source.json", "2025/6/30", "2025/6/31"), ("E0111", 3, 11, at("/导出时间")));
     // A date that is none, a value that the mapping does not list, a phone number, the same id twice.
     assert_eq!(
         place("nested", "source.json", "2025年4月2日", "2025年4月31日"),

@@ -254,13 +254,28 @@ impl<'e, 'a> Again<'e, 'a> {
 
 /// Applies a mapping to one record again, noting where each value of the item comes from.
 pub fn trace<'a>(setup: &Setup<'a>, files: &[File<'a>], at: RecordAt) -> Vec<Traced> {
-    let file = &files[at.file];
+    traced(setup, files, at, |emit, scope| drop(emit.item(scope)))
+}
+
+/// Where each value comes from that the source states of the head.
+pub fn trace_head<'a>(setup: &Setup<'a>, files: &[File<'a>]) -> Vec<Traced> {
+    let plan = setup.mapping.head.plan();
+    traced(setup, files, RecordAt::default(), |emit, scope| drop(emit.object(&plan, scope, None)))
+}
+
+fn traced<'a>(
+    setup: &Setup<'a>,
+    files: &[File<'a>],
+    at: RecordAt,
+    make: impl FnOnce(&mut Emit<'_, 'a>, &Scope<'_, '_, 'a>),
+) -> Vec<Traced> {
+    let Some(file) = files.get(at.file).filter(|file| at.record < file.len()) else { return Vec::new() };
     let Ok(value) = file.record(at.record) else { return Vec::new() };
     let (mut registry, mut report) = (Registry::new(&setup.head), Report::default());
     let around = file.around(at.record);
     let mut room = Room::default();
     let mut emit = Emit::new(setup, at, (&mut registry, &mut report), &mut room);
     emit.trace = Some(Vec::new());
-    emit.item(&scope(file, &value, &around));
+    make(&mut emit, &scope(file, &value, &around));
     emit.trace.unwrap_or_default()
 }
