@@ -51,12 +51,28 @@ pub struct Rows<'f> {
     failed: Option<Error>,
     /// Whether there is a row.
     any: bool,
-    /// The columns' names as JSON writes them, each with the comma or brace before it.
-    keys: Vec<String>,
+    columns: Vec<Keyed>,
     /// Where the rows about each session begin, in both forms.
     starts: Vec<(SessionIx, [usize; 2])>,
     /// Bytes of the heads, in both forms.
     heads: [usize; 2],
+}
+
+/// How JSON begins a value of a column, with the comma or brace before its name.
+struct Keyed {
+    /// A number.
+    bare: String,
+    /// A text, with its quote.
+    quoted: String,
+    /// What is not known, which needs nothing more.
+    null: String,
+}
+
+impl Keyed {
+    fn of(at: usize, name: &str) -> Self {
+        let bare = format!("{}\"{name}\":", if at == 0 { '{' } else { ',' });
+        Self { quoted: format!("{bare}\""), null: format!("{bare}null"), bare }
+    }
 }
 
 impl<'f> Rows<'f> {
@@ -64,16 +80,16 @@ impl<'f> Rows<'f> {
     pub fn begin(&mut self, table: &Table, items: usize, files: Option<Files<'f>>) {
         let whole = files.is_none();
         (self.files, self.failed, self.any) = (files, None, false);
-        let Self { csv, json, keys, starts, heads, .. } = self;
+        let Self { csv, json, columns, starts, heads, .. } = self;
         csv.clear();
         csv.reserve(if whole { items * CSV_PER_ITEM } else { 2 * PIECE });
         // With a byte order mark and CRLF, as spreadsheets read it.
         csv.extend_from_slice("\u{feff}".as_bytes());
-        keys.clear();
+        columns.clear();
         for (at, column) in table.columns.iter().enumerate() {
             csv.extend_from_slice(if at == 0 { "" } else { "," }.as_bytes());
             csv.extend_from_slice(column.key.as_bytes());
-            keys.push(format!("{}\"{}\":", if at == 0 { "{" } else { "," }, column.key));
+            columns.push(Keyed::of(at, column.key));
         }
         csv.extend_from_slice(END_OF_ROW);
         json.clear();
@@ -104,7 +120,7 @@ impl<'f> Rows<'f> {
 
     /// Writes a row, as many cells as the table has columns.
     pub fn row(&mut self, cells: &[Cell]) {
-        debug_assert_eq!(cells.len(), self.keys.len(), "a cell for each column");
+        debug_assert_eq!(cells.len(), self.columns.len(), "a cell for each column");
         self.begin_row();
         self.cells(0, cells);
         self.end_row();
@@ -113,7 +129,7 @@ impl<'f> Rows<'f> {
 
     /// Writes rows that begin with the same cells, which are made once.
     pub fn rows<'c, const REST: usize>(&mut self, same: &[Cell], rests: impl Iterator<Item = [Cell<'c>; REST]>) {
-        debug_assert_eq!(same.len() + REST, self.keys.len(), "a cell for each column");
+        debug_assert_eq!(same.len() + REST, self.columns.len(), "a cell for each column");
         let mut written: Option<[Range<usize>; 2]> = None;
         for rest in rests {
             self.begin_row();
@@ -160,40 +176,41 @@ impl<'f> Rows<'f> {
     /// Writes the cells of a row from a column on.
     fn cells(&mut self, first: usize, cells: &[Cell]) {
         for (at, cell) in (first..).zip(cells) {
-            self.json.extend_from_slice(self.keys[at].as_bytes());
             if at > 0 {
                 self.csv.push(b',');
             }
             match *cell {
-                Cell::Text(text) => self.text(text),
-                Cell::Name(name) => self.plain(name.as_bytes()),
-                Cell::Day(day) => self.plain(&day.iso()),
-                Cell::Number(number) => self.bare(itoa::Buffer::new().format(number).as_bytes()),
-                Cell::Share(share) => self.bare(&decimal(share)),
-                Cell::Empty => self.json.extend_from_slice(b"null"),
+                Cell::Text(text) => self.text(at, text),
+                Cell::Name(name) => self.plain(at, name.as_bytes()),
+                Cell::Day(day) => self.plain(at, &day.iso()),
+                Cell::Number(number) => self.bare(at, itoa::Buffer::new().format(number).as_bytes()),
+                Cell::Share(share) => self.bare(at, &decimal(share)),
+                Cell::Empty => self.json.extend_from_slice(self.columns[at].null.as_bytes()),
             }
         }
     }
 
-    fn text(&mut self, text: &str) {
+    fn text(&mut self, at: usize, text: &str) {
         if !bytes::any(text.as_bytes(), is_special) && !is_formula(text) {
-            return self.plain(text.as_bytes());
+            return self.plain(at, text.as_bytes());
         }
+        self.json.extend_from_slice(self.columns[at].bare.as_bytes());
         // Writing into memory never fails.
         let _ = serde_json::to_writer(&mut self.json, text);
         quote(&formula_safe(text), &mut self.csv);
     }
 
     /// Writes a text that needs neither escapes nor quotes in CSV.
-    fn plain(&mut self, text: &[u8]) {
-        self.json.push(b'"');
+    fn plain(&mut self, at: usize, text: &[u8]) {
+        self.json.extend_from_slice(self.columns[at].quoted.as_bytes());
         self.json.extend_from_slice(text);
         self.json.push(b'"');
         self.csv.extend_from_slice(text);
     }
 
     /// Writes what needs no quotes in either form.
-    fn bare(&mut self, number: &[u8]) {
+    fn bare(&mut self, at: usize, number: &[u8]) {
+        self.json.extend_from_slice(self.columns[at].bare.as_bytes());
         self.json.extend_from_slice(number);
         self.csv.extend_from_slice(number);
     }

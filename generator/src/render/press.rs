@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result};
 use minijinja::{Environment, Value, context};
 use rustc_hash::FxHashMap;
 
-use super::part::Part;
+use super::part::{PART, Part};
 use super::stencil::{Copy, Filled, Leaf, Stencil};
 use super::walk::{Aim, Fault, View};
 
@@ -115,6 +115,18 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Parts of which some may follow.
+#[derive(Clone, Copy)]
+pub(super) struct OpenParts {
+    name: &'static str,
+    /// Where in the key their shapes begin, and where what differs between two of them does: their name and the root
+    /// come first.
+    key: usize,
+    shape: usize,
+    /// How many open parts there were before.
+    before: usize,
+}
+
 /// What is known so far of the page being placed.
 pub struct Walk<'w> {
     press: &'w Press,
@@ -167,14 +179,19 @@ impl<'w> Walk<'w> {
         String::from_utf8(html).map_err(|error| Fault(error.into()))
     }
 
-    /// How many parts are open.
-    pub(super) fn open_parts(&self) -> usize {
-        self.bench.open_parts.len()
+    /// Begins parts of a name.
+    pub(super) fn open_parts(&mut self, name: &'static str) -> OpenParts {
+        let (key, before) = (self.bench.key.len(), self.bench.open_parts.len());
+        for piece in [name, "\0", self.root, "\0"] {
+            self.shape(piece.as_bytes());
+        }
+        OpenParts { name, key, shape: self.bench.key.len(), before }
     }
 
-    /// Makes one leaf of all parts but the first `before` that are open.
-    pub(super) fn close_parts(&mut self, before: usize) {
-        let Bench { copy, open, open_parts, .. } = &mut self.bench;
+    /// Makes one leaf of them.
+    pub(super) fn close_parts(&mut self, OpenParts { key, before, .. }: OpenParts) {
+        let Bench { copy, open, open_parts, key: shape, .. } = &mut self.bench;
+        shape.truncate(key);
         if open_parts.len() > before {
             let from = copy.parts.len() as u32;
             copy.parts.extend_from_slice(&open_parts[before..]);
@@ -184,11 +201,9 @@ impl<'w> Walk<'w> {
     }
 
     /// Adds a part.
-    pub(super) fn part(&mut self, name: &str, part: &dyn View) -> Result<(), Fault> {
-        let (key, open) = (self.bench.key.len(), self.bench.open.len());
-        for piece in [name, "\0", self.root, "\0"] {
-            self.shape(piece.as_bytes());
-        }
+    pub(super) fn part(&mut self, parts: OpenParts, part: &dyn View) -> Result<(), Fault> {
+        let OpenParts { name, key, shape, .. } = parts;
+        let open = self.bench.open.len();
         part.shape(self)?;
         let make = |walk: &mut Self| {
             let value = part.values(walk)?;
@@ -207,7 +222,7 @@ impl<'w> Walk<'w> {
         open_parts.push(Filled { stencil, leaves: copy.leaves.len() as u32 });
         copy.leaves.extend_from_slice(&leaves[open..]);
         leaves.truncate(open);
-        self.bench.key.truncate(key);
+        self.bench.key.truncate(shape);
         Ok(())
     }
 
@@ -238,12 +253,13 @@ impl<'w> Walk<'w> {
     }
 
     fn single<T: Part>(&mut self, part: &T) -> Result<Vec<u8>, Fault> {
-        let name = T::NAME.trim_start_matches(super::part::PART);
+        let name = T::NAME.trim_start_matches(PART);
         if !self.press.places {
             let value = part.values(self)?;
             return self.call(name, value).map(String::into_bytes);
         }
-        self.part(name, part)?;
+        let parts = self.open_parts(name);
+        self.part(parts, part)?;
         let Bench { copy, open_parts, .. } = &self.bench;
         let mut html = Vec::new();
         open_parts.iter().for_each(|part| copy.fill_part(*part, &mut html));

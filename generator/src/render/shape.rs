@@ -9,7 +9,7 @@ use serde::ser::{self, Impossible, Serialize, Serializer};
 
 use super::alike::alike;
 use super::part::Meant;
-use super::press::Walk;
+use super::press::{OpenParts, Walk};
 use super::stencil::{escape, escape_from};
 use super::walk::{Fault, no_choices};
 
@@ -61,7 +61,7 @@ impl<'s, 'w> Shape<'s, 'w> {
             return Ok(Elements { walk, parts: None });
         };
         walk.shape(if len == 0 { b"e" } else { b"p" });
-        let parts = Some((name, walk.open_parts()));
+        let parts = Some(walk.open_parts(name));
         Ok(Elements { walk, parts })
     }
 }
@@ -141,21 +141,21 @@ impl<'s, 'w> Serializer for Shape<'s, 'w> {
 /// The elements of a list.
 pub struct Elements<'s, 'w> {
     walk: &'s mut Walk<'w>,
-    /// Where they are parts: their name, and how many open ones there were before.
-    parts: Option<(&'static str, usize)>,
+    /// Where they are parts.
+    parts: Option<OpenParts>,
 }
 
 impl Elements<'_, '_> {
     fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Fault> {
         match self.parts {
-            Some((name, _)) => self.walk.part(name, &value),
+            Some(parts) => self.walk.part(parts, &value),
             None => value.serialize(Shape::new(self.walk)),
         }
     }
 
     fn finish(self) {
-        if let Some((_, before)) = self.parts {
-            self.walk.close_parts(before);
+        if let Some(parts) = self.parts {
+            self.walk.close_parts(parts);
         }
     }
 }
