@@ -96,7 +96,12 @@ impl Words {
 
     /// A text without arguments; the key in brackets where the catalogue has none.
     pub fn text(&self, key: &str) -> String {
-        self.find(key).map_or_else(|| format!("[{key}]"), str::to_owned)
+        self.phrase(key).into_owned()
+    }
+
+    /// The same, for texts that are placed or put into others without being changed.
+    pub fn phrase(&self, key: &str) -> Cow<'_, str> {
+        self.find(key).map_or_else(|| format!("[{key}]").into(), Cow::from)
     }
 
     /// A text without arguments, if the catalogue has it.

@@ -121,7 +121,7 @@ fn value(words: &Words, value: &Value) -> String {
         Value::Names(names) => words.list(&names.iter().map(|name| name.as_str()).collect::<Vec<_>>()),
         Value::Item(item) => words.item_number(item.kind, item.number.as_deref()),
         Value::Class(code, _) => words.say("class-short", &[("code", code.as_str().into())]),
-        Value::Grade(label, counts_as) => words.grade(label, *counts_as),
+        Value::Grade(label, counts_as) => words.grade(label, *counts_as).into_owned(),
         Value::Kind(kind) => words.term("kind", kind.key()),
         Value::Role(role) => words.term("role", role.key()),
         Value::Way(way) => words.term("contact", way.key()),

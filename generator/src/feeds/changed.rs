@@ -41,10 +41,10 @@ fn day(changes: &Changes, change: &Change) -> outcomes::date::Date {
 fn title(edition: &Edition, change: &Change, head: &sentence::Head) -> String {
     let name = match &change.subject {
         Subject::Item(item) => match item.now {
-            Some(ix) => telling::name(edition, edition.item(ix)),
-            None => edition.words.item_number(item.kind, item.number.as_deref()),
+            Some(ix) => telling::name(edition, ix),
+            None => edition.words.item_number(item.kind, item.number.as_deref()).into(),
         },
-        _ => head.title.clone(),
+        _ => head.title.as_str().into(),
     };
     let what = sentence::sentence(&edition.words, change);
     edition.words.say("feed-entry", &[("name", (&name).into()), ("what", (&what).into())])

@@ -92,12 +92,13 @@ fn entry(edition: &Edition, place: &Place, due: &Due, out: &mut Vec<u8>) {
     let (words, data, item) = (&edition.words, edition.site.data, edition.item(due.item));
     let Some(page) = edition.plan.link(Route::Item(due.item)) else { return };
     let assignment = &item.assignments[due.assignment];
-    let (name, source) = (telling::name(edition, item), &data.sources[item.source.at()]);
+    let (name, source) = (telling::name(edition, due.item), &data.sources[item.source.at()]);
     let args = [("name", (&name).into()), ("unit", edition.unit_name(assignment.unit).into())];
     let summary = words.say(if due.promise.is_some() { "calendar-promise" } else { "calendar-reply" }, &args);
     let promise = due.promise.map(|at| edition.commitment_text(&assignment.commitments[at]));
     let as_of = words.say("calendar-as-of", &[("date", (&words.date(source.as_of)).into())]);
-    let lines: Vec<String> = [edition.item_title(item)].into_iter().chain(promise).chain([as_of]).collect();
+    let lines: Vec<String> =
+        [edition.item_title(item).into_owned()].into_iter().chain(promise).chain([as_of]).collect();
     let id = id(data, item, due);
     Entry { id, day: due.day, summary: &summary, description: &lines.join("\n"), page: page.as_str() }.write(
         place,

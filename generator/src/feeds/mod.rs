@@ -186,12 +186,9 @@ impl<'e, 'a> Writer<'e, 'a> {
         let title = match item.number {
             Some(_) => words.say(
                 "feed-title",
-                &[
-                    ("number", (&self.edition.item_number(item)).into()),
-                    ("title", (&self.edition.item_title(item)).into()),
-                ],
+                &[("number", self.edition.item_number(ix).into()), ("title", (&self.edition.item_title(item)).into())],
             ),
-            None => self.edition.item_title(item),
+            None => self.edition.item_title(item).into_owned(),
         };
         Subject {
             id: self.id("item", &item.id),

@@ -1,6 +1,8 @@
 //! What happened, in words of a language: the entries of feeds.
 
-use outcomes::dataset::{Assignment, Item};
+use std::borrow::Cow;
+
+use outcomes::dataset::{Assignment, Item, ItemIx};
 
 use super::Id;
 use super::atom::{Entry, Place};
@@ -13,20 +15,21 @@ use crate::route::Route;
 pub fn write(edition: &Edition, place: &Place, event: &Event, out: &mut Vec<u8>) {
     let item = edition.item(event.item);
     let Some(page) = edition.plan.link(Route::Item(event.item)) else { return };
-    let (title, summary) = (title(edition, item, event.what), summary(edition, item, event.what));
+    let (title, summary) = (title(edition, event.item, event.what), summary(edition, item, event.what));
     let id = id(&edition.site, event);
     Entry { id, title: &title, date: event.date, page: page.as_str(), summary: &summary }.write(place, out);
 }
 
 /// 第056号提案: an item's number and kind, its title where it has no number.
-pub fn name(edition: &Edition, item: &Item) -> String {
-    if item.number.is_some() { edition.item_number(item) } else { edition.item_title(item) }
+pub fn name<'e>(edition: &'e Edition, ix: ItemIx) -> Cow<'e, str> {
+    let item = edition.item(ix);
+    if item.number.is_some() { edition.item_number(ix).into() } else { edition.item_title(item) }
 }
 
 /// 第056号提案：已答复（B类）, with the unit where several owe a reply.
-fn title(edition: &Edition, item: &Item, what: What) -> String {
-    let words = &edition.words;
-    let (name, told) = (name(edition, item), told(edition, item, what));
+fn title(edition: &Edition, ix: ItemIx, what: What) -> String {
+    let (words, item) = (&edition.words, edition.item(ix));
+    let (name, told) = (name(edition, ix), told(edition, item, what));
     let several = item.assignments.iter().filter(|assignment| assignment.owes_reply()).nth(1).is_some();
     let args = [("name", (&name).into()), ("what", (&told).into())];
     match what.assignment().filter(|_| several) {
@@ -72,7 +75,7 @@ fn told(edition: &Edition, item: &Item, what: What) -> String {
 
 /// The item's title, the unit, and what was promised or which class was given.
 fn summary(edition: &Edition, item: &Item, what: What) -> String {
-    let mut text = edition.item_title(item);
+    let mut text = edition.item_title(item).into_owned();
     let Some(at) = what.assignment() else { return text };
     let assignment = &item.assignments[at];
     let unit = edition.unit_name(assignment.unit).to_owned();

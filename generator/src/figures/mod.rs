@@ -9,11 +9,13 @@ mod site;
 
 pub use site::has;
 
+use std::borrow::Cow;
+
 use outcomes::rates::{RateKey, Tally};
 use serde::Serialize;
 use web_charts::{ChartKind, ChartSpec, Words};
 
-use crate::pages::{Edition, rate_label};
+use crate::pages::{Edition, Linked, rate_label};
 use crate::render::{Html, Part, Parts};
 use crate::route::{Href, Route};
 
@@ -119,6 +121,13 @@ pub struct Group<'t> {
     pub href: Option<Href>,
     /// Counts.
     pub tally: &'t Tally,
+}
+
+impl<'t> Group<'t> {
+    /// A part with its page.
+    pub fn of(part: Linked, tally: &'t Tally) -> Self {
+        Self { label: part.text.into_owned(), href: part.href.map(Cow::into_owned), tally }
+    }
 }
 
 /// Makes the charts of one scope.

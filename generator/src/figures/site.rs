@@ -4,7 +4,6 @@ use outcomes::dataset::{SessionIx, UnitIx};
 
 use super::over_time::periods;
 use super::{Chart, Figures, Group, compared, over_time, shares};
-use crate::pages::Linked;
 use crate::plan::Site;
 use crate::route::{Route, SiteChart};
 
@@ -35,18 +34,12 @@ impl Figures<'_, '_> {
     }
 
     fn units(&self) -> Vec<Group<'_>> {
-        let group = |(at, tally)| {
-            let Linked { text, href } = self.edition.unit(UnitIx(at));
-            Group { label: text, href, tally }
-        };
+        let group = |(at, tally)| Group::of(self.edition.unit(UnitIx(at)), tally);
         (0..).zip(&self.edition.site.summary.by_unit).map(group).collect()
     }
 
     fn sessions(&self) -> Vec<Group<'_>> {
-        let group = |(at, tally)| {
-            let Linked { text, href } = self.edition.session(SessionIx(at));
-            Group { label: text, href, tally }
-        };
+        let group = |(at, tally)| Group::of(self.edition.session(SessionIx(at)), tally);
         (0..).zip(&self.edition.site.summary.by_session).map(group).collect()
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Edition, Frame, Linked, Sheet};
+use super::{Edition, Frame, Linked, Page};
 use crate::plan::PlannedPage;
 use crate::route::{Href, Route};
 
@@ -28,7 +28,7 @@ struct About {
 }
 
 /// Who publishes, from what, and how to object or correct.
-pub fn about(edition: &Edition, page: &PlannedPage) -> Sheet {
+pub fn about<'a>(edition: &'a Edition, page: &PlannedPage) -> Page<'a> {
     let (words, config) = (&edition.words, edition.site.config);
     let sources = edition.site.data.sources.iter().enumerate().map(|(at, source)| Source {
         publisher: edition.publisher_name(outcomes::dataset::SourceIx(at as u32)).to_owned(),
@@ -57,7 +57,7 @@ pub fn about(edition: &Edition, page: &PlannedPage) -> Sheet {
     let frame = Frame::new(edition, page, words.text("nav-about"))
         .under(edition, "", Route::Home)
         .column(edition, words.text("about-description"));
-    Sheet::new("about.html", frame, view)
+    Page::new("about.html", frame, view)
 }
 
 #[derive(Serialize)]
@@ -69,7 +69,7 @@ struct Accessibility {
 }
 
 /// The accessibility statement.
-pub fn accessibility(edition: &Edition, page: &PlannedPage) -> Sheet {
+pub fn accessibility<'a>(edition: &'a Edition, page: &PlannedPage) -> Page<'a> {
     let words = &edition.words;
     let date = edition.site.data.as_of().map(|day| words.date(day));
     let view = Accessibility {
@@ -80,16 +80,16 @@ pub fn accessibility(edition: &Edition, page: &PlannedPage) -> Sheet {
     let frame = Frame::new(edition, page, words.text("nav-accessibility"))
         .under(edition, "", Route::Home)
         .column(edition, words.text("accessibility-description"));
-    Sheet::new("accessibility.html", frame, view)
+    Page::new("accessibility.html", frame, view)
 }
 
 #[derive(Serialize)]
 struct NotFound {
-    links: Vec<Linked>,
+    links: Vec<Linked<'static>>,
 }
 
 /// What an unknown address shows: links back into the site.
-pub fn not_found(edition: &Edition, page: &PlannedPage) -> Sheet {
+pub fn not_found<'a>(edition: &'a Edition, page: &PlannedPage) -> Page<'a> {
     let words = &edition.words;
     let links = [
         ("nav-home", Route::Home),
@@ -97,11 +97,8 @@ pub fn not_found(edition: &Edition, page: &PlannedPage) -> Sheet {
         ("nav-items", Route::Items(1)),
         ("nav-sitemap", Route::Sitemap),
     ];
-    let links = links.into_iter().filter_map(|(key, route)| {
-        let href = Some(edition.link(route)?);
-        Some(Linked { text: words.text(key), href })
-    });
+    let links = links.into_iter().filter_map(|(key, route)| edition.way(key, route));
     let view = NotFound { links: links.collect() };
     let frame = Frame::new(edition, page, words.text("not-found-title")).under(edition, "", Route::Home);
-    Sheet::new("404.html", frame, view)
+    Page::new("404.html", frame, view)
 }

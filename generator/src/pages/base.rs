@@ -1,5 +1,7 @@
 //! What stands around every page: head, masthead, navigation, breadcrumbs, footer.
 
+use std::borrow::Cow;
+
 use minijinja::Value;
 use serde::Serialize;
 
@@ -36,16 +38,16 @@ pub struct Masthead {
     icp: Option<String>,
     police: Option<String>,
     mark_url: Option<String>,
-    footer_links: Vec<Linked>,
+    footer_links: Vec<Linked<'static>>,
 }
 
 /// One step of the way to a page, from the first page.
 #[derive(Serialize)]
-pub struct Crumb {
+pub struct Crumb<'t> {
     /// Name of the page.
-    pub text: String,
+    pub text: Cow<'t, str>,
     /// The page.
-    pub href: Option<Href>,
+    pub href: Option<&'t Href>,
 }
 
 /// An entry of the main navigation.
@@ -71,13 +73,13 @@ pub struct Column {
 
 /// Meta tags of a content page.
 #[derive(Serialize, Default)]
-pub struct Article {
+pub struct Article<'t> {
     /// ArticleTitle.
-    pub title: String,
+    pub title: Cow<'t, str>,
     /// PubDate, `YYYY-MM-DD HH:MM`, from the data.
     pub published: String,
     /// ContentSource.
-    pub source: String,
+    pub source: Cow<'t, str>,
     /// Keywords.
     pub keywords: Option<String>,
     /// Author.
@@ -129,15 +131,15 @@ impl Picture {
 
 /// What stands around one page.
 #[derive(Serialize)]
-pub struct Frame {
+pub struct Frame<'t> {
     /// Title of the page, also its heading unless the template writes its own.
-    pub title: String,
+    pub title: Cow<'t, str>,
     /// Way from the page to the root of its language: empty, `../` or more; full on the 404 page.
     pub root: Fixed,
     /// Way from the page to the root of the site, where `assets/` is.
     pub assets: Fixed,
     /// Way from the first page to the page's parent.
-    pub crumbs: Vec<Crumb>,
+    pub crumbs: Vec<Crumb<'t>>,
     /// Other languages.
     pub translations: Vec<Translation>,
     /// Every language of the page, for programs; none where there is one only.
@@ -147,7 +149,7 @@ pub struct Frame {
     /// For list pages.
     pub column: Option<Column>,
     /// For content pages.
-    pub article: Option<Article>,
+    pub article: Option<Article<'t>>,
     /// The picture that goes along where the page is shared.
     pub picture: Option<Picture>,
     /// What the page is, for programs: JSON-LD.
@@ -162,9 +164,9 @@ pub struct Frame {
     pub calendar: Option<Href>,
 }
 
-impl Frame {
+impl<'t> Frame<'t> {
     /// The frame of a planned page: big, and handed on often.
-    pub fn new(edition: &Edition, page: &PlannedPage, title: String) -> Box<Self> {
+    pub fn new(edition: &'t Edition, page: &PlannedPage, title: impl Into<Cow<'t, str>>) -> Box<Self> {
         let config = edition.site.config;
         let own_folder = plan::folder(config, page.lang);
         let inner = &page.path()[own_folder.len()..];
@@ -192,7 +194,7 @@ impl Frame {
         };
         let alternates = edition.tongues.iter().filter(|_| is_translated).map(alternate).collect();
         Box::new(Self {
-            title,
+            title: title.into(),
             root: Fixed(root),
             translations,
             alternates,
@@ -211,14 +213,16 @@ impl Frame {
     }
 
     /// With a step of the way to the page; steps to pages that don't exist are left out.
-    pub fn under(mut self: Box<Self>, edition: &Edition, text: &str, route: Route) -> Box<Self> {
+    pub fn under(mut self: Box<Self>, edition: &'t Edition, text: impl Into<Cow<'t, str>>, route: Route) -> Box<Self> {
         if self.crumbs.is_empty() {
-            self.crumbs.push(Crumb { text: edition.words.text("nav-home"), href: edition.link(Route::Home) });
+            self.crumbs.reserve(3);
+            let home = edition.words.phrase("nav-home");
+            self.crumbs.push(Crumb { text: home, href: edition.plan.link(Route::Home) });
         }
         if route != Route::Home
-            && let Some(href) = edition.link(route)
+            && let Some(href) = edition.plan.link(route)
         {
-            self.crumbs.push(Crumb { text: text.to_owned(), href: Some(href) });
+            self.crumbs.push(Crumb { text: text.into(), href: Some(href) });
         }
         self
     }
@@ -226,8 +230,8 @@ impl Frame {
     /// As a list page: its name is the title, its description a sentence.
     pub fn column(mut self: Box<Self>, edition: &Edition, description: String) -> Box<Self> {
         self.column = Some(Column {
-            name: self.title.clone(),
-            keywords: edition.words.list(&[self.title.clone(), edition.words.text("kind-words")]),
+            name: self.title.to_string(),
+            keywords: edition.words.list(&[&self.title, &edition.words.phrase("kind-words")]),
             description,
             kind: edition.words.text("column-type"),
         });
@@ -235,7 +239,7 @@ impl Frame {
     }
 
     /// As a content page.
-    pub fn article(mut self: Box<Self>, article: Article) -> Box<Self> {
+    pub fn article(mut self: Box<Self>, article: Article<'t>) -> Box<Self> {
         self.article = Some(article);
         self
     }
@@ -335,10 +339,7 @@ impl Edition<'_> {
             icp: config.footer.icp.clone(),
             police: config.footer.police.clone(),
             mark_url: config.footer.mark_url.clone(),
-            footer_links: footer
-                .into_iter()
-                .filter_map(|(key, route)| Some(Linked { text: self.words.text(key), href: Some(self.link(route)?) }))
-                .collect(),
+            footer_links: footer.into_iter().filter_map(|(key, route)| self.way(key, route)).collect(),
         }
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::measures::definition;
 use super::rows::pager_of;
-use super::{Edition, Frame, Linked, Pager, Sheet};
+use super::{Edition, Frame, Linked, Page, Pager};
 use crate::diff::sentence;
 use crate::plan::{CHANGES_PAGE_SIZE, PlannedPage};
 use crate::render::{Part, Parts};
@@ -13,15 +13,15 @@ use crate::route::{Href, Route};
 
 /// One change.
 #[derive(Serialize)]
-struct Happened {
-    head: Linked,
+struct Happened<'t> {
+    head: Linked<'t>,
     meta: Option<String>,
-    unit: Option<Linked>,
+    unit: Option<Linked<'t>>,
     day: String,
     text: String,
 }
 
-impl Part for Happened {
+impl Part for Happened<'_> {
     const NAME: &'static str = "part changed";
 }
 
@@ -40,31 +40,31 @@ impl Part for FigureRow {
 
 /// Changes of one group, as far as they stand on a page.
 #[derive(Serialize)]
-struct Section {
+struct Section<'t> {
     id: &'static str,
     title: String,
-    rows: Parts<Happened>,
+    rows: Parts<Happened<'t>>,
 }
 
 #[derive(Serialize)]
-struct View {
+struct View<'t> {
     lede: String,
     /// Each group with its count, and where it begins; on the first page only.
-    groups: Vec<Linked>,
+    groups: Vec<Linked<'t>>,
     figures: Parts<FigureRow>,
     since: String,
     until: String,
-    sections: Vec<Section>,
+    sections: Vec<Section<'t>>,
     pager: Option<Pager>,
 }
 
 /// One page of the list.
-pub fn sheet(edition: &Edition, page: &PlannedPage, at: u32) -> Sheet {
+pub fn sheet<'a>(edition: &'a Edition, page: &PlannedPage, at: u32) -> Page<'a> {
     let words = &edition.words;
     let frame = Frame::new(edition, page, words.text("since-title"))
         .under(edition, "", Route::Home)
         .column(edition, words.text("since-description"));
-    let Some(changes) = edition.site.changes else { return Sheet::new("changes.html", frame, ()) };
+    let Some(changes) = edition.site.changes else { return Page::new("changes.html", frame, ()) };
     let days = [words.date(changes.since), words.date(changes.until)];
     let period = [("since", (&days[0]).into()), ("until", (&days[1]).into()), ("count", changes.list.len().into())];
     let as_of = |day: &String| words.say("since-as-of", &[("date", day.into())]);
@@ -78,20 +78,20 @@ pub fn sheet(edition: &Edition, page: &PlannedPage, at: u32) -> Sheet {
         sections: sections(edition, changes, at),
         pager: pager_of(edition, page.route, at, changes.list.len(), CHANGES_PAGE_SIZE),
     };
-    Sheet::new("changes.html", frame, view)
+    Page::new("changes.html", frame, view)
 }
 
 /// Each group with its count, linked to the page and place where it begins.
-fn groups(edition: &Edition, changes: &Changes) -> Vec<Linked> {
+fn groups<'t>(edition: &'t Edition, changes: &Changes) -> Vec<Linked<'t>> {
     let mut before = 0;
     let group = |(group, count): (outcomes::changes::Group, usize)| {
         let page = before / CHANGES_PAGE_SIZE + 1;
         before += count;
         let name = edition.words.term("group", group.key());
-        Linked {
-            text: edition.words.say("since-group", &[("group", (&name).into()), ("count", count.into())]),
-            href: edition.link(Route::Changes(page as u32)).map(|href| href.anchor(group.key())),
-        }
+        Linked::to(
+            edition.words.say("since-group", &[("group", (&name).into()), ("count", count.into())]),
+            edition.link(Route::Changes(page as u32)).map(|href| href.anchor(group.key())),
+        )
     };
     changes.counts().map(group).collect()
 }
@@ -111,7 +111,7 @@ fn figures(edition: &Edition, changes: &Changes) -> Parts<FigureRow> {
 }
 
 /// The groups of a page: what of each stands on it.
-fn sections(edition: &Edition, changes: &Changes, at: u32) -> Vec<Section> {
+fn sections<'t>(edition: &'t Edition, changes: &Changes, at: u32) -> Vec<Section<'t>> {
     let start = (at as usize - 1) * CHANGES_PAGE_SIZE;
     let end = start + CHANGES_PAGE_SIZE;
     let (mut sections, mut before) = (Vec::new(), 0);
@@ -130,7 +130,7 @@ fn sections(edition: &Edition, changes: &Changes, at: u32) -> Vec<Section> {
     sections
 }
 
-fn row(edition: &Edition, change: &Change) -> Happened {
+fn row<'t>(edition: &'t Edition, change: &Change) -> Happened<'t> {
     let words = &edition.words;
     let head = sentence::head(words, change);
     let data = edition.site.data;
@@ -148,9 +148,9 @@ fn row(edition: &Edition, change: &Change) -> Happened {
         _ => None,
     };
     Happened {
-        head: Linked { text: head.title, href },
+        head: Linked::to(head.title, href),
         meta: head.meta,
-        unit: change.unit.as_ref().map(|unit| Linked { text: sentence::named(words, unit), href: unit_page(&unit.id) }),
+        unit: change.unit.as_ref().map(|unit| Linked::to(sentence::named(words, unit), unit_page(&unit.id))),
         day: words.day(change.day),
         text: sentence::sentence(words, change),
     }

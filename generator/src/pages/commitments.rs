@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::measures::{self, Cell};
 use super::rows::{days_left, pager};
-use super::{Badge, Edition, Frame, Linked, Pager, Sheet};
+use super::{Badge, Edition, Frame, Linked, Page, Pager};
 use crate::figures::{Chart, Figures};
 use crate::plan::{CommitmentIx, PAGE_SIZE, PlannedPage, page_of};
 use crate::render::{Part, Parts};
@@ -15,42 +15,42 @@ use crate::route::{Href, Route};
 
 /// A promise in a list.
 #[derive(Serialize)]
-pub struct CommitmentRow {
+pub struct CommitmentRow<'t> {
     text: String,
-    item: Linked,
-    number: String,
-    unit: Linked,
+    item: Linked<'t>,
+    number: &'t str,
+    unit: Linked<'t>,
     due: String,
     state: Badge,
     note: String,
 }
 
-impl Part for CommitmentRow {
+impl Part for CommitmentRow<'_> {
     const NAME: &'static str = "part commitment";
 }
 
 #[derive(Serialize)]
-struct Upgrade {
-    item: Linked,
-    unit: Linked,
+struct Upgrade<'t> {
+    item: Linked<'t>,
+    unit: Linked<'t>,
     change: String,
     date: String,
 }
 
 #[derive(Serialize)]
-struct View {
+struct View<'t> {
     first: bool,
     count: String,
     kept: Cell,
     definition: Option<Href>,
-    rows: Parts<CommitmentRow>,
-    upgrades: Vec<Upgrade>,
+    rows: Parts<CommitmentRow<'t>>,
+    upgrades: Vec<Upgrade<'t>>,
     charts: Parts<Chart>,
     pager: Option<Pager>,
 }
 
 /// One page of the list.
-pub fn sheet(edition: &Edition, page: &PlannedPage, at: u32) -> Sheet {
+pub fn sheet<'a>(edition: &'a Edition, page: &PlannedPage, at: u32) -> Page<'a> {
     let (words, all, whole) = (&edition.words, &edition.plan.commitments, &edition.site.summary.whole);
     let frame = Frame::new(edition, page, words.text("commitments-title")).under(edition, "", Route::Home);
     let scope = measures::scope(edition, &words.text("scope-all"), whole);
@@ -75,19 +75,19 @@ pub fn sheet(edition: &Edition, page: &PlannedPage, at: u32) -> Sheet {
         upgrades: if at == 1 { upgrades(edition) } else { Vec::new() },
         pager: pager(edition, page.route, at, all.len()),
     };
-    Sheet::new("commitments.html", frame, view)
+    Page::new("commitments.html", frame, view)
 }
 
 /// One row.
-pub fn row(edition: &Edition, ix: CommitmentIx) -> CommitmentRow {
+pub fn row<'t>(edition: &'t Edition, ix: CommitmentIx) -> CommitmentRow<'t> {
     let (words, item) = (&edition.words, edition.item(ix.item));
     let assignment = &item.assignments[ix.assignment];
     let commitment = &assignment.commitments[ix.commitment];
     let (state, note) = edition.commitment_state(item, commitment);
     CommitmentRow {
         text: edition.commitment_text(commitment),
-        item: Linked { text: edition.item_title(item), href: edition.link(Route::Item(ix.item)) },
-        number: edition.item_number(item),
+        item: edition.linked(edition.item_title(item), Route::Item(ix.item)),
+        number: edition.item_number(ix.item),
         unit: edition.unit(assignment.unit),
         due: words.date(commitment.due),
         state,
@@ -113,7 +113,7 @@ impl Edition<'_> {
     }
 }
 
-fn upgrades(edition: &Edition) -> Vec<Upgrade> {
+fn upgrades<'t>(edition: &'t Edition) -> Vec<Upgrade<'t>> {
     let (data, words) = (edition.site.data, &edition.words);
     let mut upgrades = Vec::new();
     for (at, item) in data.items.iter().enumerate() {
@@ -122,7 +122,7 @@ fn upgrades(edition: &Edition) -> Vec<Upgrade> {
             let code = |class: outcomes::dataset::ClassIx| data.classes[class.at()].code.as_str();
             let ix = outcomes::dataset::ItemIx(at as u32);
             let row = Upgrade {
-                item: Linked { text: edition.item_title(item), href: edition.link(Route::Item(ix)) },
+                item: edition.linked(edition.item_title(item), Route::Item(ix)),
                 unit: edition.unit(assignment.unit),
                 change: words.say("class-change", &[("from", code(was).into()), ("to", code(is).into())]),
                 date: words.date(date),

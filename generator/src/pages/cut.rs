@@ -1,5 +1,6 @@
 //! A part of the items with its figures: what the pages of a unit, a session and a category share.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use outcomes::dataset::{ItemIx, UnitIx};
@@ -17,7 +18,7 @@ use crate::plan::{PAGE_SIZE, PlannedPage, page_of};
 use crate::render::{self, Parts, Rows};
 
 /// A part of the items.
-pub struct Cut<'t> {
+pub struct Cut<'t, 'e> {
     /// Its name.
     pub name: String,
     /// What it is: unit, session, category.
@@ -35,23 +36,23 @@ pub struct Cut<'t> {
     /// What those parts are, for the head of the charts' tables: a key of the catalogue.
     pub groups_are: &'static str,
     /// Facts about it: label and texts.
-    pub facts: Parts<Fact>,
+    pub facts: Parts<Fact<'e>>,
     /// Its declared totals.
-    pub declared: Vec<Declared>,
+    pub declared: Vec<Declared<'e>>,
     /// Replies it owes.
-    pub waiting: Parts<WaitingRow>,
+    pub waiting: Parts<WaitingRow<'e>>,
 }
 
 /// A fact: a label and what stands for it.
 #[derive(Serialize)]
-pub struct Fact {
+pub struct Fact<'t> {
     /// Label.
-    pub label: String,
+    pub label: Cow<'t, str>,
     /// Texts, linked where they lead somewhere.
-    pub values: Vec<Linked>,
+    pub values: Vec<Linked<'t>>,
 }
 
-impl render::Part for Fact {
+impl render::Part for Fact<'_> {
     const NAME: &'static str = "part fact";
 }
 
@@ -62,12 +63,12 @@ struct View<'e> {
     count: String,
     scope: String,
     apart: Option<String>,
-    facts: Parts<Fact>,
-    declared: Vec<Declared>,
+    facts: Parts<Fact<'e>>,
+    declared: Vec<Declared<'e>>,
     tiles: Parts<Tile>,
     charts: Parts<Chart>,
     measures: Parts<Measure>,
-    waiting: Parts<WaitingRow>,
+    waiting: Parts<WaitingRow<'e>>,
     rows: Rows<'e>,
     pager: Option<Pager>,
 }
@@ -87,12 +88,15 @@ pub struct Part<'t> {
 }
 
 /// One page of a part whose charts compare units.
-pub fn by_units<'a>(edition: &'a Edition<'a>, page: &PlannedPage, at: u32, frame: Box<Frame>, part: Part) -> Page<'a> {
+pub fn by_units<'a>(
+    edition: &'a Edition<'a>,
+    page: &PlannedPage,
+    at: u32,
+    frame: Box<Frame<'a>>,
+    part: Part,
+) -> Page<'a> {
     let tallies = if at == 1 { edition.tallies_by_unit(part.items) } else { Vec::new() };
-    let groups = tallies.iter().map(|(unit, tally)| {
-        let Linked { text, href } = edition.unit(*unit);
-        Group { label: text, href, tally }
-    });
+    let groups = tallies.iter().map(|(unit, tally)| Group::of(edition.unit(*unit), tally));
     let cut = Cut {
         name: part.name,
         what: part.what,
@@ -110,7 +114,13 @@ pub fn by_units<'a>(edition: &'a Edition<'a>, page: &PlannedPage, at: u32, frame
 }
 
 /// One page of a part: the first with figures, the others with items only.
-pub fn sheet<'a>(edition: &'a Edition<'a>, page: &PlannedPage, at: u32, frame: Box<Frame>, cut: Cut) -> Page<'a> {
+pub fn sheet<'a>(
+    edition: &'a Edition<'a>,
+    page: &PlannedPage,
+    at: u32,
+    frame: Box<Frame<'a>>,
+    cut: Cut<'_, 'a>,
+) -> Page<'a> {
     let first = at == 1;
     let words = &edition.words;
     let scope = measures::scope(edition, &cut.name, cut.tally);

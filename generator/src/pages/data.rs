@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::embed::{self, Offer};
-use super::{Edition, Frame, Sheet};
+use super::{Edition, Frame, Page};
 use crate::data_files::{self, DATA_VERSION, Form, TABLES, covered};
 use crate::plan::PlannedPage;
 use crate::render::Html;
@@ -68,7 +68,7 @@ struct Licence {
 }
 
 /// The page.
-pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
+pub fn sheet<'a>(edition: &'a Edition, page: &PlannedPage) -> Page<'a> {
     let (words, config) = (&edition.words, edition.site.config);
     let as_of = words.day(edition.site.data.as_of());
     let frame = Frame::new(edition, page, words.text("nav-data"))
@@ -138,7 +138,7 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
         charts: embed::offers(edition),
         citation,
     };
-    Sheet::new("data.html", frame, view)
+    Page::new("data.html", frame, view)
 }
 
 /// The description that search engines for data read: schema.org's `Dataset`. No markup in a text

@@ -9,14 +9,14 @@ use serde::Serialize;
 use super::measures::{self, Cell, Tile};
 use super::{Edition, Linked};
 use crate::render::Parts;
-use crate::route::{Href, Route};
+use crate::route::Route;
 
 /// A unit's declared totals beside the computed ones.
 #[derive(Serialize)]
-pub struct Declared {
+pub struct Declared<'t> {
     title: String,
-    unit: Linked,
-    report: Option<Linked>,
+    unit: Linked<'t>,
+    report: Option<Linked<'t>>,
     partial: Option<String>,
     headline: Parts<Tile>,
     figures: Vec<DeclaredFigure>,
@@ -36,7 +36,7 @@ pub struct DeclaredFigure {
 const HEADLINE: usize = 8;
 
 /// What is declared, by all units or by one.
-pub fn declared(edition: &Edition, unit: Option<UnitIx>) -> Vec<Declared> {
+pub fn declared<'t>(edition: &'t Edition, unit: Option<UnitIx>) -> Vec<Declared<'t>> {
     let declarations = edition.site.data.declarations.iter();
     declarations
         .filter(|declaration| unit.is_none_or(|unit| declaration.unit == unit))
@@ -45,12 +45,12 @@ pub fn declared(edition: &Edition, unit: Option<UnitIx>) -> Vec<Declared> {
 }
 
 /// What a report declares.
-pub fn of_report(edition: &Edition, report: u32) -> Vec<Declared> {
+pub fn of_report<'t>(edition: &'t Edition, report: u32) -> Vec<Declared<'t>> {
     let declarations = edition.site.data.declarations.iter();
     declarations.filter(|one| one.report == Some(report)).map(|declaration| one(edition, declaration)).collect()
 }
 
-fn one(edition: &Edition, declaration: &Declaration) -> Declared {
+fn one<'t>(edition: &'t Edition, declaration: &Declaration) -> Declared<'t> {
     let (words, data) = (&edition.words, edition.site.data);
     let unit = edition.unit_name(declaration.unit);
     let figures: Vec<_> = declaration.figures.iter().map(|figure| shown(edition, declaration, figure)).collect();
@@ -60,10 +60,9 @@ fn one(edition: &Edition, declaration: &Declaration) -> Declared {
     Declared {
         title: words.say("declared-title", &[("unit", unit.into()), ("year", (&declaration.year.to_string()).into())]),
         unit: edition.unit(declaration.unit),
-        report: declaration.report.map(|report| Linked {
-            text: data.reports[report as usize].title.to_string(),
-            href: report_link(edition, report),
-        }),
+        report: declaration
+            .report
+            .map(|report| edition.linked(data.reports[report as usize].title.as_str(), Route::Report(report))),
         partial: declaration.partial.then(|| match (held, total) {
             (Some(held), Some(total)) => {
                 words.say("declared-partial", &[("held", held.into()), ("total", total.value.into())])
@@ -73,10 +72,6 @@ fn one(edition: &Edition, declaration: &Declaration) -> Declared {
         headline: declaration.figures.iter().take(HEADLINE).map(|figure| tile(edition, figure)).collect(),
         figures,
     }
-}
-
-fn report_link(edition: &Edition, report: u32) -> Option<Href> {
-    edition.link(Route::Report(report))
 }
 
 fn tile(edition: &Edition, figure: &Figure) -> Tile {

@@ -2,24 +2,24 @@
 
 use serde::Serialize;
 
-use super::{Edition, Frame, Linked, Sheet, measures};
+use super::{Edition, Frame, Linked, Page, measures};
 use crate::figures::{Chart, Figures};
 use crate::plan::{PlannedPage, folder};
 use crate::render::Parts;
 use crate::route::{Href, Route, SiteChart};
 
 #[derive(Serialize)]
-struct View {
+struct View<'t> {
     charts: Parts<Chart>,
-    home: Linked,
+    home: Linked<'t>,
 }
 
 /// The page of a chart.
-pub fn sheet(edition: &Edition, page: &PlannedPage, chart: SiteChart) -> Sheet {
+pub fn sheet<'a>(edition: &'a Edition, page: &PlannedPage, chart: SiteChart) -> Page<'a> {
     let frame = Frame::new(edition, page, title(edition, chart));
     let charts: Parts<Chart> = figures(edition, frame.root.to_string()).of_site(chart).into_iter().collect();
-    let home = Linked { text: edition.title(), href: edition.link(Route::Home) };
-    Sheet::new("embed.html", frame.charts(&charts), View { charts, home })
+    let home = Linked::to(edition.title(), edition.link(Route::Home));
+    Page::new("embed.html", frame.charts(&charts), View { charts, home })
 }
 
 /// Makes charts of the whole site for a page, or for files that lead nowhere.

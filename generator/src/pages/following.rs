@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Edition, Frame, Linked, Sheet};
+use super::{Edition, Frame, Linked, Page};
 use crate::plan::PlannedPage;
 use crate::route::{Href, Route};
 
@@ -11,24 +11,21 @@ struct View {
     /// Tells lists of this site from those of others.
     site: String,
     /// Where there is something to follow.
-    links: Vec<Linked>,
+    links: Vec<Linked<'static>>,
 }
 
 /// The page.
-pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
+pub fn sheet<'a>(edition: &'a Edition, page: &PlannedPage) -> Page<'a> {
     let words = &edition.words;
     let links = [("nav-items", Route::Items(1)), ("nav-proposers", Route::Proposers(1)), ("nav-units", Route::Units)];
-    let links = links.into_iter().filter_map(|(key, route)| {
-        let href = Some(edition.link(route)?);
-        Some(Linked { text: words.text(key), href })
-    });
+    let links = links.into_iter().filter_map(|(key, route)| edition.way(key, route));
     let mut publishers: Vec<&str> = edition.site.data.sources.iter().map(|source| &*source.publisher.id).collect();
     publishers.dedup();
     let view = View { site: publishers.join(" "), links: links.collect() };
     let frame = Frame::new(edition, page, words.text("nav-following"))
         .under(edition, "", Route::Home)
         .column(edition, words.text("following-description"));
-    Sheet::new("following.html", frame, view)
+    Page::new("following.html", frame, view)
 }
 
 impl Edition<'_> {

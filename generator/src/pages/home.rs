@@ -18,14 +18,14 @@ const SHORT: usize = 6;
 #[derive(Serialize)]
 struct View<'e> {
     lede: String,
-    changes: Option<Linked>,
+    changes: Option<Linked<'e>>,
     scope: String,
     apart: Option<String>,
     partial: bool,
-    declared: Vec<Declared>,
+    declared: Vec<Declared<'e>>,
     tiles: Parts<Tile>,
     charts: Parts<Chart>,
-    waiting: Parts<WaitingRow>,
+    waiting: Parts<WaitingRow<'e>>,
     waiting_all: Option<Href>,
     dated: bool,
     rows: Rows<'e>,
@@ -82,12 +82,12 @@ pub fn sheet<'a>(edition: &'a Edition<'a>, page: &PlannedPage) -> Page<'a> {
 }
 
 /// How much happened since the earlier export, with the way there.
-fn changes(edition: &Edition) -> Option<Linked> {
+fn changes<'e>(edition: &'e Edition) -> Option<Linked<'e>> {
     let (changes, href) = (edition.site.changes?, edition.link(Route::Changes(1))?);
     let since = edition.words.date(changes.since);
     let count = ("count", changes.list.len().into());
     let text = edition.words.say("since-count", &[("date", (&since).into()), count]);
-    Some(Linked { text, href: Some(href) })
+    Some(Linked::to(text, Some(href)))
 }
 
 fn charts(edition: &Edition, scope: &str, root: &str) -> Parts<Chart> {

@@ -62,9 +62,9 @@ pub fn of(edition: &Edition, frame: &Frame) -> Option<Html> {
         return None;
     }
     let folder = plan::folder(edition.site.config, edition.words.lang);
-    let steps = frame.crumbs.iter().filter_map(|crumb| Some((crumb.text.as_str(), crumb.href.as_ref()?)));
+    let steps = frame.crumbs.iter().filter_map(|crumb| Some((&*crumb.text, crumb.href?)));
     let steps = steps.map(|(name, href)| (name, Some([base, &*folder, href.as_str()].concat())));
-    let steps = steps.chain([(frame.title.as_str(), None)]).zip(1..);
+    let steps = steps.chain([(&*frame.title, None)]).zip(1..);
     let way = steps.map(|((name, item), position)| Step { position, name, item }).collect();
     let mut nodes = vec![Node::BreadcrumbList { item_list_element: way }];
     let title = edition.title();

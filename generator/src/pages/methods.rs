@@ -5,7 +5,7 @@ use outcomes::rates::{RateKey, SMALL_N};
 use serde::Serialize;
 
 use super::measures::{self, Cell};
-use super::{Edition, Frame, Sheet};
+use super::{Edition, Frame, Page};
 use crate::plan::PlannedPage;
 use crate::route::{Href, Route};
 
@@ -40,7 +40,7 @@ struct View {
 }
 
 /// The page.
-pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
+pub fn sheet<'a>(edition: &'a Edition, page: &PlannedPage) -> Page<'a> {
     let (data, words, summary) = (edition.site.data, &edition.words, edition.site.summary);
     let rules = &data.rules;
     let rate = |key: &RateKey| Rate {
@@ -97,5 +97,5 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
     let frame = Frame::new(edition, page, words.text("methods-title"))
         .under(edition, "", Route::Home)
         .column(edition, words.text("methods-description"));
-    Sheet::new("methods.html", frame, view)
+    Page::new("methods.html", frame, view)
 }

@@ -35,6 +35,7 @@ pub use measures::{definition, rate_label};
 pub use phone::Phone;
 pub use rows::{Badge, Linked, Pager, Row};
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use outcomes::dataset::{CategoryIx, ClassIx, GradeIx, Item, ItemIx, ProposerIx, SessionIx, SourceIx, UnitIx};
@@ -66,6 +67,8 @@ pub struct Edition<'a> {
     course: item::Course,
     /// The last event of each item, for the pages of all its proposers.
     last_events: Vec<Option<Event<'a>>>,
+    /// Kind and number of each item, for its page, its row and the pages beside its own.
+    numbers: Vec<String>,
 }
 
 /// What pages in other languages have to know of a language.
@@ -91,17 +94,14 @@ pub struct Page<'v> {
     /// The template's name.
     pub template: &'static str,
     /// What stands around the page.
-    pub frame: Box<Frame>,
+    pub frame: Box<Frame<'v>>,
     /// The page's own view.
     pub view: Box<dyn View + 'v>,
 }
 
-/// A page whose view owns its texts.
-pub type Sheet = Page<'static>;
-
 impl<'v> Page<'v> {
     /// A page of a template, its frame and its view.
-    pub fn new(template: &'static str, frame: Box<Frame>, view: impl Serialize + 'v) -> Self {
+    pub fn new(template: &'static str, frame: Box<Frame<'v>>, view: impl Serialize + 'v) -> Self {
         Self { template, frame, view: Box::new(view) }
     }
 }
@@ -145,7 +145,9 @@ impl<'a> Edition<'a> {
         let last = |item: &'a Item<'a>| life::latest(item, data.sources[item.source.at()].as_of);
         let last_events = data.items.par_iter().with_min_len(64).map(last).collect();
         let course = item::Course::of(&words);
-        Self { site, plan, words, tongues, fragments: Fragments::default(), course, last_events }
+        let number = |item: &Item| words.item_number(item.kind, item.number.as_deref());
+        let numbers = data.items.par_iter().with_min_len(64).map(number).collect();
+        Self { site, plan, words, tongues, fragments: Fragments::default(), course, last_events, numbers }
     }
 
     /// The last thing that happened to an item; `None` where nothing is dated.
@@ -229,8 +231,8 @@ impl<'a> Edition<'a> {
     }
 
     /// A unit's name with its link.
-    pub fn unit(&self, unit: UnitIx) -> Linked {
-        Linked { text: self.unit_name(unit).into(), href: self.link(Route::Unit(unit, 1)) }
+    pub fn unit(&self, unit: UnitIx) -> Linked<'a> {
+        self.linked(self.unit_name(unit), Route::Unit(unit, 1))
     }
 
     /// A session's name.
@@ -240,8 +242,8 @@ impl<'a> Edition<'a> {
     }
 
     /// A session's name with its link.
-    pub fn session(&self, session: SessionIx) -> Linked {
-        Linked { text: self.session_name(session).into(), href: self.link(Route::Session(session, 1)) }
+    pub fn session(&self, session: SessionIx) -> Linked<'a> {
+        self.linked(self.session_name(session), Route::Session(session, 1))
     }
 
     /// A category's name.
@@ -251,14 +253,13 @@ impl<'a> Edition<'a> {
     }
 
     /// A category's name with its link.
-    pub fn category(&self, category: CategoryIx) -> Linked {
-        Linked { text: self.category_name(category).into(), href: self.link(Route::Category(category, 1)) }
+    pub fn category(&self, category: CategoryIx) -> Linked<'a> {
+        self.linked(self.category_name(category), Route::Category(category, 1))
     }
 
     /// A proposer's name with its link.
-    pub fn proposer(&self, proposer: ProposerIx) -> Linked {
-        let name = &self.site.data.proposers[proposer.at()].name;
-        Linked { text: name.as_str().into(), href: self.link(Route::Proposer(proposer, 1)) }
+    pub fn proposer(&self, proposer: ProposerIx) -> Linked<'a> {
+        self.linked(self.site.data.proposers[proposer.at()].name.as_str(), Route::Proposer(proposer, 1))
     }
 
     /// An outcome class in the local wording.
@@ -281,22 +282,22 @@ impl<'a> Edition<'a> {
     }
 
     /// A grade of the evaluation scale, in the local wording; in English what it counts as.
-    pub fn grade_label(&self, grade: GradeIx) -> String {
+    pub fn grade_label(&self, grade: GradeIx) -> Cow<'_, str> {
         let grade = &self.site.data.grades[grade.at()];
         self.words.grade(&grade.label, grade.counts_as)
     }
 
     /// Number and title of an item, or what stands for a title that is not published.
-    pub fn item_title(&self, item: &Item) -> String {
+    pub fn item_title<'t>(&'t self, item: &'t Item) -> Cow<'t, str> {
         match (&item.title, &item.text) {
-            (Some(title), _) => title.to_string(),
-            (None, outcomes::dataset::Publication::Withheld(_)) => self.words.text("title-withheld"),
-            (None, _) => self.words.text("title-unknown"),
+            (Some(title), _) => title.as_str().into(),
+            (None, outcomes::dataset::Publication::Withheld(_)) => self.words.phrase("title-withheld"),
+            (None, _) => self.words.phrase("title-unknown"),
         }
     }
 
     /// An item's kind and number: 第056号提案.
-    pub fn item_number(&self, item: &Item) -> String {
-        self.words.item_number(item.kind, item.number.as_deref())
+    pub fn item_number(&self, item: ItemIx) -> &str {
+        &self.numbers[item.at()]
     }
 }

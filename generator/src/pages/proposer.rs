@@ -36,13 +36,13 @@ const PROMISES: usize = 20;
 #[derive(Serialize)]
 struct View<'e> {
     what: String,
-    facts: Parts<Fact>,
+    facts: Parts<Fact<'e>>,
     count: String,
     states: Option<String>,
     /// Others of the same name, who are somebody else.
-    namesakes: Parts<Namesake>,
-    latest: Parts<Happened>,
-    promises: Parts<CommitmentRow>,
+    namesakes: Parts<Namesake<'e>>,
+    latest: Parts<Happened<'e>>,
+    promises: Parts<CommitmentRow<'e>>,
     more_promises: Option<String>,
     groups: Parts<Group<'e>>,
     pager: Option<Pager>,
@@ -50,23 +50,23 @@ struct View<'e> {
 
 /// Somebody else of the same name.
 #[derive(Serialize)]
-struct Namesake {
-    who: Linked,
+struct Namesake<'e> {
+    who: Linked<'e>,
 }
 
-impl Part for Namesake {
+impl Part for Namesake<'_> {
     const NAME: &'static str = "part namesake";
 }
 
 /// What happened to an item.
 #[derive(Serialize)]
-struct Happened {
+struct Happened<'e> {
     date: String,
     text: String,
-    item: Linked,
+    item: Linked<'e>,
 }
 
-impl Part for Happened {
+impl Part for Happened<'_> {
     const NAME: &'static str = "part happened";
 }
 
@@ -85,12 +85,12 @@ impl Part for Group<'_> {
 pub fn sheet<'a>(edition: &'a Edition<'a>, page: &PlannedPage, proposer: ProposerIx, at: u32) -> Page<'a> {
     let (words, known) = (&edition.words, &edition.site.data.proposers[proposer.at()]);
     let items = by_attention(edition, &edition.site.summary.items_of_proposer[proposer.at()]);
-    let delegation = known.delegation.as_ref().map(|text| Linked { text: text.to_string(), href: None });
-    let facts = delegation.map(|value| Fact { label: words.text("fact-delegation"), values: vec![value] });
+    let delegation = known.delegation.as_ref().map(|text| Linked::plain(text.as_str()));
+    let facts = delegation.map(|value| Fact { label: words.phrase("fact-delegation"), values: vec![value] });
     let name: &str = &known.name;
     let frame = Frame::new(edition, page, name.to_owned())
         .under(edition, "", Route::Home)
-        .under(edition, &words.text("nav-proposers"), Route::Proposers(1))
+        .under(edition, words.phrase("nav-proposers"), Route::Proposers(1))
         .column(edition, words.say("proposer-description", &[("name", name.into())]));
     let promises = if at == 1 { promises(edition, &items) } else { Vec::new() };
     let more = promises.len().saturating_sub(PROMISES);
@@ -154,29 +154,29 @@ fn state_count(edition: &Edition, state: State, count: usize) -> String {
     words.say("state-count", &[("state", (&words.term("state", state.key())).into()), ("count", count.into())])
 }
 
-fn namesakes(edition: &Edition, proposer: ProposerIx) -> Parts<Namesake> {
+fn namesakes<'e>(edition: &'e Edition, proposer: ProposerIx) -> Parts<Namesake<'e>> {
     let data = edition.site.data;
     let of = |other: &ProposerIx| {
         let known = &data.proposers[other.at()];
         let mut who = edition.proposer(*other);
         let kind = edition.words.term("proposer", known.kind.key());
         let place = known.delegation.as_ref().map_or(kind, |delegation| delegation.to_string());
-        who.text =
-            edition.words.say("proposer-of", &[("name", (&who.text.clone()).into()), ("delegation", (&place).into())]);
+        let named = [("name", (&who.text).into()), ("delegation", (&place).into())];
+        who.text = edition.words.say("proposer-of", &named).into();
         Namesake { who }
     };
     edition.plan.namesakes(proposer).iter().map(of).collect()
 }
 
 /// The last event of each item, the latest first.
-fn latest(edition: &Edition, items: &[ItemIx]) -> Parts<Happened> {
+fn latest<'e>(edition: &'e Edition, items: &[ItemIx]) -> Parts<Happened<'e>> {
     let mut all: Vec<(ItemIx, Event)> = items.iter().filter_map(|ix| Some((*ix, edition.last_event(*ix)?))).collect();
     all.sort_by_key(|(ix, event)| (Reverse(event.date.earliest()), *ix));
     all.truncate(LATEST);
     all.into_iter().map(|(ix, event)| happened(edition, ix, &event)).collect()
 }
 
-fn happened(edition: &Edition, ix: ItemIx, event: &Event) -> Happened {
+fn happened<'e>(edition: &'e Edition, ix: ItemIx, event: &Event) -> Happened<'e> {
     let text = edition.happening(event.what);
     Happened {
         date: edition.words.partial(event.date),
@@ -186,7 +186,7 @@ fn happened(edition: &Edition, ix: ItemIx, event: &Event) -> Happened {
             }
             None => text,
         },
-        item: Linked { text: edition.item_title(edition.item(ix)), href: edition.link(Route::Item(ix)) },
+        item: edition.linked(edition.item_title(edition.item(ix)), Route::Item(ix)),
     }
 }
 

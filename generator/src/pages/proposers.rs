@@ -4,33 +4,33 @@ use outcomes::dataset::ProposerIx;
 use serde::Serialize;
 
 use super::rows::pager_of;
-use super::{Edition, Frame, Linked, Pager, Sheet};
+use super::{Edition, Frame, Linked, Page, Pager};
 use crate::plan::{PROPOSERS_PAGE_SIZE, PlannedPage, page_of};
 use crate::render::{Part, Parts};
 use crate::route::Route;
 
 #[derive(Serialize)]
-struct ProposerRow {
-    name: Linked,
+struct ProposerRow<'t> {
+    name: Linked<'t>,
     kind: String,
     delegation: String,
     items: String,
     open: String,
 }
 
-impl Part for ProposerRow {
+impl Part for ProposerRow<'_> {
     const NAME: &'static str = "part proposer";
 }
 
 #[derive(Serialize)]
-struct View {
+struct View<'t> {
     intro: String,
-    rows: Parts<ProposerRow>,
+    rows: Parts<ProposerRow<'t>>,
     pager: Option<Pager>,
 }
 
 /// One page of all proposers.
-pub fn list(edition: &Edition, page: &PlannedPage, at: u32) -> Sheet {
+pub fn list<'a>(edition: &'a Edition, page: &PlannedPage, at: u32) -> Page<'a> {
     let (words, plan) = (&edition.words, edition.plan);
     let view = View {
         intro: words.say("proposers-intro", &[("count", plan.proposers.len().into())]),
@@ -40,10 +40,10 @@ pub fn list(edition: &Edition, page: &PlannedPage, at: u32) -> Sheet {
     let frame = Frame::new(edition, page, words.text("nav-proposers"))
         .under(edition, "", Route::Home)
         .column(edition, words.text("proposers-description"));
-    Sheet::new("proposers.html", frame, view)
+    Page::new("proposers.html", frame, view)
 }
 
-fn row(edition: &Edition, ix: ProposerIx) -> ProposerRow {
+fn row<'t>(edition: &'t Edition, ix: ProposerIx) -> ProposerRow<'t> {
     let (words, known) = (&edition.words, &edition.site.data.proposers[ix.at()]);
     let items = &edition.site.summary.items_of_proposer[ix.at()];
     let open = items.iter().filter(|item| edition.site.summary.lives[item.at()].state.is_open()).count() as u32;

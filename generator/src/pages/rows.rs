@@ -1,5 +1,7 @@
 //! The parts of lists: an item's row, badges, links and the way from page to page.
 
+use std::borrow::Cow;
+
 use outcomes::dataset::ItemIx;
 use outcomes::life::{self, State};
 use outcomes::rates::Reading;
@@ -7,17 +9,49 @@ use serde::Serialize;
 
 use super::Edition;
 use crate::plan::{PAGE_SIZE, page_count};
-use crate::render::Part;
+use crate::render::{Part, Parts};
 use crate::route::{Href, Route};
 use crate::words::NONE;
 
 /// A text, and where it leads if it leads anywhere.
 #[derive(Serialize, Clone, Debug)]
-pub struct Linked {
+pub struct Linked<'t> {
     /// The text.
-    pub text: String,
+    pub text: Cow<'t, str>,
     /// From the root of the language.
-    pub href: Option<Href>,
+    pub href: Option<Cow<'t, Href>>,
+}
+
+impl<'t> Linked<'t> {
+    /// A text that leads nowhere.
+    pub fn plain(text: impl Into<Cow<'t, str>>) -> Self {
+        Self { text: text.into(), href: None }
+    }
+
+    /// A text with its own link.
+    pub fn to(text: String, href: Option<Href>) -> Self {
+        Self { text: text.into(), href: href.map(Cow::Owned) }
+    }
+
+    /// The same, which outlives what it was made from.
+    pub fn owned(self) -> Linked<'static> {
+        Linked::to(self.text.into_owned(), self.href.map(Cow::into_owned))
+    }
+}
+
+impl<'a> Edition<'a> {
+    /// A text that leads to a page, where the site has it.
+    pub fn linked<'t>(&self, text: impl Into<Cow<'t, str>>, route: Route) -> Linked<'t>
+    where
+        'a: 't,
+    {
+        Linked { text: text.into(), href: self.plan.link(route).map(Cow::Borrowed) }
+    }
+
+    /// A text of the catalogue that leads to a page; `None` where the site has no such page.
+    pub fn way(&self, key: &str, route: Route) -> Option<Linked<'static>> {
+        self.link(route).map(|href| Linked::to(self.words.text(key), Some(href)))
+    }
 }
 
 /// A state as text and shape.
@@ -31,13 +65,13 @@ pub struct Badge {
 
 /// An item in a list.
 #[derive(Serialize)]
-pub struct Row {
-    number: String,
-    title: String,
-    href: Option<Href>,
+pub struct Row<'t> {
+    number: &'t str,
+    title: Cow<'t, str>,
+    href: Option<&'t Href>,
     key_item: bool,
-    proposers: String,
-    units: Vec<Linked>,
+    proposers: Cow<'t, str>,
+    units: Vec<Linked<'t>>,
     more_units: Option<String>,
     date: String,
     state: Badge,
@@ -46,16 +80,16 @@ pub struct Row {
     evaluation: Option<String>,
 }
 
-impl Part for Row {
+impl Part for Row<'_> {
     const NAME: &'static str = "part row";
 }
 
 /// How many units a row names before it only counts them.
 const UNITS_IN_ROW: usize = 2;
 
-impl Row {
+impl<'t> Row<'t> {
     /// The row of an item.
-    pub fn new(edition: &Edition, ix: ItemIx) -> Self {
+    pub fn new(edition: &'t Edition, ix: ItemIx) -> Self {
         let (item, words) = (edition.item(ix), &edition.words);
         let course = &edition.site.summary.lives[ix.at()];
         let units: Vec<_> =
@@ -69,21 +103,23 @@ impl Row {
             .max();
         let assigned = item.assignments.iter().filter_map(|assignment| assignment.assigned).min();
         Self {
-            number: edition.item_number(item),
+            number: edition.item_number(ix),
             title: edition.item_title(item),
-            href: edition.link(Route::Item(ix)),
+            href: edition.plan.link(Route::Item(ix)),
             key_item: item.key,
             proposers: match item.proposers.as_slice() {
-                [] => String::new(),
-                [one] => edition.site.data.proposers[one.at()].name.to_string(),
-                [lead, rest @ ..] => words.say(
-                    "proposers-more",
-                    &[
-                        ("name", edition.site.data.proposers[lead.at()].name.as_str().into()),
-                        ("count", (rest.len() + 1).into()),
-                        ("others", rest.len().into()),
-                    ],
-                ),
+                [] => Cow::default(),
+                [one] => edition.site.data.proposers[one.at()].name.as_str().into(),
+                [lead, rest @ ..] => words
+                    .say(
+                        "proposers-more",
+                        &[
+                            ("name", edition.site.data.proposers[lead.at()].name.as_str().into()),
+                            ("count", (rest.len() + 1).into()),
+                            ("others", rest.len().into()),
+                        ],
+                    )
+                    .into(),
             },
             units: units.iter().take(UNITS_IN_ROW).map(|assignment| edition.unit(assignment.unit)).collect(),
             more_units: (more > 0).then(|| words.say("units-more", &[("count", more.into())])),
@@ -139,7 +175,7 @@ pub struct Pager {
     label: String,
     previous: Option<Href>,
     next: Option<Href>,
-    pages: Vec<PagerStep>,
+    pages: Parts<PagerStep>,
 }
 
 /// One page of a list, or a gap between pages.
@@ -149,6 +185,10 @@ pub struct PagerStep {
     href: Option<Href>,
     here: bool,
     gap: bool,
+}
+
+impl Part for PagerStep {
+    const NAME: &'static str = "part page_of";
 }
 
 /// The pager of a list of items; `None` where one page holds it all.
@@ -173,5 +213,5 @@ pub fn pager_of(edition: &Edition, route: Route, now: u32, entries: usize, size:
         }
     }
     let label = edition.words.say("page-of", &[("page", now.into()), ("pages", of.into())]);
-    Some(Pager { now, of, label, previous: link(now.wrapping_sub(1)), next: link(now + 1), pages })
+    Some(Pager { now, of, label, previous: link(now.wrapping_sub(1)), next: link(now + 1), pages: Parts(pages) })
 }

@@ -5,7 +5,7 @@ use outcomes::life::State;
 use outcomes::terms::{Judgement, Kind};
 use serde::Serialize;
 
-use super::{Edition, Frame, Linked, Sheet};
+use super::{Edition, Frame, Linked, Page};
 use crate::plan::PlannedPage;
 use crate::route::Route;
 use crate::search::{DISCLOSURES, EVALUATIONS, FOLDER, LOCAL};
@@ -24,11 +24,11 @@ struct View {
     /// The engine's words: on each line a name, a tab and a text.
     words: String,
     facets: Vec<Facet>,
-    lists: Vec<Linked>,
+    lists: Vec<Linked<'static>>,
 }
 
 /// The page.
-pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
+pub fn sheet<'a>(edition: &'a Edition, page: &PlannedPage) -> Page<'a> {
     let words = &edition.words;
     let frame = Frame::new(edition, page, words.text("nav-search"))
         .under(edition, "", Route::Home)
@@ -40,10 +40,7 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
         ("search-by-name", Route::Proposers(1)),
         ("search-by-date", Route::Items(1)),
     ];
-    let lists = lists.into_iter().filter_map(|(key, route)| {
-        let href = Some(edition.link(route)?);
-        Some(Linked { text: words.text(key), href })
-    });
+    let lists = lists.into_iter().filter_map(|(key, route)| edition.way(key, route));
     let view = View {
         folder: FOLDER,
         local: LOCAL,
@@ -51,7 +48,7 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
         facets: search::FACETS.map(|key| Facet { key, label: words.term("facet", key) }).into(),
         lists: lists.collect(),
     };
-    Sheet::new("search.html", frame, view)
+    Page::new("search.html", frame, view)
 }
 
 fn engine_words(edition: &Edition) -> String {

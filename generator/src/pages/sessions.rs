@@ -4,13 +4,13 @@ use outcomes::dataset::SessionIx;
 
 use super::comparison::{self, Member};
 use super::cut::{self, Part};
-use super::{Edition, Frame, Page, Sheet};
+use super::{Edition, Frame, Page};
 use crate::figures::Group;
 use crate::plan::PlannedPage;
 use crate::route::Route;
 
 /// All sessions.
-pub fn list(edition: &Edition, page: &PlannedPage) -> Sheet {
+pub fn list<'a>(edition: &'a Edition, page: &PlannedPage) -> Page<'a> {
     let summary = edition.site.summary;
     let frame = Frame::new(edition, page, edition.words.text("nav-sessions")).under(edition, "", Route::Home);
     let members = (0..edition.site.data.sessions.len() as u32)
@@ -35,7 +35,7 @@ pub fn one<'a>(edition: &'a Edition<'a>, page: &PlannedPage, session: SessionIx,
     let name = edition.session_name(session).to_owned();
     let frame = Frame::new(edition, page, name.clone()).under(edition, "", Route::Home).under(
         edition,
-        &words.text("nav-sessions"),
+        words.phrase("nav-sessions"),
         Route::Sessions,
     );
     let part = Part {

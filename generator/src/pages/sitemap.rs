@@ -3,31 +3,29 @@
 use outcomes::dataset::{CategoryIx, SessionIx, UnitIx};
 use serde::Serialize;
 
-use super::{Edition, Frame, Linked, Sheet};
+use super::{Edition, Frame, Linked, Page};
 use crate::plan::PlannedPage;
 use crate::route::Route;
 
 #[derive(Serialize)]
-struct Section {
-    head: Linked,
-    pages: Vec<Linked>,
+struct Section<'t> {
+    head: Linked<'t>,
+    pages: Vec<Linked<'t>>,
 }
 
 #[derive(Serialize)]
-struct View {
-    sections: Vec<Section>,
-    pages: Vec<Linked>,
+struct View<'t> {
+    sections: Vec<Section<'t>>,
+    pages: Vec<Linked<'t>>,
 }
 
 /// The page.
-pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
+pub fn sheet<'a>(edition: &'a Edition, page: &PlannedPage) -> Page<'a> {
     let (data, words) = (edition.site.data, &edition.words);
-    let linked = |key: &str, route: Route| {
-        let href = Some(edition.link(route)?);
-        Some(Linked { text: words.text(key), href })
+    let linked = |key: &str, route: Route| edition.way(key, route);
+    let existing = |pages: &mut dyn Iterator<Item = Linked<'a>>| -> Vec<Linked<'a>> {
+        pages.filter(|page| page.href.is_some()).collect()
     };
-    let existing =
-        |pages: &mut dyn Iterator<Item = Linked>| -> Vec<Linked> { pages.filter(|page| page.href.is_some()).collect() };
     let sections = [
         (
             linked("nav-sessions", Route::Sessions),
@@ -43,10 +41,11 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
         ),
         (
             linked("nav-reports", Route::Reports),
-            existing(&mut data.reports.iter().enumerate().map(|(at, report)| Linked {
-                text: report.title.to_string(),
-                href: edition.link(Route::Report(at as u32)),
-            })),
+            existing(
+                &mut (0..)
+                    .zip(&data.reports)
+                    .map(|(at, report)| edition.linked(report.title.as_str(), Route::Report(at))),
+            ),
         ),
     ];
     let pages = [
@@ -71,5 +70,5 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
     let frame = Frame::new(edition, page, words.text("nav-sitemap"))
         .under(edition, "", Route::Home)
         .column(edition, words.text("sitemap-description"));
-    Sheet::new("sitemap.html", frame, view)
+    Page::new("sitemap.html", frame, view)
 }

@@ -5,14 +5,14 @@ use outcomes::dataset::{SessionIx, UnitIx};
 use super::comparison::{self, Member};
 use super::cut::{self, Cut, Fact};
 use super::declared::declared;
-use super::{Edition, Frame, Linked, Page, Sheet, waiting};
+use super::{Edition, Frame, Linked, Page, waiting};
 use crate::figures::Group;
 use crate::plan::PlannedPage;
 use crate::render::Parts;
 use crate::route::{Route, SiteChart};
 
 /// All units.
-pub fn list(edition: &Edition, page: &PlannedPage) -> Sheet {
+pub fn list<'a>(edition: &'a Edition, page: &PlannedPage) -> Page<'a> {
     let (data, summary) = (edition.site.data, edition.site.summary);
     let frame = Frame::new(edition, page, edition.words.text("nav-units")).under(edition, "", Route::Home);
     let mut units: Vec<UnitIx> = (0..data.units.len() as u32).map(UnitIx).collect();
@@ -38,14 +38,11 @@ pub fn one<'a>(edition: &'a Edition<'a>, page: &PlannedPage, unit: UnitIx, at: u
     let name = edition.unit_name(unit).to_owned();
     let frame = Frame::new(edition, page, name.clone()).under(edition, "", Route::Home).under(
         edition,
-        &words.text("nav-units"),
+        words.phrase("nav-units"),
         Route::Units,
     );
     let sessions = summary.unit_sessions[unit.at()].iter().enumerate();
-    let groups = sessions.map(|(at, tally)| {
-        let Linked { text, href } = edition.session(SessionIx(at as u32));
-        Group { label: text, href, tally }
-    });
+    let groups = sessions.map(|(at, tally)| Group::of(edition.session(SessionIx(at as u32)), tally));
     let cut = Cut {
         what: words.text("what-unit"),
         items: &summary.items_of_unit[unit.at()],
@@ -68,31 +65,27 @@ pub fn one<'a>(edition: &'a Edition<'a>, page: &PlannedPage, unit: UnitIx, at: u
     cut::sheet(edition, page, at, frame, cut)
 }
 
-fn facts(edition: &Edition, unit: UnitIx) -> Parts<Fact> {
+fn facts<'t>(edition: &'t Edition, unit: UnitIx) -> Parts<Fact<'t>> {
     let (data, words) = (edition.site.data, &edition.words);
     let known = &data.units[unit.at()];
     let mut facts = Vec::new();
     if let Some(parent) = known.parent {
-        facts.push(Fact { label: words.text("fact-parent"), values: vec![edition.unit(parent)] });
+        facts.push(Fact { label: words.phrase("fact-parent"), values: vec![edition.unit(parent)] });
     }
     let sections = (0..data.units.len() as u32).map(UnitIx).filter(|other| data.units[other.at()].parent == Some(unit));
     let sections: Vec<Linked> = sections.map(|section| edition.unit(section)).collect();
     if !sections.is_empty() {
-        facts.push(Fact { label: words.text("fact-sections"), values: sections });
+        facts.push(Fact { label: words.phrase("fact-sections"), values: sections });
     }
     if let Some(phone) = &known.service_phone {
-        let phone = Linked { text: phone.to_string(), href: None };
-        facts.push(Fact { label: words.text("fact-phone"), values: vec![phone] });
+        let phone = Linked::plain(phone.as_str());
+        facts.push(Fact { label: words.phrase("fact-phone"), values: vec![phone] });
     }
     let reports = data.reports.iter().zip(&data.report_units).enumerate().filter(|(_, (_, of))| **of == unit);
-    let reports: Vec<Linked> = reports
-        .map(|(at, (report, _))| Linked {
-            text: report.title.to_string(),
-            href: edition.link(Route::Report(at as u32)),
-        })
-        .collect();
+    let reports: Vec<Linked> =
+        reports.map(|(at, (report, _))| edition.linked(report.title.as_str(), Route::Report(at as u32))).collect();
     if !reports.is_empty() {
-        facts.push(Fact { label: words.text("nav-reports"), values: reports });
+        facts.push(Fact { label: words.phrase("nav-reports"), values: reports });
     }
     Parts(facts)
 }

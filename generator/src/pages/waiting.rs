@@ -4,7 +4,7 @@ use outcomes::life::Waiting;
 use serde::Serialize;
 
 use super::rows::{badge, days_left, pager};
-use super::{Badge, Edition, Frame, Linked, Pager, Sheet};
+use super::{Badge, Edition, Frame, Linked, Page, Pager};
 use crate::plan::{PAGE_SIZE, PlannedPage, page_of};
 use crate::render::{Part, Parts};
 use crate::route::Route;
@@ -12,10 +12,10 @@ use outcomes::life::State;
 
 /// An owed reply in a list.
 #[derive(Serialize)]
-pub struct WaitingRow {
-    item: Linked,
-    number: String,
-    unit: Linked,
+pub struct WaitingRow<'t> {
+    item: Linked<'t>,
+    number: &'t str,
+    unit: Linked<'t>,
     assigned: String,
     due: String,
     days: String,
@@ -23,25 +23,25 @@ pub struct WaitingRow {
     state: Badge,
 }
 
-impl Part for WaitingRow {
+impl Part for WaitingRow<'_> {
     const NAME: &'static str = "part waiting";
 }
 
 #[derive(Serialize)]
-struct View {
+struct View<'t> {
     count: String,
-    rows: Parts<WaitingRow>,
+    rows: Parts<WaitingRow<'t>>,
     pager: Option<Pager>,
 }
 
 /// One row.
-pub fn row(edition: &Edition, waiting: &Waiting) -> WaitingRow {
+pub fn row<'t>(edition: &'t Edition, waiting: &Waiting) -> WaitingRow<'t> {
     let item = edition.item(waiting.item);
     let words = &edition.words;
     let as_of = edition.site.data.sources[item.source.at()].as_of;
     WaitingRow {
-        item: Linked { text: edition.item_title(item), href: edition.link(Route::Item(waiting.item)) },
-        number: edition.item_number(item),
+        item: edition.linked(edition.item_title(item), Route::Item(waiting.item)),
+        number: edition.item_number(waiting.item),
         unit: edition.unit(waiting.unit),
         assigned: words.date(waiting.assigned),
         due: words.day(waiting.due),
@@ -52,7 +52,7 @@ pub fn row(edition: &Edition, waiting: &Waiting) -> WaitingRow {
 }
 
 /// One page of the list.
-pub fn sheet(edition: &Edition, page: &PlannedPage, at: u32) -> Sheet {
+pub fn sheet<'a>(edition: &'a Edition, page: &PlannedPage, at: u32) -> Page<'a> {
     let (words, all) = (&edition.words, &edition.site.summary.waiting);
     let late = all.iter().filter(|waiting| waiting.days_late > 0).count();
     let as_of = words.day(edition.site.data.as_of());
@@ -65,5 +65,5 @@ pub fn sheet(edition: &Edition, page: &PlannedPage, at: u32) -> Sheet {
     let frame = Frame::new(edition, page, words.text("waiting-title"))
         .under(edition, "", Route::Home)
         .column(edition, words.text("waiting-description"));
-    Sheet::new("waiting.html", frame, view)
+    Page::new("waiting.html", frame, view)
 }

@@ -1,5 +1,7 @@
 //! How things of the field are named: items by kind and number, declared figures, grades.
 
+use std::borrow::Cow;
+
 use outcomes::date::Date;
 use outcomes::rates::Tally;
 use outcomes::terms::{Judgement, Kind, Measure, Role};
@@ -34,8 +36,8 @@ impl Words {
     }
 
     /// A grade in the local wording, which is Chinese; in any other language what it counts as.
-    pub fn grade(&self, label: &str, counts_as: Judgement) -> String {
-        if self.lang.is_chinese() { label.to_owned() } else { self.term("judgement", counts_as.key()) }
+    pub fn grade<'t>(&'t self, label: &'t str, counts_as: Judgement) -> Cow<'t, str> {
+        if self.lang.is_chinese() { label.into() } else { self.label("judgement", counts_as.key()) }
     }
 
     /// What a group of figures covers, and as of when.

@@ -13,7 +13,7 @@ use outcomes::terms::{Kind, Role};
 use serde::Serialize;
 
 use super::comparison::{self, Line};
-use super::{Edition, Frame, Linked, Sheet};
+use super::{Edition, Frame, Linked, Page};
 use crate::analysis::BLOCK;
 use crate::figures::Chart;
 use crate::plan::PlannedPage;
@@ -51,15 +51,15 @@ struct Offer {
 
 /// A main cut as table.
 #[derive(Serialize)]
-struct Cut {
+struct Cut<'t> {
     title: String,
     head: String,
     all: Option<Href>,
-    lines: Vec<Line>,
+    lines: Vec<Line<'t>>,
 }
 
 #[derive(Serialize)]
-struct View {
+struct View<'t> {
     scope: String,
     folder: String,
     block: usize,
@@ -73,8 +73,8 @@ struct View {
     kinds: String,
     answer: Parts<Chart>,
     linked: Parts<Chart>,
-    heads: Vec<Linked>,
-    cuts: Vec<Cut>,
+    heads: Vec<Linked<'t>>,
+    cuts: Vec<Cut<'t>>,
     data: Option<Href>,
 }
 
@@ -84,7 +84,7 @@ fn first() -> Choice {
 }
 
 /// The page.
-pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
+pub fn sheet<'a>(edition: &'a Edition, page: &PlannedPage) -> Page<'a> {
     let words = &edition.words;
     let mut frame = Frame::new(edition, page, words.text("nav-analysis"))
         .under(edition, "", Route::Home)
@@ -123,7 +123,7 @@ pub fn sheet(edition: &Edition, page: &PlannedPage) -> Sheet {
         cuts: cuts(edition),
         data: edition.link(Route::Data),
     };
-    Sheet::new("analysis.html", frame, view)
+    Page::new("analysis.html", frame, view)
 }
 
 fn named(key: &str, name: &str) -> String {
@@ -199,9 +199,9 @@ fn filter(edition: &Edition, facts: &Facts, words: &Words, dimension: Dimension)
 }
 
 /// The rates by session, kind, category and unit, each where there is more than one.
-fn cuts(edition: &Edition) -> Vec<Cut> {
+fn cuts<'t>(edition: &'t Edition) -> Vec<Cut<'t>> {
     let (data, summary, words) = (edition.site.data, edition.site.summary, &edition.words);
-    let line = |name: Linked, tally| comparison::line(edition, name, None, tally);
+    let line = |name: Linked<'t>, tally| comparison::line(edition, name, None, tally);
     let sessions = (0..data.sessions.len() as u32).map(SessionIx).filter(|at| summary.by_session[at.at()].items > 0);
     let kinds = Kind::ALL.iter().zip(&summary.by_kind).filter(|(_, tally)| tally.items > 0);
     let categories =
@@ -209,7 +209,7 @@ fn cuts(edition: &Edition) -> Vec<Cut> {
     let mut units: Vec<UnitIx> = (0..data.units.len() as u32).map(UnitIx).collect();
     units.retain(|unit| summary.by_unit[unit.at()].owed > 0);
     units.sort_by_key(|unit| std::cmp::Reverse(summary.by_unit[unit.at()].owed));
-    let cut = |key: &str, route: Option<Route>, mut lines: Vec<Line>| {
+    let cut = |key: &str, route: Option<Route>, mut lines: Vec<Line<'t>>| {
         let all = route.filter(|_| lines.len() > MOST_LINES).and_then(|route| edition.link(route));
         lines.truncate(MOST_LINES);
         Cut {
@@ -228,9 +228,7 @@ fn cuts(edition: &Edition) -> Vec<Cut> {
         cut(
             "col-kind",
             None,
-            kinds
-                .map(|(kind, tally)| line(Linked { text: words.term("kind", kind.key()), href: None }, tally))
-                .collect(),
+            kinds.map(|(kind, tally)| line(Linked::plain(words.label("kind", kind.key())), tally)).collect(),
         ),
         cut(
             "col-category",

@@ -1,6 +1,9 @@
 //! What each unit was asked for and what it did: talks, replies, classes, promises, judgements.
 
+use std::borrow::Cow;
+
 use outcomes::dataset::{Assignment, Commitment, Evaluation, Item};
+use outcomes::date::Date;
 use outcomes::life;
 use outcomes::terms::Role;
 use serde::Serialize;
@@ -14,8 +17,8 @@ use crate::render::{Part, Parts};
 /// What one unit answered.
 #[derive(Serialize)]
 pub struct Answer<'t> {
-    unit: Linked,
-    role: String,
+    unit: Linked<'t>,
+    role: Cow<'t, str>,
     replies: Parts<Reply<'t>>,
 }
 
@@ -25,41 +28,41 @@ impl Part for Answer<'_> {
 
 /// One unit's duty that owes, or may owe, a reply.
 #[derive(Serialize)]
-pub struct Duty {
-    unit: Linked,
-    role: String,
-    facts: Parts<Fact>,
+pub struct Duty<'t> {
+    unit: Linked<'t>,
+    role: Cow<'t, str>,
+    facts: Parts<Fact<'t>>,
     silent: bool,
-    contacts: Parts<Contact>,
-    contact_note: Option<String>,
-    changes: Parts<Change>,
-    evaluations: Parts<Judged>,
+    contacts: Parts<Contact<'t>>,
+    contact_note: Option<Cow<'t, str>>,
+    changes: Parts<Change<'t>>,
+    evaluations: Parts<Judged<'t>>,
     attitudes: bool,
     pending: bool,
     commitments: Parts<Promise>,
 }
 
-impl Part for Duty {
+impl Part for Duty<'_> {
     const NAME: &'static str = "part duty";
 }
 
 #[derive(Serialize)]
-struct Contact {
-    date: String,
-    way: String,
-    note: Option<String>,
+struct Contact<'t> {
+    date: Cow<'t, str>,
+    way: Cow<'t, str>,
+    note: Option<&'t str>,
 }
 
-impl Part for Contact {
+impl Part for Contact<'_> {
     const NAME: &'static str = "part contact";
 }
 
 #[derive(Serialize)]
 struct Reply<'t> {
-    title: String,
-    date: String,
+    title: Cow<'t, str>,
+    date: Cow<'t, str>,
     class: Option<String>,
-    explanation: Option<String>,
+    explanation: Option<&'t str>,
     header: Vec<HeaderLine>,
     text: Option<Passage<'t>>,
     files: Vec<AttachedFile>,
@@ -70,29 +73,29 @@ impl Part for Reply<'_> {
 }
 
 #[derive(Serialize)]
-struct Change {
+struct Change<'t> {
     date: String,
     text: String,
-    reason: Option<String>,
+    reason: Option<&'t str>,
 }
 
-impl Part for Change {
+impl Part for Change<'_> {
     const NAME: &'static str = "part change";
 }
 
 #[derive(Serialize)]
-struct Judged {
-    proposer: Linked,
-    round: String,
+struct Judged<'t> {
+    proposer: Linked<'t>,
+    round: Cow<'t, str>,
     date: String,
-    result: String,
+    result: Cow<'t, str>,
     /// Whether the table has a column for attitudes.
     attitudes: bool,
-    attitude: Option<String>,
-    comment: Option<String>,
+    attitude: Option<Cow<'t, str>>,
+    comment: Option<&'t str>,
 }
 
-impl Part for Judged {
+impl Part for Judged<'_> {
     const NAME: &'static str = "part judgement";
 }
 
@@ -110,15 +113,15 @@ impl Part for Promise {
 
 /// A joint unit's opinion to the lead.
 #[derive(Serialize)]
-pub struct Opinion {
-    unit: Linked,
+pub struct Opinion<'t> {
+    unit: Linked<'t>,
     due: String,
-    date: String,
+    date: Cow<'t, str>,
     late: bool,
-    text: Option<String>,
+    text: Option<&'t str>,
 }
 
-impl Part for Opinion {
+impl Part for Opinion<'_> {
     const NAME: &'static str = "part opinion";
 }
 
@@ -128,51 +131,55 @@ fn owed<'a>(item: &'a Item<'a>) -> impl Iterator<Item = &'a Assignment<'a>> {
 }
 
 /// The replies of each unit that made one.
-pub fn answers<'a>(edition: &Edition, item: &'a Item) -> Parts<Answer<'a>> {
+pub fn answers<'a>(edition: &'a Edition, item: &'a Item) -> Parts<Answer<'a>> {
     let answered = owed(item).filter(|assignment| !assignment.replies.is_empty());
     answered
         .map(|assignment| Answer {
             unit: edition.unit(assignment.unit),
-            role: role(edition, assignment),
+            role: edition.role(assignment),
             replies: assignment.replies.iter().enumerate().map(|(at, one)| reply(edition, item, at, one)).collect(),
         })
         .collect()
 }
 
 /// What each unit that owes a reply was asked for and did besides replying.
-pub fn duties(edition: &Edition, item: &Item) -> Parts<Duty> {
+pub fn duties<'a>(edition: &'a Edition, item: &'a Item) -> Parts<Duty<'a>> {
     owed(item).map(|assignment| duty(edition, item, assignment)).collect()
 }
 
-fn role(edition: &Edition, assignment: &Assignment) -> String {
-    edition.words.term("role", assignment.role.map_or("unknown", Role::key))
+impl Edition<'_> {
+    /// The role that a unit has in an item.
+    pub fn role(&self, assignment: &Assignment) -> Cow<'_, str> {
+        self.words.label("role", assignment.role.map_or("unknown", Role::key))
+    }
 }
 
-fn duty(edition: &Edition, item: &Item, assignment: &Assignment) -> Duty {
+fn duty<'a>(edition: &'a Edition, item: &Item, assignment: &'a Assignment) -> Duty<'a> {
     let words = &edition.words;
     let replied = !assignment.replies.is_empty();
     let attitudes = assignment.evaluations.iter().any(|evaluation| evaluation.attitude.is_some());
     Duty {
         unit: edition.unit(assignment.unit),
-        role: role(edition, assignment),
+        role: edition.role(assignment),
         facts: facts(edition, item, assignment),
         silent: life::is_unstated(assignment) && assignment.contacts.is_empty(),
         contacts: assignment
             .contacts
             .iter()
             .map(|contact| Contact {
-                date: contact.date.map_or_else(|| words.text("day-unknown"), |day| words.date(day)),
+                date: day(edition, contact.date),
                 way: match contact.times {
-                    Some(times) if times > 1 => words.say(
-                        "contact-times",
-                        &[("way", (&words.term("contact", contact.way.key())).into()), ("times", times.into())],
-                    ),
-                    _ => words.term("contact", contact.way.key()),
+                    Some(times) if times > 1 => {
+                        let way = words.label("contact", contact.way.key());
+                        words.say("contact-times", &[("way", (&way).into()), ("times", times.into())]).into()
+                    }
+                    _ => words.label("contact", contact.way.key()),
                 },
-                note: contact.note.as_ref().map(|note| note.to_string()),
+                note: contact.note.as_deref(),
             })
             .collect(),
-        contact_note: (!life::consulted(assignment) && assignment.contact_waived).then(|| words.text("contact-waived")),
+        contact_note: (!life::consulted(assignment) && assignment.contact_waived)
+            .then(|| words.phrase("contact-waived")),
         changes: changes(edition, assignment),
         attitudes,
         evaluations: assignment.evaluations.iter().map(|one| judged(edition, one, attitudes)).collect(),
@@ -181,12 +188,12 @@ fn duty(edition: &Edition, item: &Item, assignment: &Assignment) -> Duty {
     }
 }
 
-fn facts(edition: &Edition, item: &Item, assignment: &Assignment) -> Parts<Fact> {
+fn facts<'a>(edition: &'a Edition, item: &Item, assignment: &Assignment) -> Parts<Fact<'a>> {
     let words = &edition.words;
-    let mut facts = Vec::new();
+    let mut facts = Vec::with_capacity(6);
     let mut fact = |key: &str, text: Option<String>| {
         if let Some(text) = text {
-            facts.push(Fact { label: words.text(key), values: vec![Linked { text, href: None }] });
+            facts.push(Fact { label: words.phrase(key), values: vec![Linked::plain(text)] });
         }
     };
     fact("col-assigned", assignment.assigned.map(|day| words.date(day)));
@@ -222,20 +229,20 @@ fn facts(edition: &Edition, item: &Item, assignment: &Assignment) -> Parts<Fact>
     Parts(facts)
 }
 
-fn reply<'a>(edition: &Edition, item: &Item, at: usize, reply: &'a outcomes::dataset::Reply) -> Reply<'a> {
+fn reply<'a>(edition: &'a Edition, item: &Item, at: usize, reply: &'a outcomes::dataset::Reply) -> Reply<'a> {
     let words = &edition.words;
-    let title = words.text(if at == 0 { "reply-first" } else { "reply-second" });
+    let title = words.phrase(if at == 0 { "reply-first" } else { "reply-second" });
     let item_withheld = matches!(item.text, outcomes::dataset::Publication::Withheld(_));
     Reply {
         title: match &reply.document_number {
             Some(number) => {
-                words.say("reply-number", &[("title", (&title).into()), ("number", number.as_str().into())])
+                words.say("reply-number", &[("title", (&title).into()), ("number", number.as_str().into())]).into()
             }
             None => title,
         },
-        date: reply.date.map_or_else(|| words.text("day-unknown"), |day| words.date(day)),
+        date: day(edition, reply.date),
         class: reply.class.map(|class| edition.class_label(class)),
-        explanation: reply.explanation.as_ref().map(|text| text.to_string()),
+        explanation: reply.explanation.as_deref(),
         header: reply.header.as_ref().map(|one| header(edition, None, one)).unwrap_or_default(),
         // Where the reply is a file, nothing is absent.
         text: passage(
@@ -247,7 +254,12 @@ fn reply<'a>(edition: &Edition, item: &Item, at: usize, reply: &'a outcomes::dat
     }
 }
 
-fn changes(edition: &Edition, assignment: &Assignment) -> Parts<Change> {
+/// A day, or that it is not known.
+fn day<'a>(edition: &'a Edition, day: Option<Date>) -> Cow<'a, str> {
+    day.map_or_else(|| edition.words.phrase("day-unknown"), |day| edition.words.date(day).into())
+}
+
+fn changes<'a>(edition: &Edition, assignment: &'a Assignment) -> Parts<Change<'a>> {
     let (words, data) = (&edition.words, edition.site.data);
     let mut was = assignment.replies.iter().find_map(|reply| reply.class);
     let changes = assignment.class_changes.iter().map(|change| {
@@ -257,24 +269,24 @@ fn changes(edition: &Edition, assignment: &Assignment) -> Parts<Change> {
             None => words.say("class-short", &[("code", code(change.class).into())]),
         };
         was = Some(change.class);
-        Change { date: words.date(change.date), text, reason: change.reason.as_ref().map(|reason| reason.to_string()) }
+        Change { date: words.date(change.date), text, reason: change.reason.as_deref() }
     });
     changes.collect()
 }
 
-fn judged(edition: &Edition, evaluation: &Evaluation, attitudes: bool) -> Judged {
+fn judged<'a>(edition: &'a Edition, evaluation: &'a Evaluation, attitudes: bool) -> Judged<'a> {
     let words = &edition.words;
     Judged {
         proposer: match evaluation.proposer {
             Some(proposer) => edition.proposer(proposer),
-            None => Linked { text: words.text("proposer-unnamed"), href: None },
+            None => Linked::plain(words.phrase("proposer-unnamed")),
         },
-        round: words.term("round", if evaluation.round == 1 { "first" } else { "second" }),
+        round: words.label("round", if evaluation.round == 1 { "first" } else { "second" }),
         date: words.day(evaluation.date),
         result: edition.grade_label(evaluation.result),
         attitudes,
         attitude: evaluation.attitude.map(|grade| edition.grade_label(grade)),
-        comment: evaluation.comment.as_ref().map(|comment| comment.to_string()),
+        comment: evaluation.comment.as_deref(),
     }
 }
 
@@ -284,24 +296,23 @@ fn promise(edition: &Edition, item: &Item, commitment: &Commitment) -> Promise {
 }
 
 /// The joint units' opinions, and how many joint units are not named.
-pub fn opinions(edition: &Edition, item: &Item) -> (Parts<Opinion>, Option<String>) {
+pub fn opinions<'a>(edition: &'a Edition, item: &'a Item) -> (Parts<Opinion<'a>>, Option<String>) {
     let words = &edition.words;
     let as_of = edition.site.data.sources[item.source.at()].as_of;
     let joint = || item.assignments.iter().filter(|assignment| assignment.role == Some(Role::Joint));
     let rows = joint().map(|assignment| {
         let given = assignment.opinion.as_ref();
-        let day = given.and_then(|opinion| opinion.date);
+        let given_on = given.and_then(|opinion| opinion.date);
         Opinion {
             unit: edition.unit(assignment.unit),
             due: words.day(assignment.due),
-            date: match (given, day) {
-                (Some(_), Some(day)) => words.date(day),
-                (Some(_), None) => words.text("day-unknown"),
+            date: match (given, given_on) {
+                (Some(_), given_on) => day(edition, given_on),
                 (None, _) if item.end.is_some() || assignment.due.is_none() => crate::words::NONE.into(),
-                (None, _) => words.text("opinion-open"),
+                (None, _) => words.phrase("opinion-open"),
             },
             late: given.is_none() && item.end.is_none() && assignment.due.is_some_and(|due| due < as_of),
-            text: given.and_then(|opinion| opinion.text.as_ref()).map(|text| text.to_string()),
+            text: given.and_then(|opinion| opinion.text.as_deref()),
         }
     });
     let named = joint().count() as u32;

@@ -5,6 +5,8 @@ mod duty;
 mod standing;
 mod timeline;
 
+use std::borrow::Cow;
+
 use outcomes::dataset::{Item, ItemIx, ProposerIx, Publication, Session};
 use outcomes::life::{self, Life, State};
 use outcomes::terms::Body;
@@ -26,30 +28,30 @@ use timeline::{Event, events};
 
 #[derive(Serialize)]
 struct View<'t> {
-    number: String,
+    number: &'t str,
     key_item: bool,
-    standing: Standing,
+    standing: Standing<'t>,
     answers: Parts<Answer<'t>>,
     /// Where it says how to object.
     object: Option<Href>,
     withheld: Option<String>,
-    end: Option<Linked>,
-    facts: Parts<Fact>,
+    end: Option<Linked<'t>>,
+    facts: Parts<Fact<'t>>,
     steps: Parts<Step<'t>>,
     missing: Option<String>,
-    note: Option<String>,
-    duties: Parts<Duty>,
-    opinions: Parts<Opinion>,
+    note: Option<&'t str>,
+    duties: Parts<Duty<'t>>,
+    opinions: Parts<Opinion<'t>>,
     unnamed: Option<String>,
-    effects: Parts<Effect>,
+    effects: Parts<Effect<'t>>,
     charts: Parts<Chart>,
-    outputs: Parts<Output>,
-    points: Parts<Point>,
+    outputs: Parts<Output<'t>>,
+    points: Parts<Point<'t>>,
     text: Option<Passage<'t>>,
     events: Parts<Event<'t>>,
     code: Option<Code>,
-    previous: Option<Linked>,
-    next: Option<Linked>,
+    previous: Option<Linked<'t>>,
+    next: Option<Linked<'t>>,
 }
 
 /// A step of the regular course.
@@ -86,51 +88,51 @@ impl Part for Step<'_> {
 }
 
 #[derive(Serialize)]
-struct Effect {
-    what: String,
+struct Effect<'t> {
+    what: &'t str,
     before: String,
     after: String,
     change: String,
 }
 
-impl Part for Effect {
+impl Part for Effect<'_> {
     const NAME: &'static str = "part effect";
 }
 
 #[derive(Serialize)]
-struct Output {
-    title: String,
+struct Output<'t> {
+    title: &'t str,
     meta: Option<String>,
 }
 
-impl Part for Output {
+impl Part for Output<'_> {
     const NAME: &'static str = "part output";
 }
 
 #[derive(Serialize)]
-struct Point {
-    problem: String,
-    answer: Option<String>,
+struct Point<'t> {
+    problem: &'t str,
+    answer: Option<&'t str>,
 }
 
-impl Part for Point {
+impl Part for Point<'_> {
     const NAME: &'static str = "part point";
 }
 
 /// The page of an item.
 pub fn sheet<'a>(edition: &'a Edition<'a>, page: &PlannedPage, ix: ItemIx) -> Page<'a> {
     let (words, item) = (&edition.words, edition.item(ix));
-    let number = edition.item_number(item);
+    let number = edition.item_number(ix);
     let life = &edition.site.summary.lives[ix.at()];
     let title = match item.title {
         Some(_) => edition.item_title(item),
         // Without a title the number tells the pages apart.
-        None => {
-            words.say("title-numbered", &[("number", (&number).into()), ("title", (&edition.item_title(item)).into())])
-        }
+        None => words
+            .say("title-numbered", &[("number", number.into()), ("title", (&edition.item_title(item)).into())])
+            .into(),
     };
     let (opinions, unnamed) = opinions(edition, item);
-    let article = article(edition, ix, &number, title.clone());
+    let article = article(edition, ix, number, title.clone());
     let frame = Frame::new(edition, page, title.clone());
     let charts: Parts<Chart> = charts(edition, item, &title, &frame.root).into_iter().collect();
     let frame = frame.charts(&charts);
@@ -148,17 +150,13 @@ pub fn sheet<'a>(edition: &'a Edition<'a>, page: &PlannedPage, ix: ItemIx) -> Pa
         facts: facts(edition, item),
         steps: steps(edition, life),
         missing: missing(edition, item),
-        note: item.note.as_ref().map(|note| note.to_string()),
+        note: item.note.as_deref(),
         duties: duties(edition, item),
         opinions,
         unnamed,
         effects: item.effects.iter().map(|one| effect(edition, one)).collect(),
         outputs: item.outputs.iter().map(|one| output(edition, one)).collect(),
-        points: item
-            .points
-            .iter()
-            .map(|one| Point { problem: one.problem.to_string(), answer: one.answer.as_ref().map(|a| a.to_string()) })
-            .collect(),
+        points: item.points.iter().map(|one| Point { problem: &one.problem, answer: one.answer.as_deref() }).collect(),
         text: match &item.text {
             Publication::Withheld(_) => None,
             text => passage(edition, text, None),
@@ -170,20 +168,19 @@ pub fn sheet<'a>(edition: &'a Edition<'a>, page: &PlannedPage, ix: ItemIx) -> Pa
         number,
     };
     let frame = frame
-        .under(edition, &words.text("nav-items"), Route::Items(1))
+        .under(edition, words.phrase("nav-items"), Route::Items(1))
         .under(edition, edition.session_name(item.session), Route::Session(item.session, 1))
         .article(article);
     Page::new("item.html", frame, view)
 }
 
-fn neighbour(edition: &Edition, at: Option<u32>) -> Option<Linked> {
-    let at = at.filter(|at| (*at as usize) < edition.site.data.items.len())?;
-    let item = edition.item(ItemIx(at));
-    let text = [edition.item_number(item), edition.item_title(item)].join(" ");
-    Some(Linked { text, href: edition.link(Route::Item(ItemIx(at))) })
+fn neighbour<'a>(edition: &'a Edition, at: Option<u32>) -> Option<Linked<'a>> {
+    let at = at.map(ItemIx).filter(|at| at.at() < edition.site.data.items.len())?;
+    let text = [edition.item_number(at), " ", &edition.item_title(edition.item(at))].concat();
+    Some(edition.linked(text, Route::Item(at)))
 }
 
-fn end(edition: &Edition, item: &Item) -> Option<Linked> {
+fn end<'a>(edition: &'a Edition, item: &Item) -> Option<Linked<'a>> {
     let (end, words) = (item.end.as_ref()?, &edition.words);
     let day = end.date.map_or_else(|| words.text("day-unknown"), |day| words.date(day));
     let mut text = words.say(&format!("end-{}", end.kind.key()), &[("date", (&day).into())]);
@@ -191,35 +188,35 @@ fn end(edition: &Edition, item: &Item) -> Option<Linked> {
         text = words.say("with-reason", &[("text", (&text).into()), ("reason", reason.as_str().into())]);
     }
     let into = end.into.as_ref().and_then(|id| edition.item_by_id(id));
-    Some(Linked { text, href: into.and_then(|into| edition.link(Route::Item(into))) })
+    Some(match into {
+        Some(into) => edition.linked(text, Route::Item(into)),
+        None => Linked::plain(text),
+    })
 }
 
-fn facts(edition: &Edition, item: &Item) -> Parts<Fact> {
+fn facts<'a>(edition: &'a Edition, item: &Item) -> Parts<Fact<'a>> {
     let (words, data) = (&edition.words, edition.site.data);
-    let mut facts = Vec::new();
-    let mut fact = |key: &str, values: Vec<Linked>| {
+    let mut facts = Vec::with_capacity(6);
+    let mut fact = |key: &str, values: Vec<Linked<'a>>| {
         if !values.is_empty() {
-            facts.push(Fact { label: words.text(key), values });
+            facts.push(Fact { label: words.phrase(key), values });
         }
     };
     let named = |proposer: &ProposerIx| {
         let known = &data.proposers[proposer.at()];
         let mut linked = edition.proposer(*proposer);
         if let Some(delegation) = &known.delegation {
-            linked.text = words.say(
-                "proposer-of",
-                &[("name", (&linked.text.clone()).into()), ("delegation", delegation.as_str().into())],
-            );
+            let named = [("name", (&linked.text).into()), ("delegation", delegation.as_str().into())];
+            linked.text = words.say("proposer-of", &named).into();
         }
         linked
     };
     let (lead, others) = item.proposers.split_at(item.proposers.len().min(1));
     fact(if others.is_empty() { "fact-proposer" } else { "fact-lead" }, lead.iter().map(named).collect());
     fact("fact-co-signers", others.iter().map(named).collect());
-    let plain = |text: String| vec![Linked { text, href: None }];
     fact("col-session", vec![edition.session(item.session)]);
     fact("col-category", item.category.iter().map(|category| edition.category(*category)).collect());
-    fact("fact-submitted", item.submitted.map_or_else(Vec::new, |day| plain(words.date(day))));
+    fact("fact-submitted", item.submitted.iter().map(|day| Linked::plain(words.date(*day))).collect());
     Parts(facts)
 }
 
@@ -291,7 +288,7 @@ impl Edition<'_> {
     }
 }
 
-fn effect(edition: &Edition, effect: &outcomes::dataset::Effect) -> Effect {
+fn effect<'a>(edition: &Edition, effect: &'a outcomes::dataset::Effect) -> Effect<'a> {
     let value = |value: f64| edition.quantity(effect, value);
     let difference = effect.after - effect.before;
     let key = match difference {
@@ -300,20 +297,20 @@ fn effect(edition: &Edition, effect: &outcomes::dataset::Effect) -> Effect {
         _ => "effect-same",
     };
     Effect {
-        what: effect.what.to_string(),
+        what: &effect.what,
         before: value(effect.before),
         after: value(effect.after),
         change: edition.words.say(key, &[("amount", (&value(difference.abs())).into())]),
     }
 }
 
-fn output(edition: &Edition, output: &outcomes::dataset::Output) -> Output {
+fn output<'a>(edition: &Edition, output: &'a outcomes::dataset::Output) -> Output<'a> {
     let date = output.date.map(|date| edition.words.partial(date));
     let parts: Vec<String> = output.document_number.as_ref().map(|n| n.to_string()).into_iter().chain(date).collect();
-    Output { title: output.title.to_string(), meta: (!parts.is_empty()).then(|| edition.words.list(&parts)) }
+    Output { title: &output.title, meta: (!parts.is_empty()).then(|| edition.words.list(&parts)) }
 }
 
-fn article(edition: &Edition, ix: ItemIx, number: &str, title: String) -> Article {
+fn article<'a>(edition: &'a Edition, ix: ItemIx, number: &str, title: Cow<'a, str>) -> Article<'a> {
     let (words, data, item) = (&edition.words, edition.site.data, edition.item(ix));
     let source = &data.sources[item.source.at()];
     let replies = || item.assignments.iter().flat_map(|assignment| &assignment.replies);
@@ -326,7 +323,7 @@ fn article(edition: &Edition, ix: ItemIx, number: &str, title: String) -> Articl
     let state = words.label("state", edition.site.summary.lives[ix.at()].state.key());
     Article {
         published: day.unwrap_or(source.as_of).to_string() + " 00:00",
-        source: edition.publisher_name(item.source).to_owned(),
+        source: edition.publisher_name(item.source).into(),
         keywords: Some(words.list(&keywords)),
         author: None,
         description: Some(words.say(

@@ -1,5 +1,7 @@
 //! Where an item stands, as its proposer reads it: who has it, what they owe, what comes next.
 
+use std::borrow::Cow;
+
 use outcomes::dataset::{Assignment, Item};
 use outcomes::life::{self, Life, State};
 use outcomes::rates::Reading;
@@ -14,7 +16,7 @@ use crate::words::Arg;
 
 /// Where an item stands.
 #[derive(Serialize)]
-pub struct Standing {
+pub struct Standing<'t> {
     state: Badge,
     /// Days left, of an open item that is not late.
     left: Option<String>,
@@ -23,7 +25,7 @@ pub struct Standing {
     /// Each reply that is late.
     late: Parts<Late>,
     /// Who has it.
-    holders: Parts<Holder>,
+    holders: Parts<Holder<'t>>,
     /// What comes next.
     next: Parts<Next>,
 }
@@ -40,14 +42,14 @@ impl Part for Late {
 
 /// A unit that owes, or owed, a reply.
 #[derive(Serialize)]
-struct Holder {
-    unit: Linked,
-    role: String,
+struct Holder<'t> {
+    unit: Linked<'t>,
+    role: Cow<'t, str>,
     phone: Option<Phone>,
-    standing: String,
+    standing: Cow<'t, str>,
 }
 
-impl Part for Holder {
+impl Part for Holder<'_> {
     const NAME: &'static str = "part holder";
 }
 
@@ -62,7 +64,7 @@ impl Part for Next {
 }
 
 /// Where an item stands.
-pub fn standing(edition: &Edition, item: &Item, life: &Life) -> Standing {
+pub fn standing<'t>(edition: &'t Edition, item: &Item, life: &Life) -> Standing<'t> {
     let ended = item.end.is_some();
     let owed = || item.assignments.iter().filter(|assignment| !ended && assignment.role != Some(Role::Joint));
     let left = life.days_left.filter(|days| life.state.is_open() && *days >= 0);
@@ -93,42 +95,43 @@ fn late(edition: &Edition, item: &Item, assignment: &Assignment) -> Option<Late>
     Some(Late { text })
 }
 
-fn holder(edition: &Edition, item: &Item, assignment: &Assignment) -> Holder {
+fn holder<'t>(edition: &'t Edition, item: &Item, assignment: &Assignment) -> Holder<'t> {
     let unit = &edition.site.data.units[assignment.unit.at()];
     Holder {
         unit: edition.unit(assignment.unit),
-        role: edition.words.term("role", assignment.role.map_or("unknown", Role::key)),
+        role: edition.role(assignment),
         phone: unit.service_phone.as_ref().map(|phone| Phone::new(phone)),
         standing: sentence(edition, item, assignment),
     }
 }
 
 /// What a unit did, or by when it has to.
-fn sentence(edition: &Edition, item: &Item, assignment: &Assignment) -> String {
+fn sentence<'t>(edition: &'t Edition, item: &Item, assignment: &Assignment) -> Cow<'t, str> {
     let (words, data) = (&edition.words, edition.site.data);
     let as_of = data.sources[item.source.at()].as_of;
     let Some(reply) = assignment.replies.last() else {
         return match assignment.due {
-            _ if assignment.role.is_none() || life::is_unstated(assignment) => words.text("standing-unstated"),
-            Some(due) if due < as_of => words.text("standing-late"),
+            _ if assignment.role.is_none() || life::is_unstated(assignment) => words.phrase("standing-unstated"),
+            Some(due) if due < as_of => words.phrase("standing-late"),
             Some(due) => {
                 let left = days_left(edition, due.days_since(as_of));
-                words.say("standing-due", &[("date", (&words.date(due)).into()), ("left", (&left).into())])
+                words.say("standing-due", &[("date", (&words.date(due)).into()), ("left", (&left).into())]).into()
             }
-            None => words.text("standing-open"),
+            None => words.phrase("standing-open"),
         };
     };
-    let class = assignment.class().map_or_else(|| words.text("class-none"), |class| edition.class_label(class));
+    let class =
+        assignment.class().map_or_else(|| words.phrase("class-none"), |class| edition.class_label(class).into());
     let judged = match life::standing(data, item, assignment, Reading::Latest) {
         Some(judgement) => {
-            words.say("standing-judged", &[("judgement", (&words.label("judgement", judgement.key())).into())])
+            words.say("standing-judged", &[("judgement", (&words.label("judgement", judgement.key())).into())]).into()
         }
-        None => words.text("awaits-evaluation"),
+        None => words.phrase("awaits-evaluation"),
     };
     let (class, judged) = (("class", Arg::from(&class)), ("judged", Arg::from(&judged)));
     match reply.date {
-        Some(day) => words.say("standing-replied", &[("date", (&words.date(day)).into()), class, judged]),
-        None => words.say("standing-replied-undated", &[class, judged]),
+        Some(day) => words.say("standing-replied", &[("date", (&words.date(day)).into()), class, judged]).into(),
+        None => words.say("standing-replied-undated", &[class, judged]).into(),
     }
 }
 

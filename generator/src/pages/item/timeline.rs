@@ -1,5 +1,7 @@
 //! Everything dated that happened to an item, in words, with as much of each date as is known.
 
+use std::borrow::Cow;
+
 use outcomes::dataset::Item;
 use outcomes::date::PartialDate;
 use outcomes::life::{self, What};
@@ -8,13 +10,13 @@ use serde::Serialize;
 use super::super::Edition;
 use crate::render::{Part, Parts, Written};
 
-/// A dated event.
+/// A dated event, of every unit that it happened with on that day.
 #[derive(Serialize)]
 pub struct Event<'t> {
     date: String,
     iso: Written<PartialDate>,
     text: String,
-    unit: Option<&'t str>,
+    units: Option<Cow<'t, str>>,
     ahead: bool,
 }
 
@@ -25,14 +27,38 @@ impl Part for Event<'_> {
 /// The events of an item, earliest first; a promise not kept yet stands at its due day.
 pub fn events<'a>(edition: &Edition<'a>, item: &Item) -> Parts<Event<'a>> {
     let as_of = edition.site.data.sources[item.source.at()].as_of;
-    let event = |event: life::Event| Event {
-        date: edition.words.partial(event.date),
-        iso: Written(event.date),
-        text: edition.happening(event.what),
-        unit: event.unit.map(|unit| edition.unit_name(unit)),
-        ahead: event.date.earliest().is_some_and(|day| day > as_of),
+    let event = |alike: &[life::Event]| {
+        let first = alike.first()?;
+        Some(Event {
+            date: edition.words.partial(first.date),
+            iso: Written(first.date),
+            text: edition.happening(first.what),
+            units: units(edition, alike),
+            ahead: first.date.earliest().is_some_and(|day| day > as_of),
+        })
     };
-    life::events(item).into_iter().map(event).collect()
+    life::events(item).chunk_by(are_alike).filter_map(event).collect()
+}
+
+/// The units that events are about, joined.
+fn units<'a>(edition: &Edition<'a>, alike: &[life::Event]) -> Option<Cow<'a, str>> {
+    let mut names = alike.iter().filter_map(|event| event.unit).map(|unit| edition.unit_name(unit));
+    let first = names.next()?;
+    let rest: Vec<&str> = names.collect();
+    Some(if rest.is_empty() { first.into() } else { edition.words.list(&[&[first], &rest[..]].concat()).into() })
+}
+
+/// Whether the same happened on the same day with two units: assigned to ten units, an item has one line for it.
+fn are_alike(one: &life::Event, other: &life::Event) -> bool {
+    let with_two = one.unit.zip(other.unit).is_some_and(|(one, other)| one != other);
+    with_two
+        && one.date == other.date
+        && match (one.what, other.what) {
+            (What::Assigned(one), What::Assigned(other)) => one == other,
+            (What::Consulted(one), What::Consulted(other)) => one == other,
+            (What::Accepted, What::Accepted) | (What::Opinion, What::Opinion) | (What::Due, What::Due) => true,
+            _ => false,
+        }
 }
 
 impl Edition<'_> {
