@@ -109,8 +109,8 @@ fn of_field(words: &Words, change: &Change, was: &str, is: &str) -> String {
 fn value(words: &Words, value: &Value) -> String {
     match value {
         Value::Nothing | Value::Unquoted => words.text("not-stated"),
-        Value::Day(day) => words.date(*day),
-        Value::When(when) => words.partial(*when),
+        Value::Day(day) => words.date(*day).into_owned(),
+        Value::When(when) => words.partial(*when).into_owned(),
         Value::Count(count) => words.count(*count),
         Value::Rate(rate) => words.rate(*rate),
         Value::Amount(value, unit) => {

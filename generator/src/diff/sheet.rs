@@ -118,8 +118,8 @@ pub fn sheet(
         facts: facts(words, changes, later, files),
         groups: groups.collect(),
         figures: figures.collect(),
-        since: words.date(changes.since),
-        until: words.date(changes.until),
+        since: words.date(changes.since).into_owned(),
+        until: words.date(changes.until).into_owned(),
         added,
         sections: sections.collect(),
         warnings: warnings(words, issues),
@@ -132,7 +132,7 @@ fn facts(words: &Words, changes: &Changes, later: &Dataset, files: &[String]) ->
     let mut publishers: Vec<&str> =
         later.sources.iter().map(|one| words.own(&one.publisher.name, one.publisher.name_en.as_deref())).collect();
     publishers.dedup();
-    let (since, until) = (words.date(changes.since), words.date(changes.until));
+    let (since, until) = (words.date(changes.since).into_owned(), words.date(changes.until));
     let period = [("since", (&since).into()), ("until", (&until).into()), ("count", changes.list.len().into())];
     [
         ("desk-file", files.join(", ")),

@@ -79,6 +79,7 @@ impl Figures<'_, '_> {
     /// Assigned, replied and closed so far, with what was due; of the duties for `items` that owe a
     /// reply and that `counts` admits. `None` where fewer than two months or too few are known.
     pub fn totals(&self, items: &[ItemIx], counts: impl Fn(&Assignment) -> bool) -> Option<Chart> {
+        let as_of = self.edition.site.data.sources.iter().map(|source| source.as_of).max()?;
         let mut course = Course::default();
         for ix in items {
             let item = self.edition.item(*ix);
@@ -87,29 +88,26 @@ impl Figures<'_, '_> {
             for assignment in
                 item.assignments.iter().filter(|one| item.end.is_none() && one.owes_reply() && counts(one))
             {
-                course.add(assignment, closed.filter(|_| life.state == State::Closed));
+                course.add(assignment, closed.filter(|_| life.state == State::Closed), as_of);
             }
         }
-        course.sort();
-        let as_of = self.edition.site.data.sources.iter().map(|source| source.as_of).max()?;
         let months = course.months(as_of)?;
-        if course.assigned.len() < SMALL_N as usize || months.len() < 2 {
+        if course.assigned.all < SMALL_N || months.len() < 2 {
             return None;
         }
-        let line = |key: &str, palette, dates: &[Date]| Series {
+        let line = |key: &str, palette, days: &Days| Series {
             label: self.text(key),
             palette,
-            values: months.iter().map(|month| dates.partition_point(|day| month_of(*day) <= *month) as u32).collect(),
+            values: days.running(&months),
             hidden: false,
         };
-        let so_far = |dates: &[Date]| dates.partition_point(|day| *day <= as_of);
         let finding = self.say(
             "finding-totals",
             &[
-                ("assigned", so_far(&course.assigned).into()),
-                ("due", so_far(&course.due).into()),
-                ("replied", so_far(&course.replied).into()),
-                ("closed", so_far(&course.closed).into()),
+                ("assigned", course.assigned.so_far.into()),
+                ("due", course.due.so_far.into()),
+                ("replied", course.replied.so_far.into()),
+                ("closed", course.closed.so_far.into()),
             ],
         );
         let finding = match course.undated {
@@ -185,43 +183,80 @@ pub(super) fn has_time(periods: &BTreeMap<Period, Tally>) -> bool {
     periods.values().filter(judged).count() >= 2
 }
 
-/// The days on which duties reached their steps.
+/// How many duties had reached each step by when.
 #[derive(Default)]
 struct Course {
-    assigned: Vec<Date>,
-    due: Vec<Date>,
-    replied: Vec<Date>,
-    closed: Vec<Date>,
+    assigned: Days,
+    due: Days,
+    replied: Days,
+    closed: Days,
     /// Duties without a day of assignment.
     undated: u32,
 }
 
 impl Course {
     /// A duty without a day of assignment is in no line, so that no line can pass another falsely.
-    fn add(&mut self, assignment: &Assignment, closed: Option<Date>) {
+    fn add(&mut self, assignment: &Assignment, closed: Option<Date>, as_of: Date) {
         let Some(assigned) = assignment.assigned else {
             self.undated += 1;
             return;
         };
-        self.assigned.push(assigned);
-        self.due.extend(assignment.due);
-        self.replied.extend(assignment.reply().and_then(|reply| reply.date));
-        self.closed.extend(closed);
+        self.assigned.add(Some(assigned), as_of);
+        self.due.add(assignment.due, as_of);
+        self.replied.add(assignment.reply().and_then(|reply| reply.date), as_of);
+        self.closed.add(closed, as_of);
     }
 
-    /// Puts the days in order.
-    fn sort(&mut self) {
-        for days in [&mut self.assigned, &mut self.due, &mut self.replied, &mut self.closed] {
-            days.sort_unstable();
-        }
-    }
-
-    /// Every month from the first assignment, in days that are in order, to that of the as-of day.
+    /// Every month from the first assignment to that of the as-of day.
     fn months(&self, as_of: Date) -> Option<Vec<Month>> {
-        let (first, last) = (month_of(*self.assigned.first()?), month_of(as_of));
+        let (first, last) = (month_of(self.assigned.first?), month_of(as_of));
         let next = |(year, month): &Month| Some(if *month == 12 { (year + 1, 1) } else { (*year, month + 1) });
         Some(std::iter::successors(Some(first), next).take_while(|month| *month <= last).collect())
     }
+}
+
+/// Days, counted by month.
+#[derive(Default)]
+struct Days {
+    first: Option<Date>,
+    all: u32,
+    /// Those up to the as-of day.
+    so_far: u32,
+    /// From January of [`FIRST_YEAR`] on; earlier ones count as of that month.
+    by_month: Vec<u32>,
+}
+
+const FIRST_YEAR: i16 = 1949;
+
+impl Days {
+    fn add(&mut self, day: Option<Date>, as_of: Date) {
+        let Some(day) = day else { return };
+        let at = place(month_of(day));
+        if at >= self.by_month.len() {
+            self.by_month.resize(at + 1, 0);
+        }
+        self.by_month[at] += 1;
+        self.all += 1;
+        self.so_far += u32::from(day <= as_of);
+        self.first = Some(self.first.map_or(day, |first| first.min(day)));
+    }
+
+    /// How many there were by the end of each month; the months are in order.
+    fn running(&self, months: &[Month]) -> Vec<u32> {
+        let (mut counted, mut sum) = (0, 0);
+        let by_the_end = |month: &Month| {
+            let end = (place(*month) + 1).clamp(counted, self.by_month.len().max(counted));
+            sum += self.by_month[counted..end].iter().sum::<u32>();
+            counted = end;
+            sum
+        };
+        months.iter().map(by_the_end).collect()
+    }
+}
+
+fn place((year, month): Month) -> usize {
+    let months = (i32::from(year) - i32::from(FIRST_YEAR)) * 12 + i32::from(month) - 1;
+    usize::try_from(months).unwrap_or_default()
 }
 
 fn month_of(day: Date) -> Month {

@@ -33,8 +33,8 @@ pub fn about<'a>(edition: &'a Edition, page: &PlannedPage) -> Page<'a> {
     let sources = edition.site.data.sources.iter().enumerate().map(|(at, source)| Source {
         publisher: edition.publisher_name(outcomes::dataset::SourceIx(at as u32)).to_owned(),
         organisation_code: source.publisher.organisation_code.as_ref().map(|code| code.to_string()),
-        as_of: words.date(source.as_of),
-        exported: words.day(source.exported),
+        as_of: words.date(source.as_of).into_owned(),
+        exported: words.day(source.exported).into_owned(),
     });
     // A publisher may divide one export into several files.
     let mut told: Vec<Source> = Vec::new();

@@ -330,9 +330,14 @@ impl Edition<'_> {
             sitemap: self.link(Route::Sitemap),
             following: self.link(Route::Following),
             publishers: self.publishers(),
-            as_of: self.words.day(data.as_of()),
+            as_of: self.words.day(data.as_of()).into_owned(),
             as_of_iso: data.as_of().map(|date| date.to_string()).unwrap_or_default(),
-            exported: data.sources.iter().filter_map(|source| source.exported).max().map(|day| self.words.date(day)),
+            exported: data
+                .sources
+                .iter()
+                .filter_map(|source| source.exported)
+                .max()
+                .map(|day| self.words.date(day).into()),
             freshness_days: config.freshness_days,
             organiser: config.footer.organiser.clone(),
             contact: config.footer.contact.clone(),

@@ -1,5 +1,7 @@
 //! What happened since the earlier export, by kind, the newest first; and the key figures of both days.
 
+use std::borrow::Cow;
+
 use outcomes::changes::{Change, Changes, FigureKey, Subject};
 use serde::Serialize;
 
@@ -17,7 +19,7 @@ struct Happened<'t> {
     head: Linked<'t>,
     meta: Option<String>,
     unit: Option<Linked<'t>>,
-    day: String,
+    day: Cow<'t, str>,
     text: String,
 }
 
@@ -67,7 +69,7 @@ pub fn sheet<'a>(edition: &'a Edition, page: &PlannedPage, at: u32) -> Page<'a> 
     let Some(changes) = edition.site.changes else { return Page::new("changes.html", frame, ()) };
     let days = [words.date(changes.since), words.date(changes.until)];
     let period = [("since", (&days[0]).into()), ("until", (&days[1]).into()), ("count", changes.list.len().into())];
-    let as_of = |day: &String| words.say("since-as-of", &[("date", day.into())]);
+    let as_of = |day: &str| words.say("since-as-of", &[("date", day.into())]);
     let first = at == 1;
     let view = View {
         lede: words.say("since-lede", &period),

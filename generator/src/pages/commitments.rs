@@ -1,5 +1,7 @@
 //! Every promise with a date: kept, open or overdue; and classes that were raised later.
 
+use std::borrow::Cow;
+
 use outcomes::dataset::{Commitment, Item};
 use outcomes::life::{self, Raised};
 use outcomes::rates::RateKey;
@@ -20,9 +22,9 @@ pub struct CommitmentRow<'t> {
     item: Linked<'t>,
     number: &'t str,
     unit: Linked<'t>,
-    due: String,
+    due: Cow<'t, str>,
     state: Badge,
-    note: String,
+    note: Cow<'t, str>,
 }
 
 impl Part for CommitmentRow<'_> {
@@ -34,7 +36,7 @@ struct Upgrade<'t> {
     item: Linked<'t>,
     unit: Linked<'t>,
     change: String,
-    date: String,
+    date: Cow<'t, str>,
 }
 
 #[derive(Serialize)]
@@ -102,12 +104,12 @@ impl Edition<'_> {
     }
 
     /// Whether a promise is kept, open or overdue on its export's day, with the day or the days left.
-    pub fn commitment_state(&self, item: &Item, commitment: &Commitment) -> (Badge, String) {
+    pub fn commitment_state(&self, item: &Item, commitment: &Commitment) -> (Badge, Cow<'_, str>) {
         let as_of = self.site.data.sources[item.source.at()].as_of;
         let key = commitment.state(as_of).key();
         let note = match commitment.kept {
             Some(kept) => self.words.date(kept),
-            None => days_left(self, commitment.due.days_since(as_of)),
+            None => days_left(self, commitment.due.days_since(as_of)).into(),
         };
         (Badge { key, text: self.words.term("commitment", key) }, note)
     }

@@ -1,6 +1,7 @@
 //! One deputy, member or group: all their items by where they stand, what is promised and what
 //! happened last; no rates, no rank.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use outcomes::dataset::{ItemIx, ProposerIx};
@@ -61,8 +62,8 @@ impl Part for Namesake<'_> {
 /// What happened to an item.
 #[derive(Serialize)]
 struct Happened<'e> {
-    date: String,
-    text: String,
+    date: Cow<'e, str>,
+    text: Cow<'e, str>,
     item: Linked<'e>,
 }
 
@@ -176,13 +177,14 @@ fn latest<'e>(edition: &'e Edition, items: &[ItemIx]) -> Parts<Happened<'e>> {
     all.into_iter().map(|(ix, event)| happened(edition, ix, &event)).collect()
 }
 
-fn happened<'e>(edition: &'e Edition, ix: ItemIx, event: &Event) -> Happened<'e> {
+fn happened<'e>(edition: &'e Edition, ix: ItemIx, event: &Event<'e>) -> Happened<'e> {
     let text = edition.happening(event.what);
     Happened {
         date: edition.words.partial(event.date),
         text: match event.unit {
             Some(unit) => {
-                edition.words.say("unit-did", &[("unit", edition.unit_name(unit).into()), ("text", (&text).into())])
+                let did = [("unit", edition.unit_name(unit).into()), ("text", (&text).into())];
+                edition.words.say("unit-did", &did).into()
             }
             None => text,
         },

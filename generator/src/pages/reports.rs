@@ -1,5 +1,7 @@
 //! Units' published work summaries, each with its disclosure header and the totals it declares.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::base::Article;
@@ -13,7 +15,7 @@ use crate::route::Route;
 struct ReportRow<'t> {
     title: Linked<'t>,
     unit: Linked<'t>,
-    published: String,
+    published: Cow<'t, str>,
 }
 
 #[derive(Serialize)]

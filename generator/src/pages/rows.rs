@@ -73,7 +73,7 @@ pub struct Row<'t> {
     proposers: Cow<'t, str>,
     units: Vec<Linked<'t>>,
     more_units: Option<String>,
-    date: String,
+    date: Cow<'t, str>,
     state: Badge,
     note: Option<String>,
     class: Option<String>,

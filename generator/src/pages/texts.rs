@@ -93,7 +93,7 @@ pub fn attached(edition: &Edition, source: SourceIx, list: &[Attachment]) -> Vec
 pub fn header(edition: &Edition, title: Option<&str>, header: &DisclosureHeader) -> Vec<HeaderLine> {
     let words = &edition.words;
     let text = |value: &Option<outcomes::text::Text>| value.as_ref().map(|value| value.to_string());
-    let day = |value: Option<outcomes::date::Date>| value.map(|day| words.date(day));
+    let day = |value: Option<outcomes::date::Date>| value.map(|day| words.date(day).into_owned());
     let lines = [
         ("index-number", text(&header.index_number)),
         ("name", title.map(str::to_owned)),

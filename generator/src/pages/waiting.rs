@@ -1,5 +1,7 @@
 //! Replies that are owed and not made, the longest waiting first.
 
+use std::borrow::Cow;
+
 use outcomes::life::Waiting;
 use serde::Serialize;
 
@@ -16,8 +18,8 @@ pub struct WaitingRow<'t> {
     item: Linked<'t>,
     number: &'t str,
     unit: Linked<'t>,
-    assigned: String,
-    due: String,
+    assigned: Cow<'t, str>,
+    due: Cow<'t, str>,
     days: String,
     left: Option<String>,
     state: Badge,

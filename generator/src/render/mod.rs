@@ -34,7 +34,7 @@ use press::Placing;
 
 pub use fault::TemplateFault;
 pub use fragment::{Fragment, Fragments, Rows};
-pub use part::{Fixed, Html, Part, Parts, Written};
+pub use part::{Fixed, Html, Part, Parts};
 pub use press::Press;
 pub use walk::View;
 

@@ -1,7 +1,6 @@
 //! What a view may hold besides texts, lists and numbers: finished HTML, texts that belong to a
 //! page's shape, and parts, each placed by a macro of `parts.html`.
 
-use std::fmt::Display;
 use std::ops::Deref;
 
 use serde::{Serialize, Serializer};
@@ -55,16 +54,6 @@ impl Deref for Fixed {
 
     fn deref(&self) -> &str {
         &self.0
-    }
-}
-
-/// A text that is only written into its page: none of its own is made.
-#[derive(Debug, Clone, Copy)]
-pub struct Written<T>(pub T);
-
-impl<T: Display> Serialize for Written<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
     }
 }
 

@@ -116,13 +116,14 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 /// Parts of which some may follow.
-#[derive(Clone, Copy)]
 pub(super) struct OpenParts {
     name: &'static str,
     /// Where in the key their shapes begin, and where what differs between two of them does: their name and the root
     /// come first.
     key: usize,
     shape: usize,
+    /// Where the last one's shape ends, and its stencil: most parts have the shape of the one before.
+    last: Option<(usize, Option<u32>)>,
     /// How many open parts there were before.
     before: usize,
 }
@@ -185,7 +186,7 @@ impl<'w> Walk<'w> {
         for piece in [name, "\0", self.root, "\0"] {
             self.shape(piece.as_bytes());
         }
-        OpenParts { name, key, shape: self.bench.key.len(), before }
+        OpenParts { name, key, shape: self.bench.key.len(), last: None, before }
     }
 
     /// Makes one leaf of them.
@@ -201,15 +202,28 @@ impl<'w> Walk<'w> {
     }
 
     /// Adds a part.
-    pub(super) fn part(&mut self, parts: OpenParts, part: &dyn View) -> Result<(), Fault> {
-        let OpenParts { name, key, shape, .. } = parts;
+    pub(super) fn part(&mut self, parts: &mut OpenParts, part: &dyn View) -> Result<(), Fault> {
+        let OpenParts { name, key, shape, last, .. } = *parts;
         let open = self.bench.open.len();
         part.shape(self)?;
         let make = |walk: &mut Self| {
             let value = part.values(walk)?;
             walk.call(name, value)
         };
-        let stencil = match self.stencil(key, open, &make)? {
+        let all = &mut self.bench.key;
+        let found = match last {
+            Some((end, stencil)) if all[shape..end] == all[end..] => {
+                all.truncate(end);
+                stencil
+            }
+            _ => {
+                all.drain(shape..last.map_or(shape, |(end, _)| end));
+                let stencil = self.stencil(key, open, &make)?;
+                parts.last = Some((self.bench.key.len(), stencil));
+                stencil
+            }
+        };
+        let stencil = match found {
             Some(stencil) => stencil,
             None => {
                 let html = self.aimed(Aim::Plain, &make)?;
@@ -222,7 +236,6 @@ impl<'w> Walk<'w> {
         open_parts.push(Filled { stencil, leaves: copy.leaves.len() as u32 });
         copy.leaves.extend_from_slice(&leaves[open..]);
         leaves.truncate(open);
-        self.bench.key.truncate(shape);
         Ok(())
     }
 
@@ -258,8 +271,8 @@ impl<'w> Walk<'w> {
             let value = part.values(self)?;
             return self.call(name, value).map(String::into_bytes);
         }
-        let parts = self.open_parts(name);
-        self.part(parts, part)?;
+        let mut parts = self.open_parts(name);
+        self.part(&mut parts, part)?;
         let Bench { copy, open_parts, .. } = &self.bench;
         let mut html = Vec::new();
         open_parts.iter().for_each(|part| copy.fill_part(*part, &mut html));

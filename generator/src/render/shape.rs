@@ -147,7 +147,7 @@ pub struct Elements<'s, 'w> {
 
 impl Elements<'_, '_> {
     fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Fault> {
-        match self.parts {
+        match &mut self.parts {
             Some(parts) => self.walk.part(parts, &value),
             None => value.serialize(Shape::new(self.walk)),
         }

@@ -1,6 +1,7 @@
 //! Issues as one page to print, for the section that made the export: whose each is, where it stands, and
 //! what to do.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use anyhow::Result;
@@ -139,7 +140,7 @@ fn facts(words: &Words, files: &[String], exports: &[About]) -> Vec<Fact> {
     if !publishers.is_empty() {
         facts.push((words.text("desk-publisher"), words.list(&publishers)));
     }
-    let mut days: Vec<String> = exports.iter().filter_map(|about| Some(words.date(about.as_of?))).collect();
+    let mut days: Vec<Cow<str>> = exports.iter().filter_map(|about| Some(words.date(about.as_of?))).collect();
     days.dedup();
     if !days.is_empty() {
         facts.push((words.text("desk-as-of"), words.list(&days)));

@@ -1,5 +1,8 @@
 //! How a language writes days, numbers, rates and lists: what its catalogue says under `language`, made ready once.
 
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
 use outcomes::date::{Date, PartialDate};
 use outcomes::rates::Rate;
 
@@ -10,6 +13,9 @@ use super::{NONE, Words};
 pub struct Manner {
     /// Each day of a year, January's first, 31 to a month: the pieces between which the year stands.
     days: Vec<Vec<String>>,
+    /// The days of a year as they are written, made when the first of them is: pages hold the same days again and again.
+    /// [`FIRST_YEAR`]'s first.
+    years: Vec<OnceLock<Vec<String>>>,
     /// Names of the months, January first.
     months: Vec<String>,
     /// Between the parts of a list.
@@ -30,13 +36,18 @@ impl Manner {
             day.split(YEAR).map(str::to_owned).collect()
         };
         let days = months.iter().flat_map(|month| (1..=DAYS).map(move |number| of(month, number))).collect();
-        Self { days, months, between: words.text("list-between") }
+        Self { days, years: vec![OnceLock::new(); YEARS], months, between: words.text("list-between") }
     }
 
-    fn day(&self, date: Date) -> &[String] {
+    fn day(&self, date: Date) -> Cow<'_, str> {
         let place = |number: i8| usize::try_from(number).unwrap_or_default().wrapping_sub(1);
         let at = place(date.month()).wrapping_mul(DAYS).wrapping_add(place(date.day()));
-        self.days.get(at).map_or(&[], Vec::as_slice)
+        let year = usize::try_from(date.year() - FIRST_YEAR).ok().and_then(|year| self.years.get(year));
+        let all = year.map(|all| all.get_or_init(|| self.days.iter().map(|day| dated(date.year(), day)).collect()));
+        match all.and_then(|all| all.get(at)) {
+            Some(day) => day.into(),
+            None => dated(date.year(), self.days.get(at).map_or(&[], Vec::as_slice)).into(),
+        }
     }
 
     fn month(&self, month: i8) -> &str {
@@ -47,31 +58,32 @@ impl Manner {
 
 /// Days of the longest month.
 const DAYS: usize = 31;
+/// The years of which days are kept.
+const FIRST_YEAR: i16 = 1949;
+const YEARS: usize = 152;
+
+/// A day of a year, between whose pieces the year stands.
+fn dated(year: i16, day: &[String]) -> String {
+    day.join(itoa::Buffer::new().format(year))
+}
 
 impl Words {
     /// 2022年11月3日, 3 November 2022.
-    pub fn date(&self, date: Date) -> String {
-        let mut text = String::with_capacity(24);
-        for (at, piece) in self.manner.day(date).iter().enumerate() {
-            if at > 0 {
-                text.push_str(itoa::Buffer::new().format(date.year()));
-            }
-            text.push_str(piece);
-        }
-        text
+    pub fn date(&self, date: Date) -> Cow<'_, str> {
+        self.manner.day(date)
     }
 
     /// A day, or "—".
-    pub fn day(&self, date: Option<Date>) -> String {
+    pub fn day(&self, date: Option<Date>) -> Cow<'_, str> {
         date.map_or_else(|| NONE.into(), |date| self.date(date))
     }
 
     /// As much of a day as is known.
-    pub fn partial(&self, date: PartialDate) -> String {
+    pub fn partial(&self, date: PartialDate) -> Cow<'_, str> {
         match date {
             PartialDate::Day(date) => self.date(date),
-            PartialDate::Month(year, month) => self.month(year, month),
-            PartialDate::Year(year) => self.say("year", &[("year", (&year.to_string()).into())]),
+            PartialDate::Month(year, month) => self.month(year, month).into(),
+            PartialDate::Year(year) => self.say("year", &[("year", (&year.to_string()).into())]).into(),
         }
     }
 

@@ -39,7 +39,7 @@ pub struct Duty<'t> {
     evaluations: Parts<Judged<'t>>,
     attitudes: bool,
     pending: bool,
-    commitments: Parts<Promise>,
+    commitments: Parts<Promise<'t>>,
 }
 
 impl Part for Duty<'_> {
@@ -74,7 +74,7 @@ impl Part for Reply<'_> {
 
 #[derive(Serialize)]
 struct Change<'t> {
-    date: String,
+    date: Cow<'t, str>,
     text: String,
     reason: Option<&'t str>,
 }
@@ -87,7 +87,7 @@ impl Part for Change<'_> {
 struct Judged<'t> {
     proposer: Linked<'t>,
     round: Cow<'t, str>,
-    date: String,
+    date: Cow<'t, str>,
     result: Cow<'t, str>,
     /// Whether the table has a column for attitudes.
     attitudes: bool,
@@ -100,14 +100,14 @@ impl Part for Judged<'_> {
 }
 
 #[derive(Serialize)]
-struct Promise {
+struct Promise<'t> {
     text: String,
-    due: String,
+    due: Cow<'t, str>,
     state: Badge,
-    note: String,
+    note: Cow<'t, str>,
 }
 
-impl Part for Promise {
+impl Part for Promise<'_> {
     const NAME: &'static str = "part promise";
 }
 
@@ -115,7 +115,7 @@ impl Part for Promise {
 #[derive(Serialize)]
 pub struct Opinion<'t> {
     unit: Linked<'t>,
-    due: String,
+    due: Cow<'t, str>,
     date: Cow<'t, str>,
     late: bool,
     text: Option<&'t str>,
@@ -191,7 +191,7 @@ fn duty<'a>(edition: &'a Edition, item: &Item, assignment: &'a Assignment) -> Du
 fn facts<'a>(edition: &'a Edition, item: &Item, assignment: &Assignment) -> Parts<Fact<'a>> {
     let words = &edition.words;
     let mut facts = Vec::with_capacity(6);
-    let mut fact = |key: &str, text: Option<String>| {
+    let mut fact = |key: &str, text: Option<Cow<'a, str>>| {
         if let Some(text) = text {
             facts.push(Fact { label: words.phrase(key), values: vec![Linked::plain(text)] });
         }
@@ -208,21 +208,21 @@ fn facts<'a>(edition: &'a Edition, item: &Item, assignment: &Assignment) -> Part
                 return date;
             }
             let left = days_left(edition, due.days_since(as_of));
-            words.say("date-left", &[("date", (&date).into()), ("left", (&left).into())])
+            words.say("date-left", &[("date", (&date).into()), ("left", (&left).into())]).into()
         }),
     );
     fact("fact-replied", assignment.reply().and_then(|reply| reply.date).map(|day| words.date(day)));
     let taken = assignment.reply().and_then(|reply| Some(reply.date?.days_since(assignment.assigned?)));
-    fact("fact-taken", taken.map(|days| words.say("days", &[("days", days.max(0).into())])));
+    fact("fact-taken", taken.map(|days| words.say("days", &[("days", days.max(0).into())]).into()));
     fact(
         "fact-extension",
         assignment.extension.as_ref().map(|extension| {
             let until = words.say("extension-until", &[("date", (&words.date(extension.until)).into())]);
             match &extension.reason {
                 Some(reason) => {
-                    words.say("with-reason", &[("text", (&until).into()), ("reason", reason.as_str().into())])
+                    words.say("with-reason", &[("text", (&until).into()), ("reason", reason.as_str().into())]).into()
                 }
-                None => until,
+                None => until.into(),
             }
         }),
     );
@@ -256,10 +256,10 @@ fn reply<'a>(edition: &'a Edition, item: &Item, at: usize, reply: &'a outcomes::
 
 /// A day, or that it is not known.
 fn day<'a>(edition: &'a Edition, day: Option<Date>) -> Cow<'a, str> {
-    day.map_or_else(|| edition.words.phrase("day-unknown"), |day| edition.words.date(day).into())
+    day.map_or_else(|| edition.words.phrase("day-unknown"), |day| edition.words.date(day))
 }
 
-fn changes<'a>(edition: &Edition, assignment: &'a Assignment) -> Parts<Change<'a>> {
+fn changes<'a>(edition: &'a Edition, assignment: &'a Assignment) -> Parts<Change<'a>> {
     let (words, data) = (&edition.words, edition.site.data);
     let mut was = assignment.replies.iter().find_map(|reply| reply.class);
     let changes = assignment.class_changes.iter().map(|change| {
@@ -290,7 +290,7 @@ fn judged<'a>(edition: &'a Edition, evaluation: &'a Evaluation, attitudes: bool)
     }
 }
 
-fn promise(edition: &Edition, item: &Item, commitment: &Commitment) -> Promise {
+fn promise<'a>(edition: &'a Edition, item: &Item, commitment: &Commitment) -> Promise<'a> {
     let (state, note) = edition.commitment_state(item, commitment);
     Promise { text: edition.commitment_text(commitment), due: edition.words.date(commitment.due), state, note }
 }

@@ -58,7 +58,7 @@ struct View<'t> {
 #[derive(Serialize)]
 struct Step<'t> {
     label: &'t str,
-    date: String,
+    date: Cow<'t, str>,
     /// `reached`, `now` (the first one not reached of an open item) or `ahead`.
     state: &'static str,
     now: bool,
@@ -182,7 +182,7 @@ fn neighbour<'a>(edition: &'a Edition, at: Option<u32>) -> Option<Linked<'a>> {
 
 fn end<'a>(edition: &'a Edition, item: &Item) -> Option<Linked<'a>> {
     let (end, words) = (item.end.as_ref()?, &edition.words);
-    let day = end.date.map_or_else(|| words.text("day-unknown"), |day| words.date(day));
+    let day = end.date.map_or_else(|| words.phrase("day-unknown"), |day| words.date(day));
     let mut text = words.say(&format!("end-{}", end.kind.key()), &[("date", (&day).into())]);
     if let Some(reason) = &end.reason {
         text = words.say("with-reason", &[("text", (&text).into()), ("reason", reason.as_str().into())]);
@@ -306,7 +306,8 @@ fn effect<'a>(edition: &Edition, effect: &'a outcomes::dataset::Effect) -> Effec
 
 fn output<'a>(edition: &Edition, output: &'a outcomes::dataset::Output) -> Output<'a> {
     let date = output.date.map(|date| edition.words.partial(date));
-    let parts: Vec<String> = output.document_number.as_ref().map(|n| n.to_string()).into_iter().chain(date).collect();
+    let number = output.document_number.as_ref().map(|number| Cow::from(number.as_str()));
+    let parts: Vec<Cow<str>> = number.into_iter().chain(date).collect();
     Output { title: &output.title, meta: (!parts.is_empty()).then(|| edition.words.list(&parts)) }
 }
 

@@ -5,19 +5,31 @@ use std::borrow::Cow;
 use outcomes::dataset::Item;
 use outcomes::date::PartialDate;
 use outcomes::life::{self, What};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::super::Edition;
-use crate::render::{Part, Parts, Written};
+use crate::render::{Part, Parts};
 
 /// A dated event, of every unit that it happened with on that day.
 #[derive(Serialize)]
 pub struct Event<'t> {
-    date: String,
-    iso: Written<PartialDate>,
-    text: String,
+    date: Cow<'t, str>,
+    iso: Iso,
+    text: Cow<'t, str>,
     units: Option<Cow<'t, str>>,
     ahead: bool,
+}
+
+/// A date as programs read it, as far as it is known.
+struct Iso(PartialDate);
+
+impl Serialize for Iso {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            PartialDate::Day(day) => serializer.serialize_str(std::str::from_utf8(&day.iso()).unwrap_or_default()),
+            part => serializer.collect_str(&part),
+        }
+    }
 }
 
 impl Part for Event<'_> {
@@ -25,13 +37,13 @@ impl Part for Event<'_> {
 }
 
 /// The events of an item, earliest first; a promise not kept yet stands at its due day.
-pub fn events<'a>(edition: &Edition<'a>, item: &Item) -> Parts<Event<'a>> {
+pub fn events<'a>(edition: &'a Edition<'a>, item: &'a Item) -> Parts<Event<'a>> {
     let as_of = edition.site.data.sources[item.source.at()].as_of;
-    let event = |alike: &[life::Event]| {
+    let event = |alike: &[life::Event<'a>]| {
         let first = alike.first()?;
         Some(Event {
             date: edition.words.partial(first.date),
-            iso: Written(first.date),
+            iso: Iso(first.date),
             text: edition.happening(first.what),
             units: units(edition, alike),
             ahead: first.date.earliest().is_some_and(|day| day > as_of),
@@ -63,28 +75,28 @@ fn are_alike(one: &life::Event, other: &life::Event) -> bool {
 
 impl Edition<'_> {
     /// What happened to an item, in words.
-    pub fn happening(&self, what: What) -> String {
+    pub fn happening<'t>(&'t self, what: What<'t>) -> Cow<'t, str> {
         let (words, data) = (&self.words, self.site.data);
-        match what {
-            What::Submitted => words.text("event-submitted"),
+        let text = match what {
+            What::Submitted => return words.phrase("event-submitted"),
             What::Assigned(role) => {
                 let role = words.label("role", role.map_or("unknown", |role| role.key()));
                 words.say("event-assigned", &[("role", (&role).into())])
             }
-            What::Accepted => words.text("event-accepted"),
+            What::Accepted => return words.phrase("event-accepted"),
             What::Consulted(way) => words.say("event-contact", &[("way", (&words.label("contact", way.key())).into())]),
-            What::Opinion => words.text("event-opinion"),
-            What::Milestone(text) => text.to_owned(),
+            What::Opinion => return words.phrase("event-opinion"),
+            What::Milestone(text) => return text.into(),
             What::Replied { second, class } => {
-                let title = words.text(if second { "reply-second" } else { "reply-first" });
+                let title = words.phrase(if second { "reply-second" } else { "reply-first" });
                 match class.map(|class| data.classes[class.at()].code.as_str()) {
                     Some(code) => words.say("event-reply-class", &[("title", (&title).into()), ("code", code.into())]),
                     None => words.say("event-reply", &[("title", (&title).into())]),
                 }
             }
-            What::Due => words.text("event-due"),
-            What::Overdue => words.text("feed-overdue"),
-            What::Broken(_) => words.text("feed-broken"),
+            What::Due => return words.phrase("event-due"),
+            What::Overdue => return words.phrase("feed-overdue"),
+            What::Broken(_) => return words.phrase("feed-broken"),
             What::Evaluated { round, result } => {
                 let round = words.label("round", if round == 1 { "first" } else { "second" });
                 let grade = self.grade_label(result);
@@ -97,7 +109,8 @@ impl Edition<'_> {
             What::Promised(promise) => {
                 words.say("event-promised", &[("text", (&self.commitment_text(promise)).into())])
             }
-            What::Ended(end) => words.text(&format!("event-{}", end.key())),
-        }
+            What::Ended(end) => return words.label("event", end.key()),
+        };
+        text.into()
     }
 }
