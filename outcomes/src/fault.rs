@@ -1,7 +1,7 @@
 //! Faults as they are found, by byte offset; lines and columns are counted once, at the end.
 
 use std::collections::HashMap;
-use std::fmt::Display;
+use std::fmt::{self, Display, Formatter};
 
 use crate::issue::{Found, Issue, Place, Severity};
 use crate::read::locate::Along;
@@ -182,13 +182,34 @@ pub struct Piece<'p> {
     /// The piece; empty of a made item.
     pub text: &'p str,
     /// Pointer of the piece in the document.
-    pub pointer: String,
+    pub pointer: Start,
     /// Id of the item that the piece is, where it is one and its id can be read.
     pub item: Option<&'p str>,
     /// Whether it is the document's head, which is as long as the file.
     pub is_head: bool,
     /// Where it was changed so that it fits its type.
     pub mends: Option<&'p Mends>,
+}
+
+/// The pointer that those below a piece begin with: written out only where there is a fault.
+#[derive(Clone, Debug)]
+pub enum Start {
+    /// The document as a whole, or a line of its own.
+    Whole,
+    /// An item, by its position.
+    Item(usize),
+    /// A field of the document.
+    Field(String),
+}
+
+impl Display for Start {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Whole => Ok(()),
+            Self::Item(position) => write!(f, "/items/{position}"),
+            Self::Field(pointer) => f.write_str(pointer),
+        }
+    }
 }
 
 impl Piece<'_> {

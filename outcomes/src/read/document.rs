@@ -10,7 +10,7 @@ use super::split::{Typed, salvage, split};
 use super::{Export, MadeItem, SourceFile, explain, locate};
 use crate::cores;
 use crate::export::{FORMAT_VERSION, RawExport, RawItem};
-use crate::fault::{Faults, Piece};
+use crate::fault::{Faults, Piece, Start};
 use crate::unseen;
 
 /// A typed export.
@@ -54,7 +54,7 @@ impl RecordPlace<'_> {
     where
         Self: 'p,
     {
-        let pointer = if document.lines { String::new() } else { format!("/items/{}", self.position) };
+        let pointer = if document.lines { Start::Whole } else { Start::Item(self.position) };
         let item = Some(id).filter(|_| self.mends.is_none_or(|mends| !mends.is_gap("/id")));
         Piece {
             offset: self.offset,
@@ -214,7 +214,7 @@ fn head_of<'a>(at: usize, file: SourceFile<'a>, text: &'a str) -> (Piece<'a>, &'
         lines: file.lines,
         offset: text.as_ptr() as usize - file.bytes.as_ptr() as usize,
         text: head,
-        pointer: String::new(),
+        pointer: Start::Whole,
         item: None,
         is_head: true,
         mends: None,

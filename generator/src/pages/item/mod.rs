@@ -323,7 +323,7 @@ fn article<'a>(edition: &'a Edition, ix: ItemIx, number: &str, title: Cow<'a, st
     let keywords: Vec<String> = keywords.into_iter().chain(category).collect();
     let state = words.label("state", edition.site.summary.lives[ix.at()].state.key());
     Article {
-        published: day.unwrap_or(source.as_of).to_string() + " 00:00",
+        published: [std::str::from_utf8(&day.unwrap_or(source.as_of).iso()).unwrap_or_default(), " 00:00"].concat(),
         source: edition.publisher_name(item.source).into(),
         keywords: Some(words.list(&keywords)),
         author: None,
