@@ -109,8 +109,7 @@ pub struct Plan {
     pub files: BTreeSet<String>,
     /// The latest that happened, for feeds.
     pub latest: Latest,
-    /// Each route with its page's path from the root of its language.
-    routes: FxHashMap<Route, Href>,
+    routes: Links,
     /// The path of the page's feed, for the routes that have one.
     feeds: FxHashMap<Route, Href>,
     /// The same of calendars.
@@ -120,7 +119,7 @@ pub struct Plan {
 impl Plan {
     /// Whether the route has a page.
     pub fn has(&self, route: Route) -> bool {
-        self.routes.contains_key(&route)
+        self.link(route).is_some()
     }
 
     /// Other proposers of the same name, who are somebody else.
@@ -147,7 +146,7 @@ impl Plan {
 
     /// A link to the route's page; `None` where the site has no such page.
     pub fn link(&self, route: Route) -> Option<&Href> {
-        self.routes.get(&route)
+        self.routes.get(route)
     }
 }
 
@@ -197,7 +196,46 @@ pub fn plan(site: &Site) -> Plan {
         latest,
         feeds,
         calendars: calendars.into_iter().collect(),
-        routes: routes.into_iter().collect(),
+        routes: Links::of(site.data, routes),
+    }
+}
+
+/// Each route with its page's path from the root of its language.
+#[derive(Debug, Default)]
+struct Links {
+    /// Where most links lead, by position: items, and first pages of proposers and units.
+    items: Vec<Option<Href>>,
+    proposers: Vec<Option<Href>>,
+    units: Vec<Option<Href>>,
+    others: FxHashMap<Route, Href>,
+}
+
+impl Links {
+    fn of(data: &Dataset, routes: Vec<(Route, Href)>) -> Self {
+        let mut links = Self {
+            items: vec![None; data.items.len()],
+            proposers: vec![None; data.proposers.len()],
+            units: vec![None; data.units.len()],
+            others: FxHashMap::default(),
+        };
+        for (route, href) in routes {
+            match route {
+                Route::Item(item) => links.items[item.at()] = Some(href),
+                Route::Proposer(proposer, 1) => links.proposers[proposer.at()] = Some(href),
+                Route::Unit(unit, 1) => links.units[unit.at()] = Some(href),
+                other => drop(links.others.insert(other, href)),
+            }
+        }
+        links
+    }
+
+    fn get(&self, route: Route) -> Option<&Href> {
+        match route {
+            Route::Item(item) => self.items.get(item.at())?.as_ref(),
+            Route::Proposer(proposer, 1) => self.proposers.get(proposer.at())?.as_ref(),
+            Route::Unit(unit, 1) => self.units.get(unit.at())?.as_ref(),
+            other => self.others.get(&other),
+        }
     }
 }
 

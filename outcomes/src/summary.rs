@@ -152,19 +152,17 @@ impl Summary {
         }
         self.by_kind[item.kind as usize].add_facts(item, duties, true);
         for duty in duties {
-            let unit = duty.unit;
-            let own = || duties.iter().filter(move |duty| duty.unit == unit);
-            self.by_unit[unit.at()].add_facts(item, own(), false);
-            self.unit_sessions[unit.at()][item.session.at()].add_facts(item, own(), false);
+            // No unit has two duties of an item.
+            self.by_unit[duty.unit.at()].add_facts(item, [duty], false);
+            self.unit_sessions[duty.unit.at()][item.session.at()].add_facts(item, [duty], false);
         }
     }
 
     fn count_months(&mut self, item: &ItemFact, duties: &[DutyFact]) {
         for (at, duty) in duties.iter().enumerate() {
             let Some(month) = duty.owed_month() else { continue };
-            let (now, unit) = ((month.year() as i16, month.month() as i8), duty.unit);
-            let own = duties.iter().filter(|one| one.owed_month() == Some(month) && one.unit == unit);
-            self.unit_months[unit.at()].entry(now).or_default().add_facts(item, own, false);
+            let now = (month.year() as i16, month.month() as i8);
+            self.unit_months[duty.unit.at()].entry(now).or_default().add_facts(item, [duty], false);
             if duties[..at].iter().any(|earlier| earlier.owed_month() == Some(month)) {
                 // One item counts once in a month, however many units were assigned it then.
                 continue;

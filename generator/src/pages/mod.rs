@@ -39,7 +39,6 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use outcomes::dataset::{CategoryIx, ClassIx, GradeIx, Item, ItemIx, ProposerIx, SessionIx, SourceIx, UnitIx};
-use outcomes::facts::DutyFact;
 use outcomes::life::{self, Event};
 use outcomes::rates::Tally;
 use rayon::prelude::*;
@@ -208,9 +207,8 @@ impl<'a> Edition<'a> {
         let mut tallies: BTreeMap<UnitIx, Tally> = BTreeMap::new();
         for item in items {
             let (item, duties) = self.site.summary.facts.of_item(*item);
-            for DutyFact { unit, .. } in duties {
-                let own = duties.iter().filter(|duty| duty.unit == *unit);
-                tallies.entry(*unit).or_default().add_facts(item, own, false);
+            for duty in duties {
+                tallies.entry(duty.unit).or_default().add_facts(item, [duty], false);
             }
         }
         tallies.into_iter().collect()
