@@ -62,7 +62,7 @@ impl Part for Measure {
 pub fn rate_cell(edition: &Edition, tally: &Tally, key: RateKey) -> Cell {
     let rate = tally.rate(key);
     if tally.is_lower_bound(key) {
-        return Cell { value: format!("{}/{}", rate.num, rate.den), counts: None, interval: None, bar: None };
+        return Cell { value: fraction(rate), counts: None, interval: None, bar: None };
     }
     cell(edition, rate)
 }
@@ -71,17 +71,28 @@ pub fn rate_cell(edition: &Edition, tally: &Tally, key: RateKey) -> Cell {
 pub fn cell(edition: &Edition, rate: Rate) -> Cell {
     let shown = rate.den > 0 && !rate.is_small();
     let interval = rate.wilson().filter(|_| shown);
-    let tenth = |share: f64| format!("{:.1}", share * 100.0);
+    let bar = interval.map(|(low, high)| Bar {
+        left: percent(low),
+        width: percent(high - low),
+        at: percent(rate.share().unwrap_or_default()),
+    });
     Cell {
         value: edition.words.percent(rate),
-        counts: shown.then(|| format!("{}/{}", rate.num, rate.den)),
-        interval: interval.map(|(low, high)| format!("{}–{}%", tenth(low), tenth(high))),
-        bar: interval.map(|(low, high)| Bar {
-            left: tenth(low),
-            width: tenth(high - low),
-            at: tenth(rate.share().unwrap_or_default()),
-        }),
+        counts: shown.then(|| fraction(rate)),
+        interval: interval.zip(bar.as_ref()).map(|((_, high), bar)| [&bar.left, "–", &percent(high), "%"].concat()),
+        bar,
     }
+}
+
+/// A share of 0–1 in percent with one decimal, rounded half up. By hand, since lists hold many.
+fn percent(share: f64) -> String {
+    let tenths = (share * 1000.0 + 0.5) as u32;
+    [itoa::Buffer::new().format(tenths / 10), ".", itoa::Buffer::new().format(tenths % 10)].concat()
+}
+
+/// A rate as its two counts.
+pub fn fraction(rate: Rate) -> String {
+    [itoa::Buffer::new().format(rate.num), "/", itoa::Buffer::new().format(rate.den)].concat()
 }
 
 /// The name of a rate.

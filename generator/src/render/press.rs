@@ -17,6 +17,9 @@ const PARTS: &str = "parts.html";
 /// Stencils kept at most; a shape that comes later is cut each time anew.
 const MOST_STENCILS: usize = 4096;
 
+/// Bytes of a part that stands alone, such as an item's row: more than most have, so that few grow.
+const ALONE: usize = 1024;
+
 /// The stencil of a shape; `None` where only plain rendering gives the right HTML.
 type Found = Option<Arc<Stencil>>;
 
@@ -274,7 +277,7 @@ impl<'w> Walk<'w> {
         let mut parts = self.open_parts(name);
         self.part(&mut parts, part)?;
         let Bench { copy, open_parts, .. } = &self.bench;
-        let mut html = Vec::new();
+        let mut html = Vec::with_capacity(ALONE);
         open_parts.iter().for_each(|part| copy.fill_part(*part, &mut html));
         Ok(html)
     }

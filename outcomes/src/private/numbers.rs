@@ -25,6 +25,8 @@ pub fn find(text: &str) -> Vec<Finding> {
 
 /// Groups of the longest number, a bank card of 19 digits.
 const MOST_GROUPS: usize = 5;
+/// Digits that most runs have at most.
+const USUAL: usize = 24;
 
 /// Whether [`find`] finds nothing in the text that JSON writes so between its quotes, with escapes of single characters
 /// only: numbers are the same there, and what is beside one stands in its line, which alone is read without escapes.
@@ -70,7 +72,14 @@ struct Run {
 
 impl Run {
     fn read(bytes: &[u8], start: usize) -> Self {
-        let mut run = Self { digits: Vec::new(), offsets: Vec::new(), groups: vec![0], start, end: start };
+        let mut run = Self {
+            digits: Vec::with_capacity(USUAL),
+            offsets: Vec::with_capacity(USUAL),
+            groups: Vec::with_capacity(MOST_GROUPS + 1),
+            start,
+            end: start,
+        };
+        run.groups.push(0);
         loop {
             if let Some((value, length)) = digit(bytes, run.end) {
                 run.digits.push(value);
@@ -122,7 +131,11 @@ impl Run {
         if to - from < SHORTEST {
             return None;
         }
-        let mut lengths: Vec<usize> = groups.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        let mut all = [0; MOST_GROUPS];
+        let lengths = all.get_mut(..groups.len() - 1)?;
+        for (length, pair) in lengths.iter_mut().zip(groups.windows(2)) {
+            *length = pair[1] - pair[0];
+        }
         let at_end = to == self.digits.len();
         let next = bytes.get(self.end..).filter(|_| at_end).unwrap_or_default();
         let is_measured = MEASURES.iter().any(|word| next.starts_with(word.as_bytes()));
@@ -140,7 +153,7 @@ impl Run {
         let ends_in_x = at_end && matches!(next.first(), Some(b'x' | b'X'));
         let is_lone = (from > 0 || !follows_letters(&bytes[..self.start]))
             && (ends_in_x || !next.first().is_some_and(u8::is_ascii_alphabetic));
-        let what = match (digits.len(), lengths.as_slice()) {
+        let what = match (digits.len(), &*lengths) {
             (17, [17] | [6, 8, 3]) if ends_in_x && is_resident_id(digits, 10) => Private::ResidentId,
             (18, [18] | [6, 8, 4]) if is_resident_id(&digits[..17], digits[17]) => Private::ResidentId,
             (14..=19, lengths) if is_lone && !is_measured && is_card_grouping(lengths) && is_bank_card(digits) => {
