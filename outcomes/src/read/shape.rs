@@ -72,7 +72,8 @@ impl<'s> Walker<'s> {
             return self.check_enum(&allowed, value, at);
         }
         let kinds: Vec<&str> = types(schema).collect();
-        if !kinds.is_empty() && !kinds.iter().any(|kind| is_kind(value, kind)) {
+        let is_long = kinds.contains(&"integer") && is_long(value);
+        if !kinds.is_empty() && !is_long && !kinds.iter().any(|kind| is_kind(value, kind)) {
             let wanted = kinds.iter().find(|kind| **kind != "null").copied().unwrap_or("null");
             let what = format!("this is {}, not {}", kind_of(value), article(wanted));
             self.fault(at, "E0109", what, format!("write {} here", article(wanted)));
@@ -92,7 +93,7 @@ impl<'s> Walker<'s> {
                 }
             }
             Value::String(text) => return self.check_text(schema, text, at),
-            Value::Number(number) => return self.check_number(schema, number, at),
+            Value::Number(number) => return self.check_number(schema, number, is_long, at),
             _ => {}
         }
         true
@@ -168,7 +169,7 @@ impl<'s> Walker<'s> {
         !wrong
     }
 
-    fn check_number(&mut self, schema: &Value, number: &serde_json::Number, at: String) -> bool {
+    fn check_number(&mut self, schema: &Value, number: &serde_json::Number, is_long: bool, at: String) -> bool {
         let bound = |key: &str| schema.get(key).and_then(Value::as_f64);
         let (low, high) = (bound("minimum"), bound("maximum"));
         let high = high.or(match schema.get("format").and_then(Value::as_str) {
@@ -178,7 +179,7 @@ impl<'s> Walker<'s> {
             _ => None,
         });
         let value = number.as_f64().unwrap_or(f64::INFINITY);
-        let wrong = low.is_some_and(|low| value < low) || high.is_some_and(|high| value > high);
+        let wrong = is_long || low.is_some_and(|low| value < low) || high.is_some_and(|high| value > high);
         if wrong {
             let range = format!("{} to {}", low.unwrap_or(f64::MIN), high.unwrap_or(f64::MAX));
             self.fault(at, "E0112", format!("the number {number} is out of range"), format!("allowed: {range}"));
@@ -272,6 +273,15 @@ fn is_kind(value: &Value, kind: &str) -> bool {
         _ => true,
     }
 }
+
+/// Whether it is a whole number that no integer holds: JSON's reader makes a fraction of it.
+fn is_long(value: &Value) -> bool {
+    let long = |number: f64| number.fract() == 0.0 && number.abs() >= LONG;
+    !is_kind(value, "integer") && value.as_f64().is_some_and(long)
+}
+
+/// 2 to the power of 63.
+const LONG: f64 = 9_223_372_036_854_775_808.0;
 
 fn kind_of(value: &Value) -> &'static str {
     match value {
