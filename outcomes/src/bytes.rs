@@ -5,9 +5,11 @@
 #[inline]
 pub fn any(text: &[u8], is_wanted: impl Fn(u8) -> bool) -> bool {
     // The last block begins within the one before it, so that no byte is looked at alone.
-    if let Some(last) = text.last_chunk::<16>() {
-        let blocks = text.as_chunks::<16>().0;
+    if let Some(last) = text.last_chunk::<32>() {
+        let blocks = text.as_chunks::<32>().0;
         blocks.iter().fold(any_of(last, &is_wanted), |found, block| found | any_of(block, &is_wanted))
+    } else if let (Some(first), Some(last)) = (text.first_chunk::<16>(), text.last_chunk::<16>()) {
+        any_of(first, &is_wanted) | any_of(last, &is_wanted)
     } else if let (Some(first), Some(last)) = (text.first_chunk::<8>(), text.last_chunk::<8>()) {
         any_of(first, &is_wanted) | any_of(last, &is_wanted)
     } else if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {

@@ -113,7 +113,12 @@ impl Stencil {
 
 /// Writes a text; only what HTML needs is escaped, so that addresses stay readable.
 pub fn escape(text: &str, out: &mut Vec<u8>) {
-    escape_bytes(text.as_bytes(), out);
+    let text = text.as_bytes();
+    // Most are short and have none.
+    if text.len() < LONG && !bytes::any(text, is_special) {
+        return out.extend_from_slice(text);
+    }
+    escape_bytes(text, out);
 }
 
 fn escape_bytes(mut rest: &[u8], out: &mut Vec<u8>) {
@@ -146,7 +151,6 @@ const WINDOW: usize = 1024;
 /// Where the first byte is that can't stand in HTML as it is.
 fn next_special(bytes: &[u8]) -> Option<usize> {
     if bytes.len() < LONG {
-        // Most have none.
         return if bytes::any(bytes, is_special) { bytes.iter().position(|byte| is_special(*byte)) } else { None };
     }
     bytes.chunks(WINDOW).enumerate().find_map(|(at, window)| {

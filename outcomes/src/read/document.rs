@@ -160,10 +160,14 @@ fn made<'a>(at: usize, file: SourceFile<'a>, items: Vec<MadeItem<'a>>, faults: &
 fn written<'a>(at: usize, file: SourceFile<'a>, faults: &mut Faults) -> Option<Parsed<'a>> {
     let text = text(at, file, faults)?;
     let (piece, lines) = head_of(at, file, text);
-    warn_of_unseen(at, piece.offset, &unseen::in_json(text), faults);
+    let search_unseen = |faults: &mut Faults| warn_of_unseen(at, piece.offset, &unseen::in_json(text), faults);
     // Where it is no JSON any more; that is told of the document, not of the item there.
     let mut breaks = None;
     let whole = split(piece.text).filter(|(head, _)| head.banli == FORMAT_VERSION);
+    let is_whole = whole.is_some();
+    if !is_whole {
+        search_unseen(faults);
+    }
     let (head, items) = match whole {
         Some((head, items)) => (Ok(head), items),
         None => match head(&piece, lines.trim().is_empty(), faults) {
@@ -201,6 +205,9 @@ fn written<'a>(at: usize, file: SourceFile<'a>, faults: &mut Faults) -> Option<P
                 unfit.push((place, explain::item(&piece, raw, schema, item.err().as_ref(), last, faults)));
             }
         }
+    }
+    if is_whole && (unseen::left_out() || !unfit.is_empty()) {
+        search_unseen(faults);
     }
     Some(Parsed { head, piece, records, unfit, breaks: breaks.is_some() })
 }
