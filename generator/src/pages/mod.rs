@@ -62,8 +62,8 @@ pub struct Edition<'a> {
     pub tongues: Vec<Tongue>,
     /// What its pages share, rendered once.
     pub fragments: Fragments,
-    /// What the steps of an item are called.
-    course: item::Course,
+    /// What the pages of all items say.
+    every_item: item::EveryItem,
     /// The last event of each item, for the pages of all its proposers.
     last_events: Vec<Option<Event<'a>>>,
     /// Kind and number of each item, for its page, its row and the pages beside its own.
@@ -143,10 +143,10 @@ impl<'a> Edition<'a> {
         let data = site.data;
         let last = |item: &'a Item<'a>| life::latest(item, data.sources[item.source.at()].as_of);
         let last_events = data.items.par_iter().with_min_len(64).map(last).collect();
-        let course = item::Course::of(&words);
+        let every_item = item::EveryItem::of(&words, plan);
         let number = |item: &Item| words.item_number(item.kind, item.number.as_deref());
         let numbers = data.items.par_iter().with_min_len(64).map(number).collect();
-        Self { site, plan, words, tongues, fragments: Fragments::default(), course, last_events, numbers }
+        Self { site, plan, words, tongues, fragments: Fragments::default(), every_item, last_events, numbers }
     }
 
     /// The last thing that happened to an item; `None` where nothing is dated.

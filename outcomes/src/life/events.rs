@@ -93,10 +93,13 @@ impl What<'_> {
     }
 }
 
+/// Events that most items have at most.
+const USUAL: usize = 16;
+
 /// The course of an item, earliest first, events of one day in the order of the course; a promise
 /// not kept yet and a reply not made stand at their due day.
 pub fn events<'d>(item: &'d Item<'d>) -> Vec<Event<'d>> {
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(USUAL);
     visit(item, |event| {
         if !event.what.is_lapse() {
             found.push(event);

@@ -17,7 +17,7 @@ use super::cut::Fact;
 use super::texts::{Passage, passage};
 use super::{Edition, Frame, Linked, Page};
 use crate::figures::{Chart, Figures};
-use crate::plan::PlannedPage;
+use crate::plan::{Plan, PlannedPage};
 use crate::render::{Part, Parts};
 use crate::route::{Href, Route};
 use crate::words::Words;
@@ -33,7 +33,7 @@ struct View<'t> {
     standing: Standing<'t>,
     answers: Parts<Answer<'t>>,
     /// Where it says how to object.
-    object: Option<Href>,
+    object: Option<&'t Href>,
     withheld: Option<String>,
     end: Option<Linked<'t>>,
     facts: Parts<Fact<'t>>,
@@ -65,18 +65,22 @@ struct Step<'t> {
     spoken: &'t str,
 }
 
-/// What steps and their states are called, by their order: every item has them all.
-pub struct Course {
+/// What the page of every item says.
+pub struct EveryItem {
+    /// What steps and their states are called, by their order.
     steps: [String; life::Step::ALL.len()],
     states: [String; STATES.len()],
+    /// Where it says how to object.
+    object: Option<Href>,
 }
 
-impl Course {
-    /// As a catalogue says.
-    pub fn of(words: &Words) -> Self {
+impl EveryItem {
+    /// As a catalogue and a plan say.
+    pub fn of(words: &Words, plan: &Plan) -> Self {
         Self {
             steps: life::Step::ALL.map(|step| words.term("step", step.key())),
             states: STATES.map(|state| words.term("step-state", state)),
+            object: plan.link(Route::About).map(|about| about.anchor("object")),
         }
     }
 }
@@ -141,7 +145,7 @@ pub fn sheet<'a>(edition: &'a Edition<'a>, page: &PlannedPage, ix: ItemIx) -> Pa
         key_item: item.key,
         standing: standing(edition, item, life),
         answers: answers(edition, item),
-        object: edition.link(Route::About).map(|about| about.anchor("object")),
+        object: edition.every_item.object.as_ref(),
         withheld: match &item.text {
             Publication::Withheld(reason) => Some(words.say("item-withheld", &[("reason", reason.as_str().into())])),
             _ => None,
@@ -224,7 +228,7 @@ fn steps<'a>(edition: &'a Edition, life: &Life) -> Parts<Step<'a>> {
     if matches!(life.state, State::Withdrawn | State::Returned | State::Merged | State::Unstated) {
         return Parts::default();
     }
-    let Edition { words, course, .. } = edition;
+    let Edition { words, every_item, .. } = edition;
     let mut now_is_free = life.state.is_open();
     life.steps
         .iter()
@@ -238,9 +242,9 @@ fn steps<'a>(edition: &'a Edition, life: &Life) -> Parts<Step<'a>> {
                 (false, false) => 2,
             };
             Step {
-                label: &course.steps[step.step as usize],
+                label: &every_item.steps[step.step as usize],
                 date: step.date.map(|day| words.date(day)).unwrap_or_default(),
-                spoken: &course.states[state],
+                spoken: &every_item.states[state],
                 now: STATES[state] == "now",
                 state: STATES[state],
             }
