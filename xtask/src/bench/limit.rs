@@ -48,33 +48,51 @@ impl Shape {
     }
 
     /// Writes as much into as many files of the same names in `folder`, which is not there yet,
-    /// and leaves them to the system to store; how long that took.
+    /// and leaves them to the system to store; what that took.
     ///
     /// Fails where a file cannot be written.
-    pub fn write(&self, folder: &Path) -> Result<Duration> {
+    pub fn write(&self, folder: &Path) -> Result<Took> {
         let biggest = self.files.iter().map(|file| file.1).max().unwrap_or_default();
         let buffer: Vec<u8> =
             (0..biggest).map(|at| b"0123456789abcdef"[at.wrapping_mul(2_654_435_761) >> 13 & 15]).collect();
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
         let buffer = buffer.as_slice();
         let start = Instant::now();
-        thread::scope(|scope| {
+        let cpu = thread::scope(|scope| {
             let turns: Vec<_> =
                 (0..THREADS).map(|first| scope.spawn(move || self.write_turn(first, folder, buffer))).collect();
-            turns.into_iter().try_for_each(|turn| turn.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-        })?;
-        Ok(start.elapsed())
+            let turns =
+                turns.into_iter().map(|turn| turn.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            turns.collect::<Result<Option<Vec<Duration>>>>()
+        });
+        Ok(Took { wall: start.elapsed(), cpu: cpu?.map(|turns| turns.iter().sum()) })
     }
 
-    /// Writes every file whose turn it is.
-    fn write_turn(&self, first: usize, folder: &Path, buffer: &[u8]) -> Result<()> {
+    /// Writes every file whose turn it is; the time on a processor, where the system tells it.
+    fn write_turn(&self, first: usize, folder: &Path, buffer: &[u8]) -> Result<Option<Duration>> {
+        let start = on_processor();
         for (path, size) in self.files.iter().skip(first).step_by(THREADS) {
             let path = folder.join(path);
             let mut file = create(&path).with_context(|| format!("cannot write {}", path.display()))?;
             file.write_all(&buffer[..*size]).with_context(|| format!("cannot write {}", path.display()))?;
         }
-        Ok(())
+        Ok(start.zip(on_processor()).map(|(start, end)| end.saturating_sub(start)))
     }
+}
+
+/// What writing took.
+#[derive(Clone, Copy)]
+pub struct Took {
+    /// From start to end.
+    pub wall: Duration,
+    /// Time on a processor, nearly all of it the kernel's; `None` where the system does not tell it.
+    pub cpu: Option<Duration>,
+}
+
+/// How long this thread has been on a processor, where the system tells it.
+fn on_processor() -> Option<Duration> {
+    let told = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    told.split(' ').next()?.parse().ok().map(Duration::from_nanos)
 }
 
 /// Creates the file, and its folders only where they are missing.

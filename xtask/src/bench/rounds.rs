@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 
-use super::limit::Shape;
+use super::limit::{Shape, Took};
 use super::measure::{Usage, measure, settle};
 use super::spread::Spread;
 use super::{Work, remove_site};
@@ -35,6 +35,8 @@ pub struct Measured {
     pub peak: Spread,
     /// Writing as many bytes into as many files.
     pub limit: Spread,
+    /// CPU time of that for each page, in milliseconds.
+    pub limit_cpu_per_page: Option<Spread>,
     /// Full build ÷ write limit, round by round.
     pub over_limit: Spread,
     /// A build with nothing changed.
@@ -59,7 +61,7 @@ pub struct Measured {
 
 struct Round {
     full: Usage,
-    limit: Duration,
+    limit: Took,
     unchanged: Usage,
     one_changed: Usage,
     /// Hugo's account and its pages.
@@ -81,7 +83,7 @@ pub fn run(work: &mut Work, runs: u32, room: &Path) -> Result<Measured> {
         println!(
             "  {number}: full {}, write limit {}, nothing changed {}, one record {}{hugo}",
             seconds(round.full.wall),
-            seconds(round.limit),
+            seconds(round.limit.wall),
             seconds(round.unchanged.wall),
             seconds(round.one_changed.wall)
         );
@@ -93,7 +95,7 @@ pub fn run(work: &mut Work, runs: u32, room: &Path) -> Result<Measured> {
 }
 
 /// One round, with the write limit where it is measured already; and what was built.
-fn one_round(work: &mut Work, room: &Path, limit: Option<Duration>) -> Result<(Round, Shape)> {
+fn one_round(work: &mut Work, room: &Path, limit: Option<Took>) -> Result<(Round, Shape)> {
     remove_site(&work.out)?;
     settle(Some(room))?;
     let full = measure(&mut work.build)?;
@@ -117,7 +119,7 @@ fn one_round(work: &mut Work, room: &Path, limit: Option<Duration>) -> Result<(R
     Ok((Round { full, limit, unchanged, one_changed, hugo }, shape))
 }
 
-fn write_limit(shape: &Shape, room: &Path) -> Result<Duration> {
+fn write_limit(shape: &Shape, room: &Path) -> Result<Took> {
     let copy = room.join("limit");
     remove(&copy)?;
     settle(Some(room))?;
@@ -145,8 +147,11 @@ fn sum_up(work: &Work, shape: &Shape, rounds: &[Round]) -> Result<Measured> {
         cpu_per_page: of(&|round| cpu_per_page(&round.full, pages))?,
         user_per_page: of(&|round| user_per_page(&round.full, pages))?,
         peak: of(&|round| round.full.peak as f64)?,
-        limit: of(&|round| round.limit.as_secs_f64())?,
-        over_limit: of(&|round| round.full.wall.div_duration_f64(round.limit))?,
+        limit: of(&|round| round.limit.wall.as_secs_f64())?,
+        limit_cpu_per_page: Spread::new(
+            rounds.iter().filter_map(|round| Some(round.limit.cpu?.as_secs_f64() * 1e3 / pages)),
+        ),
+        over_limit: of(&|round| round.full.wall.div_duration_f64(round.limit.wall))?,
         unchanged: of(&|round| round.unchanged.wall.as_secs_f64())?,
         unchanged_share: of(&|round| round.unchanged.wall.div_duration_f64(round.full.wall))?,
         one_changed: of(&|round| round.one_changed.wall.as_secs_f64())?,

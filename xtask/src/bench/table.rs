@@ -33,6 +33,9 @@ pub fn print(columns: &[Measured], web: u64) {
     row("pages per second", "", &|m| m.pages_per_second.to_string());
     row("CPU per page, ms", "", &|m| m.cpu_per_page.to_string());
     row("of it outside the kernel, ms", "", &|m| m.user_per_page.to_string());
+    row("CPU per page of the write limit, ms", "", &|m| {
+        m.limit_cpu_per_page.as_ref().map_or_else(String::new, Spread::to_string)
+    });
     row("peak memory, MB", "under 300", &|m| judged(&short(m.peak.most() / 1e6), m.peak.most() < PEAK));
     row("write limit, s", "", &|m| m.limit.to_string());
     row("full build ÷ write limit", "at most 4", &|m| at_most(&m.over_limit, MOST_OVER_LIMIT));
