@@ -182,7 +182,7 @@ pub struct Piece<'p> {
     /// The piece; empty of a made item.
     pub text: &'p str,
     /// Pointer of the piece in the document.
-    pub pointer: Start,
+    pub pointer: PointerBase,
     /// Id of the item that the piece is, where it is one and its id can be read.
     pub item: Option<&'p str>,
     /// Whether it is the document's head, which is as long as the file.
@@ -193,7 +193,7 @@ pub struct Piece<'p> {
 
 /// The pointer that those below a piece begin with: written out only where there is a fault.
 #[derive(Clone, Debug)]
-pub enum Start {
+pub enum PointerBase {
     /// The document as a whole, or a line of its own.
     Whole,
     /// An item, by its position.
@@ -202,7 +202,7 @@ pub enum Start {
     Field(String),
 }
 
-impl Display for Start {
+impl Display for PointerBase {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::Whole => Ok(()),

@@ -152,7 +152,7 @@ impl Summary {
         }
         self.by_kind[item.kind as usize].add_facts(item, duties, true);
         for duty in duties {
-            // No unit has two duties of an item.
+            // No unit has two duties of an item: that is E0403.
             self.by_unit[duty.unit.at()].add_facts(item, [duty], false);
             self.unit_sessions[duty.unit.at()][item.session.at()].add_facts(item, [duty], false);
         }

@@ -6,7 +6,6 @@
 //! selectors, the marks of direction of single characters) stay.
 
 use std::sync::LazyLock;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use memchr::memmem::Finder;
 
@@ -90,25 +89,13 @@ fn begins(bytes: &[u8], at: usize) -> bool {
 
 /// The text without such characters.
 pub fn without(text: &str) -> String {
-    let shown: String = text.chars().filter(|c| !is_unseen(*c)).collect();
-    if shown.len() < text.len() {
-        LEFT_OUT.store(true, Ordering::Relaxed);
-    }
-    shown
+    text.chars().filter(|c| !is_unseen(*c)).collect()
 }
-
-/// Whether any text of the program was read without some of its characters: where none was, no file that was read into
-/// its types has any, and none need be searched for where they stand.
-pub fn left_out() -> bool {
-    LEFT_OUT.load(Ordering::Relaxed)
-}
-
-static LEFT_OUT: AtomicBool = AtomicBool::new(false);
 
 /// Bytes that are looked at for one thing after the other: few enough to stay in the processor's own memory.
 const BLOCK: usize = 1 << 15;
 
-/// Such characters in JSON, each with its byte offset.
+/// Such characters in JSON, each with its byte offset; escapes begin and end in it.
 pub fn in_json(json: &str) -> Vec<(usize, char)> {
     let (mut found, mut start, mut after) = (Vec::new(), 0, 0);
     while start < json.len() {

@@ -1,6 +1,6 @@
 //! How things move over time: rates by the period of assignment, running totals, raised classes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use outcomes::dataset::{Assignment, ClassIx, Item, ItemIx};
 use outcomes::date::Date;
@@ -222,41 +222,50 @@ struct Days {
     all: u32,
     /// Those up to the as-of day.
     so_far: u32,
-    /// From January of [`FIRST_YEAR`] on; earlier ones count as of that month.
-    by_month: Vec<u32>,
+    /// From the first day's month on.
+    by_month: VecDeque<u32>,
 }
-
-const FIRST_YEAR: i16 = 1949;
 
 impl Days {
     fn add(&mut self, day: Option<Date>, as_of: Date) {
         let Some(day) = day else { return };
-        let at = place(month_of(day));
+        let first = *self.first.get_or_insert(day);
+        for _ in 0..months_between(day, first) {
+            self.by_month.push_front(0);
+        }
+        self.first = Some(first.min(day));
+        let at = months_between(first.min(day), day);
         if at >= self.by_month.len() {
             self.by_month.resize(at + 1, 0);
         }
         self.by_month[at] += 1;
         self.all += 1;
         self.so_far += u32::from(day <= as_of);
-        self.first = Some(self.first.map_or(day, |first| first.min(day)));
     }
 
     /// How many there were by the end of each month; the months are in order.
     fn running(&self, months: &[Month]) -> Vec<u32> {
-        let (mut counted, mut sum) = (0, 0);
+        let mut left = self.by_month.iter();
+        let (mut next, mut sum) = (self.first.map(|first| number(month_of(first))), 0);
         let by_the_end = |month: &Month| {
-            let end = (place(*month) + 1).clamp(counted, self.by_month.len().max(counted));
-            sum += self.by_month[counted..end].iter().sum::<u32>();
-            counted = end;
+            while let Some(at) = next.filter(|at| *at <= number(*month)) {
+                let Some(count) = left.next() else { break };
+                (next, sum) = (Some(at + 1), sum + count);
+            }
             sum
         };
         months.iter().map(by_the_end).collect()
     }
 }
 
-fn place((year, month): Month) -> usize {
-    let months = (i32::from(year) - i32::from(FIRST_YEAR)) * 12 + i32::from(month) - 1;
-    usize::try_from(months).unwrap_or_default()
+/// Months from one day's to a later one's; 0 where it is not later.
+fn months_between(day: Date, later: Date) -> usize {
+    usize::try_from(number(month_of(later)) - number(month_of(day))).unwrap_or_default()
+}
+
+/// A month's number, in the order of time.
+fn number((year, month): Month) -> i32 {
+    i32::from(year) * 12 + i32::from(month)
 }
 
 fn month_of(day: Date) -> Month {
@@ -283,4 +292,26 @@ pub(super) fn periods(months: &BTreeMap<Month, Tally>) -> BTreeMap<Period, Tally
         }
     }
     if filled * 4 < quarters.len() * 3 { join(|_| 0) } else { quarters }
+}
+
+#[cfg(test)]
+mod tests {
+    use outcomes::date::Date;
+
+    use super::Days;
+
+    #[test]
+    fn running_totals_hold_every_day_up_to_the_end_of_each_month() {
+        let day = |text: &str| text.parse::<Date>().expect("a day");
+        let as_of = day("2024-02-10");
+        let mut days = Days::default();
+        for text in ["2023-12-31", "2024-02-10", "0202-03-01", "2024-02-29", "2023-12-01"] {
+            days.add(Some(day(text)), as_of);
+        }
+        days.add(None, as_of);
+        assert_eq!((days.all, days.so_far, days.first), (5, 4, Some(day("0202-03-01"))));
+        let months = [(202, 2), (202, 3), (2023, 11), (2023, 12), (2024, 1), (2024, 2), (2024, 3)];
+        assert_eq!(days.running(&months), [0, 1, 1, 3, 3, 5, 5]);
+        assert_eq!(Days::default().running(&months[..2]), [0, 0]);
+    }
 }

@@ -97,7 +97,7 @@ pub fn not_found<'a>(edition: &'a Edition, page: &PlannedPage) -> Page<'a> {
         ("nav-items", Route::Items(1)),
         ("nav-sitemap", Route::Sitemap),
     ];
-    let links = links.into_iter().filter_map(|(key, route)| edition.way(key, route));
+    let links = links.into_iter().filter_map(|(key, route)| edition.named_link(key, route));
     let view = NotFound { links: links.collect() };
     let frame = Frame::new(edition, page, words.text("not-found-title")).under(edition, "", Route::Home);
     Page::new("404.html", frame, view)

@@ -344,7 +344,7 @@ impl Edition<'_> {
             icp: config.footer.icp.clone(),
             police: config.footer.police.clone(),
             mark_url: config.footer.mark_url.clone(),
-            footer_links: footer.into_iter().filter_map(|(key, route)| self.way(key, route)).collect(),
+            footer_links: footer.into_iter().filter_map(|(key, route)| self.named_link(key, route)).collect(),
         }
     }
 }

@@ -18,7 +18,7 @@ struct View {
 pub fn sheet<'a>(edition: &'a Edition, page: &PlannedPage) -> Page<'a> {
     let words = &edition.words;
     let links = [("nav-items", Route::Items(1)), ("nav-proposers", Route::Proposers(1)), ("nav-units", Route::Units)];
-    let links = links.into_iter().filter_map(|(key, route)| edition.way(key, route));
+    let links = links.into_iter().filter_map(|(key, route)| edition.named_link(key, route));
     let mut publishers: Vec<&str> = edition.site.data.sources.iter().map(|source| &*source.publisher.id).collect();
     publishers.dedup();
     let view = View { site: publishers.join(" "), links: links.collect() };

@@ -202,7 +202,7 @@ impl<'a> Edition<'a> {
         self.words.own(&publisher.name, publisher.name_en.as_deref())
     }
 
-    /// The counts of some items by unit, units in the order of the data.
+    /// The counts of some items by unit, units in the order of the data; no unit has two duties of an item (E0403).
     pub fn tallies_by_unit(&self, items: &[ItemIx]) -> Vec<(UnitIx, Tally)> {
         let mut tallies: BTreeMap<UnitIx, Tally> = BTreeMap::new();
         for item in items {

@@ -32,11 +32,6 @@ impl<'t> Linked<'t> {
     pub fn to(text: String, href: Option<Href>) -> Self {
         Self { text: text.into(), href: href.map(Cow::Owned) }
     }
-
-    /// The same, which outlives what it was made from.
-    pub fn owned(self) -> Linked<'static> {
-        Linked::to(self.text.into_owned(), self.href.map(Cow::into_owned))
-    }
 }
 
 impl<'a> Edition<'a> {
@@ -49,7 +44,7 @@ impl<'a> Edition<'a> {
     }
 
     /// A text of the catalogue that leads to a page; `None` where the site has no such page.
-    pub fn way(&self, key: &str, route: Route) -> Option<Linked<'static>> {
+    pub fn named_link(&self, key: &str, route: Route) -> Option<Linked<'static>> {
         self.link(route).map(|href| Linked::to(self.words.text(key), Some(href)))
     }
 }

@@ -40,7 +40,7 @@ pub fn sheet<'a>(edition: &'a Edition, page: &PlannedPage) -> Page<'a> {
         ("search-by-name", Route::Proposers(1)),
         ("search-by-date", Route::Items(1)),
     ];
-    let lists = lists.into_iter().filter_map(|(key, route)| edition.way(key, route));
+    let lists = lists.into_iter().filter_map(|(key, route)| edition.named_link(key, route));
     let view = View {
         folder: FOLDER,
         local: LOCAL,

@@ -22,7 +22,7 @@ struct View<'t> {
 /// The page.
 pub fn sheet<'a>(edition: &'a Edition, page: &PlannedPage) -> Page<'a> {
     let (data, words) = (edition.site.data, &edition.words);
-    let linked = |key: &str, route: Route| edition.way(key, route);
+    let linked = |key: &str, route: Route| edition.named_link(key, route);
     let existing = |pages: &mut dyn Iterator<Item = Linked<'a>>| -> Vec<Linked<'a>> {
         pages.filter(|page| page.href.is_some()).collect()
     };

@@ -121,9 +121,9 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 /// Parts of which some may follow.
 pub(super) struct OpenParts {
     name: &'static str,
-    /// Where in the key their shapes begin, and where what differs between two of them does: their name and the root
-    /// come first.
+    /// Where in the key their shapes begin: with their name and the root.
     key: usize,
+    /// Where what differs between two of them begins.
     shape: usize,
     /// Where the last one's shape ends, and its stencil: most parts have the shape of the one before.
     last: Option<(usize, Option<u32>)>,
@@ -193,9 +193,9 @@ impl<'w> Walk<'w> {
     }
 
     /// Makes one leaf of them.
-    pub(super) fn close_parts(&mut self, OpenParts { key, before, .. }: OpenParts) {
-        let Bench { copy, open, open_parts, key: shape, .. } = &mut self.bench;
-        shape.truncate(key);
+    pub(super) fn close_parts(&mut self, OpenParts { key: begins, before, .. }: OpenParts) {
+        let Bench { copy, open, open_parts, key, .. } = &mut self.bench;
+        key.truncate(begins);
         if open_parts.len() > before {
             let from = copy.parts.len() as u32;
             copy.parts.extend_from_slice(&open_parts[before..]);

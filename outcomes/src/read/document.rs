@@ -10,7 +10,7 @@ use super::split::{Typed, salvage, split};
 use super::{Export, MadeItem, SourceFile, explain, locate};
 use crate::cores;
 use crate::export::{FORMAT_VERSION, RawExport, RawItem};
-use crate::fault::{Faults, Piece, Start};
+use crate::fault::{Faults, Piece, PointerBase};
 use crate::unseen;
 
 /// A typed export.
@@ -54,7 +54,7 @@ impl RecordPlace<'_> {
     where
         Self: 'p,
     {
-        let pointer = if document.lines { Start::Whole } else { Start::Item(self.position) };
+        let pointer = if document.lines { PointerBase::Whole } else { PointerBase::Item(self.position) };
         let item = Some(id).filter(|_| self.mends.is_none_or(|mends| !mends.is_gap("/id")));
         Piece {
             offset: self.offset,
@@ -160,15 +160,14 @@ fn made<'a>(at: usize, file: SourceFile<'a>, items: Vec<MadeItem<'a>>, faults: &
 fn written<'a>(at: usize, file: SourceFile<'a>, faults: &mut Faults) -> Option<Parsed<'a>> {
     let text = text(at, file, faults)?;
     let (piece, lines) = head_of(at, file, text);
-    let search_unseen = |faults: &mut Faults| warn_of_unseen(at, piece.offset, &unseen::in_json(text), faults);
     // Where it is no JSON any more; that is told of the document, not of the item there.
     let mut breaks = None;
     let whole = split(piece.text).filter(|(head, _)| head.banli == FORMAT_VERSION);
     let is_whole = whole.is_some();
     if !is_whole {
-        search_unseen(faults);
+        warn_of_unseen(at, piece.offset, &unseen::in_json(text), faults);
     }
-    let (head, items) = match whole {
+    let (head, mut items) = match whole {
         Some((head, items)) => (Ok(head), items),
         None => match head(&piece, lines.trim().is_empty(), faults) {
             Some(head) => {
@@ -184,11 +183,14 @@ fn written<'a>(at: usize, file: SourceFile<'a>, faults: &mut Faults) -> Option<P
         },
     };
     let lines = lines.split('\n').map(str::trim).filter(|line| !line.is_empty());
-    let items = items.into_iter().chain(typed(lines.collect()));
+    items.extend(typed(lines.collect()));
     let offset_of = |raw: &str| raw.as_ptr() as usize - file.bytes.as_ptr() as usize;
-    let (mut records, mut unfit) = (Vec::with_capacity(items.size_hint().0), Vec::new());
+    if is_whole {
+        warn_of_unseen(at, piece.offset, &unseen_in(text, &items), faults);
+    }
+    let (mut records, mut unfit) = (Vec::with_capacity(items.len()), Vec::new());
     let mut schema = None;
-    for (position, Typed { raw, print, item }) in items.enumerate() {
+    for (position, Typed { raw, print, item, .. }) in items.into_iter().enumerate() {
         let place = RecordPlace { raw, offset: offset_of(raw), position, mends: None };
         match item {
             Ok(item) if raw.starts_with('{') => records.push(Record { item, print: Some(print), place }),
@@ -206,9 +208,6 @@ fn written<'a>(at: usize, file: SourceFile<'a>, faults: &mut Faults) -> Option<P
             }
         }
     }
-    if is_whole && (unseen::left_out() || !unfit.is_empty()) {
-        search_unseen(faults);
-    }
     Some(Parsed { head, piece, records, unfit, breaks: breaks.is_some() })
 }
 
@@ -221,12 +220,26 @@ fn head_of<'a>(at: usize, file: SourceFile<'a>, text: &'a str) -> (Piece<'a>, &'
         lines: file.lines,
         offset: text.as_ptr() as usize - file.bytes.as_ptr() as usize,
         text: head,
-        pointer: Start::Whole,
+        pointer: PointerBase::Whole,
         item: None,
         is_head: true,
         mends: None,
     };
     (piece, lines)
+}
+
+/// Characters that show nothing, in the items as they were found when each was read, and in all around them; each with
+/// its byte offset. The items are pieces of the text, in their order.
+fn unseen_in(text: &str, items: &[Typed]) -> Vec<(usize, char)> {
+    let (mut found, mut passed) = (Vec::new(), 0);
+    for Typed { raw, unseen, .. } in items {
+        let start = raw.as_ptr() as usize - text.as_ptr() as usize;
+        found.extend(unseen::in_json(&text[passed..start]).into_iter().map(|(at, c)| (passed + at, c)));
+        found.extend(unseen.iter().map(|(at, c)| (start + at, *c)));
+        passed = start + raw.len();
+    }
+    found.extend(unseen::in_json(&text[passed..]).into_iter().map(|(at, c)| (passed + at, c)));
+    found
 }
 
 /// Characters that show nothing are left out of every text, and that is said once for a file. `found`

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::mend::{Mends, stand_in};
 use super::{cut, shape, split, unique};
 use crate::export::FORMAT_VERSION;
-use crate::fault::{Faults, Piece, Start};
+use crate::fault::{Faults, Piece, PointerBase};
 
 /// A piece that was made to fit: its JSON, and where it was changed.
 pub(super) type Fitting = (String, Mends);
@@ -62,7 +62,8 @@ pub(super) fn head(
             }
             Err(error) => {
                 let offset = piece.offset + (raw.get().as_ptr() as usize - piece.text.as_ptr() as usize);
-                let within = Piece { offset, text: raw.get(), pointer: Start::Field(pointer.clone()), ..piece.clone() };
+                let within =
+                    Piece { offset, text: raw.get(), pointer: PointerBase::Field(pointer.clone()), ..piece.clone() };
                 syntax(&within, &error, false, faults);
                 if let Some(property) = schema.get("properties").and_then(|all| all.get(&name)) {
                     all.insert(name, stand_in(&schema, property));

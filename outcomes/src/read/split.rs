@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use super::parts::{End, in_parts, opening};
 use crate::cores;
 use crate::export::{RawExport, RawItem};
-use crate::print;
+use crate::{print, unseen};
 
 /// An item as it is written, and typed where it fits its type.
 pub(super) struct Typed<'a> {
@@ -17,6 +17,8 @@ pub(super) struct Typed<'a> {
     pub raw: &'a str,
     /// What tells it from every other, as [`Record::print`](super::Record::print).
     pub print: u128,
+    /// Characters in it that show nothing, each with its byte offset.
+    pub unseen: Vec<(usize, char)>,
     /// What it says. Items are big, and lists of them move several times.
     pub item: Result<Box<RawItem<'a>>, serde_json::Error>,
 }
@@ -24,7 +26,7 @@ pub(super) struct Typed<'a> {
 impl<'a> Typed<'a> {
     /// An item that was just read: its text is near yet.
     fn new(raw: &'a str, item: Result<Box<RawItem<'a>>, serde_json::Error>) -> Self {
-        Self { raw, print: print::of(raw.as_bytes()), item }
+        Self { raw, print: print::of(raw.as_bytes()), unseen: unseen::in_json(raw), item }
     }
 
     /// Reads an item.

@@ -60,7 +60,8 @@ fn units<'a>(edition: &Edition<'a>, alike: &[life::Event]) -> Option<Cow<'a, str
     Some(if rest.is_empty() { first.into() } else { edition.words.list(&[&[first], &rest[..]].concat()).into() })
 }
 
-/// Whether the same happened on the same day with two units: assigned to ten units, an item has one line for it.
+/// Whether of two events that stand beside each other the same happened on the same day with two units: assigned to
+/// ten units, an item has one line for it. What each unit answered and how it was judged has lines of its own.
 fn are_alike(one: &life::Event, other: &life::Event) -> bool {
     let with_two = one.unit.zip(other.unit).is_some_and(|(one, other)| one != other);
     with_two
@@ -112,5 +113,36 @@ impl Edition<'_> {
             What::Ended(end) => return words.label("event", end.key()),
         };
         text.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use outcomes::dataset::UnitIx;
+    use outcomes::date::PartialDate;
+    use outcomes::life::{Event, What};
+    use outcomes::terms::Role;
+
+    use super::are_alike;
+
+    #[test]
+    fn what_several_units_answered_is_not_joined() {
+        let event = |day: &str, unit: u32, what| {
+            let date = day.parse::<PartialDate>().expect("a day");
+            Event { date, unit: Some(UnitIx(unit)), at: [unit, 0], what }
+        };
+        let joint = What::Assigned(Some(Role::Joint));
+        let first = event("2024-01-27", 0, joint);
+        assert!(are_alike(&first, &event("2024-01-27", 1, joint)));
+        let others = [
+            event("2024-01-28", 1, joint),
+            event("2024-01-27", 0, joint),
+            event("2024-01-27", 1, What::Assigned(Some(Role::Lead))),
+            event("2024-01-27", 1, What::Accepted),
+            Event { unit: None, ..event("2024-01-27", 1, joint) },
+        ];
+        assert!(others.iter().all(|other| !are_alike(&first, other)));
+        let replied = What::Replied { second: false, class: None };
+        assert!(!are_alike(&event("2024-01-27", 0, replied), &event("2024-01-27", 1, replied)));
     }
 }
