@@ -201,7 +201,7 @@ pub fn plan(site: &Site) -> Plan {
 }
 
 /// Each route with its page's path from the root of its language.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Links {
     /// Where most links lead, by position: items, and first pages of proposers and units.
     items: Vec<Option<Href>>,

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use outcomes::dataset::{Assignment, ClassIx, Item, ItemIx};
 use outcomes::date::Date;
+use outcomes::facts::MonthNo;
 use outcomes::life::{self, Raised, State, Step};
 use outcomes::rates::{Rate, RateKey, SMALL_N, Tally};
 use outcomes::summary::Month;
@@ -246,9 +247,9 @@ impl Days {
     /// How many there were by the end of each month; the months are in order.
     fn running(&self, months: &[Month]) -> Vec<u32> {
         let mut left = self.by_month.iter();
-        let (mut next, mut sum) = (self.first.map(|first| number(month_of(first))), 0);
+        let (mut next, mut sum) = (self.first.map(|first| MonthNo::of(month_of(first)).0), 0);
         let by_the_end = |month: &Month| {
-            while let Some(at) = next.filter(|at| *at <= number(*month)) {
+            while let Some(at) = next.filter(|at| *at <= MonthNo::of(*month).0) {
                 let Some(count) = left.next() else { break };
                 (next, sum) = (Some(at + 1), sum + count);
             }
@@ -260,12 +261,8 @@ impl Days {
 
 /// Months from one day's to a later one's; 0 where it is not later.
 fn months_between(day: Date, later: Date) -> usize {
-    usize::try_from(number(month_of(later)) - number(month_of(day))).unwrap_or_default()
-}
-
-/// A month's number, in the order of time.
-fn number((year, month): Month) -> i32 {
-    i32::from(year) * 12 + i32::from(month)
+    let [day, later] = [day, later].map(|day| MonthNo::of(month_of(day)).0);
+    later.saturating_sub(day) as usize
 }
 
 fn month_of(day: Date) -> Month {

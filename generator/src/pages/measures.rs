@@ -2,6 +2,7 @@
 
 use outcomes::rates::{Rate, RateKey, Tally};
 use serde::Serialize;
+use web_charts::number;
 
 use super::Edition;
 use crate::render::{Part, Parts};
@@ -84,15 +85,15 @@ pub fn cell(edition: &Edition, rate: Rate) -> Cell {
     }
 }
 
-/// A share of 0–1 in percent with one decimal, rounded half up. By hand, since lists hold many.
+/// A share of 0–1 in percent with one decimal, rounded half up, without the sign.
 fn percent(share: f64) -> String {
-    let tenths = (share * 1000.0 + 0.5) as u32;
-    [itoa::Buffer::new().format(tenths / 10), ".", itoa::Buffer::new().format(tenths % 10)].concat()
+    let mut text = number::percent_of((share * 1000.0 + 0.5) as u64);
+    text.pop();
+    text
 }
 
-/// A rate as its two counts.
-pub fn fraction(rate: Rate) -> String {
-    [itoa::Buffer::new().format(rate.num), "/", itoa::Buffer::new().format(rate.den)].concat()
+fn fraction(rate: Rate) -> String {
+    number::fraction(rate.num.into(), rate.den.into())
 }
 
 /// The name of a rate.

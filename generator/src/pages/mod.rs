@@ -285,7 +285,7 @@ impl<'a> Edition<'a> {
         self.words.grade(&grade.label, grade.counts_as)
     }
 
-    /// Number and title of an item, or what stands for a title that is not published.
+    /// The title of an item, or what stands for one that is not published.
     pub fn item_title<'t>(&'t self, item: &'t Item) -> Cow<'t, str> {
         match (&item.title, &item.text) {
             (Some(title), _) => title.as_str().into(),

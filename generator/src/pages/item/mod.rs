@@ -85,7 +85,11 @@ impl EveryItem {
     }
 }
 
+/// What a step can be, by name and by position.
 const STATES: [&str; 3] = ["reached", "now", "ahead"];
+const REACHED: usize = 0;
+const NOW: usize = 1;
+const AHEAD: usize = 2;
 
 impl Part for Step<'_> {
     const NAME: &'static str = "part step";
@@ -234,18 +238,18 @@ fn steps<'a>(edition: &'a Edition, life: &Life) -> Parts<Step<'a>> {
         .iter()
         .map(|step| {
             let state = match (step.reached, now_is_free) {
-                (true, _) => 0,
+                (true, _) => REACHED,
                 (false, true) => {
                     now_is_free = false;
-                    1
+                    NOW
                 }
-                (false, false) => 2,
+                (false, false) => AHEAD,
             };
             Step {
                 label: &every_item.steps[step.step as usize],
                 date: step.date.map(|day| words.date(day)).unwrap_or_default(),
                 spoken: &every_item.states[state],
-                now: STATES[state] == "now",
+                now: state == NOW,
                 state: STATES[state],
             }
         })
